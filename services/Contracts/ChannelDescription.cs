@@ -1,0 +1,16 @@
+namespace Inbox.Contracts;
+
+/// <summary>What the rest of the product may know of a channel without knowing the channel.</summary>
+/// <param name="Channel">Its name in URLs, settings and events, e.g. <c>email</c>.</param>
+/// <param name="Settings">What an account of it can be given.</param>
+/// <param name="EpisodeGap">G of the definitions: how long a quiet gap ends an episode.</param>
+/// <param name="TextLimit">The longest reply in characters (UTF-16), or null for none.</param>
+public sealed record ChannelDescription(string Channel, IReadOnlyList<SettingDescription> Settings, TimeSpan EpisodeGap, int? TextLimit = null);
+
+/// <summary>One setting of an account.</summary>
+/// <param name="Key">Its key, e.g. <c>imapHost</c>.</param>
+/// <param name="Required">Whether connecting needs it.</param>
+/// <param name="Secret">Written, never read back.</param>
+/// <param name="Default">What stands when nothing is given.</param>
+/// <param name="Choices">The only values allowed, or null for free text.</param>
+public sealed record SettingDescription(string Key, bool Required = false, bool Secret = false, string? Default = null, IReadOnlyList<string>? Choices = null);

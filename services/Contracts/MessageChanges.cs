@@ -1,0 +1,16 @@
+namespace Inbox.Contracts;
+
+/// <summary>The author changed a message. May come before the message itself.</summary>
+/// <param name="EventId">The intake row.</param>
+/// <param name="AccountId">The account.</param>
+/// <param name="TargetExternalId">The platform's id of the message.</param>
+/// <param name="Body">What it says now.</param>
+/// <param name="EditedAt">The platform's time of the edit; of two edits the later wins.</param>
+public sealed record MessageEdited(string EventId, string AccountId, string TargetExternalId, MessageBody Body, DateTimeOffset EditedAt) : IChannelEvent;
+
+/// <summary>The author or the platform took a message back. May come before the message itself; final.</summary>
+/// <param name="EventId">The intake row.</param>
+/// <param name="AccountId">The account.</param>
+/// <param name="TargetExternalId">The platform's id of the message.</param>
+/// <param name="DeletedAt">The platform's time of the removal, or ours.</param>
+public sealed record MessageDeleted(string EventId, string AccountId, string TargetExternalId, DateTimeOffset DeletedAt) : IChannelEvent;
