@@ -1,0 +1,18 @@
+using Inbox.Contracts;
+
+namespace Inbox.Storage;
+
+/// <summary>A connected account: one mailbox, one page, one bot.</summary>
+/// <param name="Id">Our id.</param>
+/// <param name="Channel">The channel's name.</param>
+/// <param name="Name">What staff call it.</param>
+/// <param name="Settings">Settings that may be shown.</param>
+/// <param name="Health">How it does.</param>
+/// <param name="HealthReason">Why, in words for staff.</param>
+/// <param name="LastEventAt">When something last came in or went out.</param>
+public sealed record Account(
+    string Id, string Channel, string Name, IReadOnlyDictionary<string, string> Settings, HealthState Health, string? HealthReason, DateTimeOffset? LastEventAt)
+{
+    /// <summary>A setting, or null when it is absent or empty.</summary>
+    public string? this[string key] => Settings.TryGetValue(key, out var value) && value.Length > 0 ? value : null;
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using Inbox.Contracts;
+
+namespace Inbox.Storage;
+
+internal sealed record AccountRow
+{
+    public const string Columns = "id, channel, name, settings, secrets, health, health_reason as HealthReason, last_event_at as LastEventAt";
+
+    public required string Id { get; init; }
+    public required string Channel { get; init; }
+    public required string Name { get; init; }
+    public required string Settings { get; init; }
+    public string? Secrets { get; init; }
+    public required string Health { get; init; }
+    public string? HealthReason { get; init; }
+    public long? LastEventAt { get; init; }
+
+    public Account ToAccount() => new(
+        Id, Channel, Name, JsonSerializer.Deserialize<Dictionary<string, string>>(Settings)!, Enum.Parse<HealthState>(Health), HealthReason,
+        LastEventAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null);
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Inbox.Contracts;
+
+namespace Inbox.Storage;
+
+/// <summary>The connected accounts. Secrets are sealed at rest and opened only by the connector that uses them.</summary>
+public sealed class Accounts(Database database, SecretBox box, TimeProvider clock)
+{
+    /// <summary>Every account, oldest first.</summary>
+    public async Task<IReadOnlyList<Account>> ListAsync(CancellationToken cancel)
+    {
+        var rows = await database.ListAsync<AccountRow>($"select {AccountRow.Columns} from accounts where removed_at is null order by id", null, cancel);
+        return [.. rows.Select(r => r.ToAccount())];
+    }
+
+    /// <summary>One account, or null.</summary>
+    public async Task<Account?> FindAsync(string id, CancellationToken cancel) => (await RowAsync(id, cancel))?.ToAccount();
+
+    /// <summary>An account's secrets by their keys; for its connector alone.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> SecretsAsync(string id, CancellationToken cancel) =>
+        (await RowAsync(id, cancel))?.Secrets is { } text ? JsonSerializer.Deserialize<Dictionary<string, string>>(box.Open(text, id))! : new Dictionary<string, string>();
+
+    /// <summary>Adds an account; which settings are secret, its channel's description says.</summary>
+    public async Task<Account> AddAsync(ChannelDescription channel, string name, IReadOnlyDictionary<string, string> settings, CancellationToken cancel)
+    {
+        var id = Id.New(clock);
+        await database.WriteAsync(
+            transaction => transaction.RunAsync(
+                """
+                insert into accounts (id, channel, name, settings, secrets, health, created_at)
+                values (@id, @channel, @name, @open, @secrets, @health, @at)
+                """,
+                new { id, channel = channel.Channel, name, open = Open(channel, settings), secrets = Sealed(channel, settings, id), health = nameof(HealthState.Unknown), at = Now }, cancel),
+            cancel);
+        return (await FindAsync(id, cancel))!;
+    }
+
+    /// <summary>Changes name and settings; a secret that is not given stays as it is.</summary>
+    public async Task ChangeAsync(ChannelDescription channel, string id, string name, IReadOnlyDictionary<string, string> settings, CancellationToken cancel)
+    {
+        var all = new Dictionary<string, string>(await SecretsAsync(id, cancel));
+        foreach (var (key, value) in settings)
+            all[key] = value;
+        await database.WriteAsync(
+            transaction => transaction.RunAsync(
+                "update accounts set name = @name, settings = @open, secrets = @secrets where id = @id and removed_at is null",
+                new { id, name, open = Open(channel, settings), secrets = Sealed(channel, all, id) }, cancel),
+            cancel);
+    }
+
+    /// <summary>Stops an account; its conversations stay, its secrets go.</summary>
+    public Task RemoveAsync(string id, CancellationToken cancel) =>
+        database.WriteAsync(
+            transaction => transaction.RunAsync(
+                "update accounts set removed_at = @at, secrets = null where id = @id and removed_at is null", new { id, at = Now }, cancel),
+            cancel);
+
+    /// <summary>Notes how an account does. True when that is news.</summary>
+    public async Task<bool> SetHealthAsync(string id, HealthState state, string? reason, CancellationToken cancel) =>
+        await database.WriteAsync(
+            transaction => transaction.RunAsync(
+                """
+                update accounts
+                set health = @state, health_reason = @reason
+                where id = @id and (health <> @state or coalesce(health_reason, '') <> coalesce(@reason, ''))
+                """,
+                new { id, state = state.ToString(), reason }, cancel),
+            cancel) > 0;
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private Task<AccountRow?> RowAsync(string id, CancellationToken cancel) =>
+        database.OneAsync<AccountRow>($"select {AccountRow.Columns} from accounts where id = @id and removed_at is null", new { id }, cancel);
+
+    private static string Open(ChannelDescription channel, IReadOnlyDictionary<string, string> settings) =>
+        JsonSerializer.Serialize(settings.Where(s => !IsSecret(channel, s.Key)).ToDictionary());
+
+    private string Sealed(ChannelDescription channel, IReadOnlyDictionary<string, string> settings, string id) =>
+        box.Seal(JsonSerializer.Serialize(settings.Where(s => IsSecret(channel, s.Key)).ToDictionary()), id);
+
+    private static bool IsSecret(ChannelDescription channel, string key) => channel.Settings.Any(s => s.Key == key && s.Secret);
+}

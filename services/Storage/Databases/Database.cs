@@ -1,0 +1,42 @@
+using System.Data;
+using System.Data.Common;
+
+namespace Inbox.Storage;
+
+/// <summary>The one place that opens connections and transactions. Which database it is shows only in <see cref="Dialect"/>.</summary>
+public abstract class Database : IAsyncDisposable
+{
+    /// <summary>The real differences between the databases.</summary>
+    public abstract Dialect Dialect { get; }
+
+    /// <summary>An open connection for reading; dispose it soon.</summary>
+    public abstract ValueTask<DbConnection> OpenAsync(CancellationToken cancel);
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction and commits it; when this returns, its effect is durable. The work may run again after a
+    /// conflict, so it must do nothing but read and write through the transaction it is given.
+    /// </summary>
+    public abstract Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancel);
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<DbTransaction, Task> work, CancellationToken cancel) =>
+        WriteAsync(
+            async transaction =>
+            {
+                await work(transaction);
+                return true;
+            },
+            cancel);
+
+    /// <summary>Closes what is open.</summary>
+    public abstract ValueTask DisposeAsync();
+
+    private protected static async Task<T> InTransactionAsync<T>(
+        DbConnection connection, IsolationLevel isolation, Func<DbTransaction, Task<T>> work, CancellationToken cancel)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(isolation, cancel);
+        var result = await work(transaction);
+        await transaction.CommitAsync(cancel);
+        return result;
+    }
+}

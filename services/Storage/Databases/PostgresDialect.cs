@@ -1,0 +1,15 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Inbox.Storage;
+
+internal sealed class PostgresDialect : Dialect
+{
+    public override string Name => "postgres";
+
+    public override string In(string column, string parameter) => $"{column} = any(@{parameter})";
+
+    public override Task HoldAsync(DbTransaction transaction, string subject, CancellationToken cancel) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            "select pg_advisory_xact_lock(hashtextextended(@subject, 0))", new { subject }, transaction, cancellationToken: cancel));
+}

@@ -1,0 +1,85 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Inbox.Storage;
+
+/// <summary>
+/// SQLite in one file: readers side by side in WAL mode, one writer at a time in this process, and other processes wait their turn through the busy
+/// timeout. <c>synchronous=full</c>: a commit that returned survives a power cut.
+/// </summary>
+public sealed class SqliteDatabase : Database
+{
+    private const string Pragmas = "pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 15000; pragma temp_store = memory; pragma cache_size = -32000; pragma mmap_size = 268435456;";
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly string _readers;
+    private readonly string _writer;
+    private SqliteConnection? _held;
+
+    /// <summary>Opens or creates the file.</summary>
+    public SqliteDatabase(string path)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var settings = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 };
+        _readers = settings.ToString();
+        settings.Pooling = false;
+        _writer = settings.ToString();
+        using var first = new SqliteConnection(_writer);
+        first.Open();
+        Run(first, "pragma journal_mode = wal;");
+    }
+
+    public override Dialect Dialect { get; } = new SqliteDialect();
+
+    public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancel)
+    {
+        var connection = new SqliteConnection(_readers);
+        await connection.OpenAsync(cancel);
+        Run(connection, Pragmas);
+        return connection;
+    }
+
+    public override async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancel)
+    {
+        await _turn.WaitAsync(cancel);
+        try
+        {
+            // Microsoft.Data.Sqlite begins "immediate" for Serializable: the write lock is taken at the start, so nothing read here grows old.
+            return await InTransactionAsync(Writer(), IsolationLevel.Serializable, work, cancel);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_held is not null)
+            await _held.DisposeAsync();
+        using (var any = new SqliteConnection(_readers))
+            SqliteConnection.ClearPool(any);
+        _turn.Dispose();
+    }
+
+    private SqliteConnection Writer()
+    {
+        if (_held is { State: ConnectionState.Open })
+            return _held;
+        _held?.Dispose();
+        _held = new SqliteConnection(_writer);
+        _held.Open();
+        Run(_held, Pragmas);
+        return _held;
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The only callers pass constants of this file.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,36 @@
+using Inbox.Contracts;
+
+namespace Inbox.Storage;
+
+/// <summary>What a connector hands over in one piece: all of it becomes durable, or nothing.</summary>
+/// <param name="AccountId">The account.</param>
+/// <param name="Key">What the raw bytes are known by in this account for ever: lower-case hex of a SHA-256.</param>
+/// <param name="MediaType">For example <c>message/rfc822</c> or <c>application/json</c>.</param>
+/// <param name="Content">The raw bytes.</param>
+/// <param name="Events">What was read from them, in their order.</param>
+/// <param name="Files">Files that the events name.</param>
+/// <param name="Cursor">How far a poller has come, moved in the same transaction.</param>
+public sealed record Delivery(
+    string AccountId,
+    string Key,
+    string MediaType,
+    ReadOnlyMemory<byte> Content,
+    IReadOnlyList<IChannelEvent> Events,
+    IReadOnlyList<NewFile> Files,
+    CursorMove? Cursor = null)
+{
+    /// <summary>Why the bytes could not be read; they go to quarantine with it, and the cursor moves on.</summary>
+    public string? Unreadable { get; init; }
+
+    /// <summary>Our id for the raw bytes; events that name their payload use it.</summary>
+    public required string PayloadId { get; init; }
+}
+
+/// <summary>A file to store under an id that an event already names.</summary>
+public sealed record NewFile(string Id, string Name, string Type, ReadOnlyMemory<byte> Content);
+
+/// <summary>A poller's place. The fence of its lease must still be the newest (see <see cref="Leases"/>), so that a stale holder moves nothing.</summary>
+public sealed record CursorMove(string Name, string Value, Lease? Lease = null);
+
+/// <summary>An event as intake holds it.</summary>
+public sealed record PendingEvent(IChannelEvent Event, int Attempts);

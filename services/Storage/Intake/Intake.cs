@@ -1,0 +1,83 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using Inbox.Contracts;
+using Microsoft.Extensions.Hosting;
+
+namespace Inbox.Storage;
+
+/// <summary>
+/// The door through which everything comes in. What <see cref="AcceptAsync"/> returned for is durable: raw bytes, events and the poller's cursor were
+/// committed in one transaction. Deliveries that wait at the same time share one commit. The events stay until Threads removes them in the transaction
+/// that holds their effect, so the bus may lose, repeat or reorder anything.
+/// </summary>
+public sealed class Intake(Database database, TimeProvider clock) : BackgroundService
+{
+    private const int MostPerCommit = 256;
+    private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(4096) { SingleReader = true });
+    private readonly IntakeWriter _writer = new(clock);
+
+    /// <summary>Raised after a commit with the events that are new, so that they are published at once.</summary>
+    public event Action<IReadOnlyList<IChannelEvent>>? Accepted;
+
+    /// <summary>Stores a delivery for good. The events that were new; none when the same delivery was accepted before.</summary>
+    public async Task<IReadOnlyList<IChannelEvent>> AcceptAsync(Delivery delivery, CancellationToken cancel)
+    {
+        var waiting = new Waiting(delivery, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        await _waiting.Writer.WriteAsync(waiting, cancel);
+        return await waiting.Done.Task.WaitAsync(cancel);
+    }
+
+    /// <summary>Stores events that have no raw bytes of their own (a reply's outcome), in the caller's transaction; publish them after its commit with <see cref="Announce"/>.</summary>
+    public Task AddAsync(DbTransaction transaction, IReadOnlyList<IChannelEvent> events, CancellationToken cancel) => _writer.AddEventsAsync(transaction, null, events, cancel);
+
+    /// <summary>Says that events were committed.</summary>
+    public void Announce(IReadOnlyList<IChannelEvent> events)
+    {
+        if (events.Count > 0)
+            Accepted?.Invoke(events);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<Waiting>(MostPerCommit);
+        while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
+        {
+            while (batch.Count < MostPerCommit && _waiting.Reader.TryRead(out var next))
+                batch.Add(next);
+            await CommitAsync(batch, stoppingToken);
+            batch.Clear();
+        }
+    }
+
+    /// <summary>All together; when that fails, each alone, so that one bad delivery costs only itself.</summary>
+    private async Task CommitAsync(IReadOnlyList<Waiting> batch, CancellationToken cancel)
+    {
+        try
+        {
+            var fresh = await database.WriteAsync(
+                async transaction =>
+                {
+                    var results = new IReadOnlyList<IChannelEvent>[batch.Count];
+                    for (var i = 0; i < batch.Count; i++)
+                        results[i] = await _writer.WriteAsync(transaction, batch[i].Delivery, cancel);
+                    return results;
+                },
+                cancel);
+            for (var i = 0; i < batch.Count; i++)
+                batch[i].Done.TrySetResult(fresh[i]);
+            Announce([.. fresh.SelectMany(f => f)]);
+        }
+#pragma warning disable CA1031 // Whatever it is, the one who waits is told.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            if (batch.Count == 1)
+                batch[0].Done.TrySetException(e);
+            else
+                foreach (var one in batch)
+                    await CommitAsync([one], cancel);
+        }
+    }
+
+    private sealed record Waiting(Delivery Delivery, TaskCompletionSource<IReadOnlyList<IChannelEvent>> Done);
+}

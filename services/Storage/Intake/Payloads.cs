@@ -1,0 +1,33 @@
+namespace Inbox.Storage;
+
+/// <summary>Raw bytes as they came.</summary>
+public sealed record RawPayload
+{
+    /// <summary>Our id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The account they came through.</summary>
+    public required string AccountId { get; init; }
+
+    /// <summary>What they are known by in the account.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>For example <c>message/rfc822</c>.</summary>
+    public required string MediaType { get; init; }
+
+    /// <summary>The bytes.</summary>
+    public required byte[] Content { get; init; }
+}
+
+/// <summary>The raw bytes of everything that came in.</summary>
+public sealed class Payloads(Database database)
+{
+    /// <summary>One payload, or null.</summary>
+    public Task<RawPayload?> FindAsync(string id, CancellationToken cancel) =>
+        database.OneAsync<RawPayload>(
+            "select id, account_id as AccountId, key, media_type as MediaType, content from payloads where id = @id", new { id }, cancel);
+
+    /// <summary>Whether these bytes are known in the account already, so that a poller need not read them again.</summary>
+    public async Task<bool> KnowsAsync(string accountId, string key, CancellationToken cancel) =>
+        await database.OneAsync<string>("select id from payloads where account_id = @accountId and key = @key", new { accountId, key }, cancel) is not null;
+}

@@ -1,0 +1,66 @@
+using System.Data.Common;
+using Inbox.Contracts;
+
+namespace Inbox.Storage;
+
+/// <summary>What stands in intake: read again by the sweep, removed by Threads, set aside when it fails for good.</summary>
+public sealed class PendingEvents(Database database, TimeProvider clock)
+{
+    private const int Tries = 5;
+
+    /// <summary>Events older than <paramref name="age"/>, oldest first, after <paramref name="afterId"/>.</summary>
+    public async Task<IReadOnlyList<PendingEvent>> ListAsync(TimeSpan age, string afterId, int limit, CancellationToken cancel)
+    {
+        var rows = await database.ListAsync<Row>(
+            """
+            select id, name, body, attempts
+            from intake
+            where created_at <= @until and id > @afterId
+            order by id
+            limit @limit
+            """,
+            new { until = (clock.GetUtcNow() - age).ToUnixTimeMilliseconds(), afterId, limit }, cancel);
+        return [.. rows.Select(r => new PendingEvent(EventText.Read(r.Name, r.Body), r.Attempts))];
+    }
+
+    /// <summary>How many stand there; 0 when everything was taken up.</summary>
+    public async Task<long> CountAsync(CancellationToken cancel) => await database.OneAsync<long>("select count(*) from intake", null, cancel);
+
+    /// <summary>Removes events in the transaction that holds their effect: the acknowledgement.</summary>
+    public Task RemoveAsync(DbTransaction transaction, IReadOnlyCollection<string> eventIds, CancellationToken cancel) =>
+        transaction.RunAsync($"delete from intake where {database.Dialect.In("id", "eventIds")}", new { eventIds }, cancel);
+
+    /// <summary>Which of these still stand in intake; the others were committed before and need nothing.</summary>
+    public async Task<IReadOnlySet<string>> StandingAsync(DbTransaction transaction, IReadOnlyCollection<string> eventIds, CancellationToken cancel) =>
+        (await transaction.ListAsync<string>($"select id from intake where {database.Dialect.In("id", "eventIds")}", new { eventIds }, cancel)).ToHashSet();
+
+    /// <summary>Notes that an event failed; after five times it goes to quarantine and stops nobody any more. True when it went there.</summary>
+    public Task<bool> FailAsync(IChannelEvent e, string reason, CancellationToken cancel) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                var attempts = await transaction.OneAsync<int?>(
+                    "update intake set attempts = attempts + 1 where id = @EventId returning attempts", new { e.EventId }, cancel);
+                if (attempts is null or < Tries)
+                    return false;
+                await transaction.RunAsync(
+                    """
+                    insert into quarantine (id, account_id, payload_id, name, body, reason, created_at)
+                    select @id, account_id, payload_id, name, body, @reason, @at
+                    from intake
+                    where id = @event
+                    """,
+                    new { id = Id.New(clock), reason, at = clock.GetUtcNow().ToUnixTimeMilliseconds(), @event = e.EventId }, cancel);
+                await transaction.RunAsync("delete from intake where id = @EventId", new { e.EventId }, cancel);
+                return true;
+            },
+            cancel);
+
+    private sealed record Row
+    {
+        public required string Id { get; init; }
+        public required string Name { get; init; }
+        public required string Body { get; init; }
+        public int Attempts { get; init; }
+    }
+}
