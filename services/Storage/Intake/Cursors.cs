@@ -1,6 +1,6 @@
 namespace Inbox.Storage;
 
-/// <summary>How far each poller has come. Moved only together with what it read: see <see cref="Delivery.Cursor"/>.</summary>
+/// <summary>How far each poller has come. Moved only together with what it read: see <see cref="Intake"/>.</summary>
 public sealed class Cursors(Database database)
 {
     /// <summary>The stored place, or null before the first delivery.</summary>

@@ -9,15 +9,13 @@ namespace Inbox.Storage;
 /// <param name="Content">The raw bytes.</param>
 /// <param name="Events">What was read from them, in their order.</param>
 /// <param name="Files">Files that the events name.</param>
-/// <param name="Cursor">How far a poller has come, moved in the same transaction.</param>
 public sealed record Delivery(
     string AccountId,
     string Key,
     string MediaType,
     ReadOnlyMemory<byte> Content,
     IReadOnlyList<IChannelEvent> Events,
-    IReadOnlyList<NewFile> Files,
-    CursorMove? Cursor = null)
+    IReadOnlyList<NewFile> Files)
 {
     /// <summary>Why the bytes could not be read; they go to quarantine with it, and the cursor moves on.</summary>
     public string? Unreadable { get; init; }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 namespace Inbox.Storage;
 
 /// <summary>
-/// The door through which everything comes in. What <see cref="AcceptAsync"/> returned for is durable: raw bytes, events and the poller's cursor were
+/// The door through which everything comes in. What <c>AcceptAsync</c> returned for is durable: raw bytes, events and the poller's cursor were
 /// committed in one transaction. Deliveries that wait at the same time share one commit. The events stay until Threads removes them in the transaction
 /// that holds their effect, so the bus may lose, repeat or reorder anything.
 /// </summary>
@@ -20,9 +20,15 @@ public sealed class Intake(Database database, TimeProvider clock) : BackgroundSe
     public event Action<IReadOnlyList<IChannelEvent>>? Accepted;
 
     /// <summary>Stores a delivery for good. The events that were new; none when the same delivery was accepted before.</summary>
-    public async Task<IReadOnlyList<IChannelEvent>> AcceptAsync(Delivery delivery, CancellationToken cancel)
+    public Task<IReadOnlyList<IChannelEvent>> AcceptAsync(Delivery delivery, CancellationToken cancel) => AcceptAsync([delivery], null, cancel);
+
+    /// <summary>Stores what a poller read together with how far it has come: all of it, or nothing.</summary>
+    /// <param name="deliveries">At least one, all of one account.</param>
+    /// <param name="cursor">How far the poller has come with them, moved in the same transaction.</param>
+    /// <param name="cancel">Stops waiting; what was handed over may still be stored.</param>
+    public async Task<IReadOnlyList<IChannelEvent>> AcceptAsync(IReadOnlyList<Delivery> deliveries, CursorMove? cursor, CancellationToken cancel)
     {
-        var waiting = new Waiting(delivery, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var waiting = new Waiting(deliveries, cursor, new(TaskCreationOptions.RunContinuationsAsynchronously));
         await _waiting.Writer.WriteAsync(waiting, cancel);
         return await waiting.Done.Task.WaitAsync(cancel);
     }
@@ -59,7 +65,7 @@ public sealed class Intake(Database database, TimeProvider clock) : BackgroundSe
                 {
                     var results = new IReadOnlyList<IChannelEvent>[batch.Count];
                     for (var i = 0; i < batch.Count; i++)
-                        results[i] = await _writer.WriteAsync(transaction, batch[i].Delivery, cancel);
+                        results[i] = await _writer.WriteAsync(transaction, batch[i].Deliveries, batch[i].Cursor, cancel);
                     return results;
                 },
                 cancel);
@@ -79,5 +85,5 @@ public sealed class Intake(Database database, TimeProvider clock) : BackgroundSe
         }
     }
 
-    private sealed record Waiting(Delivery Delivery, TaskCompletionSource<IReadOnlyList<IChannelEvent>> Done);
+    private sealed record Waiting(IReadOnlyList<Delivery> Deliveries, CursorMove? Cursor, TaskCompletionSource<IReadOnlyList<IChannelEvent>> Done);
 }

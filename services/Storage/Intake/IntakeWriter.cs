@@ -35,11 +35,22 @@ internal sealed class IntakeWriter(TimeProvider clock)
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>The events, or none when these bytes were stored before.</summary>
-    public async Task<IReadOnlyList<IChannelEvent>> WriteAsync(DbTransaction transaction, Delivery d, CancellationToken cancel)
+    /// <summary>Deliveries and the cursor that they move.</summary>
+    public async Task<IReadOnlyList<IChannelEvent>> WriteAsync(DbTransaction transaction, IReadOnlyList<Delivery> deliveries, CursorMove? cursor, CancellationToken cancel)
     {
-        if (d.Cursor is { } move)
-            await MoveAsync(transaction, d.AccountId, move, cancel);
+        if (cursor is not null)
+            await MoveAsync(transaction, deliveries[0].AccountId, cursor, cancel);
+        if (deliveries.Count == 1)
+            return await WriteAsync(transaction, deliveries[0], cancel);
+        var fresh = new List<IChannelEvent>(deliveries.Count);
+        foreach (var delivery in deliveries)
+            fresh.AddRange(await WriteAsync(transaction, delivery, cancel));
+        return fresh;
+    }
+
+    /// <summary>The events, or none when these bytes were stored before.</summary>
+    private async Task<IReadOnlyList<IChannelEvent>> WriteAsync(DbTransaction transaction, Delivery d, CancellationToken cancel)
+    {
         var isNew = await transaction.RunAsync(
             Payload, new { id = d.PayloadId, account = d.AccountId, key = d.Key, type = d.MediaType, at = Now, content = d.Content.ToArray() }, cancel) > 0;
         if (!isNew)

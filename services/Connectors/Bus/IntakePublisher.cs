@@ -1,0 +1,63 @@
+using System.Threading.Channels;
+using Inbox.Contracts;
+using Inbox.Storage;
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Inbox.Connectors;
+
+/// <summary>Publishes events as soon as they are durable. It may drop or repeat any of them: the sweep publishes again what stays in intake.</summary>
+internal sealed class IntakePublisher : BackgroundService
+{
+    private const int Together = 64;
+    private readonly Channel<IChannelEvent> _waiting = Channel.CreateBounded<IChannelEvent>(
+        new BoundedChannelOptions(20_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
+
+    private readonly IBus _bus;
+    private readonly InFlight _inFlight;
+    private readonly ILogger<IntakePublisher> _log;
+
+    public IntakePublisher(Intake intake, IBus bus, InFlight inFlight, ILogger<IntakePublisher> log)
+    {
+        (_bus, _inFlight, _log) = (bus, inFlight, log);
+        intake.Accepted += Post;
+    }
+
+    /// <summary>Queues events for publishing; returns at once.</summary>
+    public void Post(IEnumerable<IChannelEvent> events)
+    {
+        foreach (var e in events)
+            if (_waiting.Writer.TryWrite(e))
+                _inFlight.Add(e.EventId);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<Task>(Together);
+        while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
+        {
+            while (batch.Count < Together && _waiting.Reader.TryRead(out var e))
+                batch.Add(PublishAsync(e, stoppingToken));
+            await Task.WhenAll(batch);
+            batch.Clear();
+        }
+    }
+
+    private async Task PublishAsync(IChannelEvent e, CancellationToken stop)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(TimeSpan.FromSeconds(10));
+        try
+        {
+            await _bus.Publish(e, e.GetType(), limit.Token);
+        }
+#pragma warning disable CA1031 // Whatever the broker says, the row stays in intake and the sweep comes by.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            _inFlight.Remove(e.EventId);
+            _log.LogWarning("Publishing event {EventId} failed ({Reason}); the sweep will publish it again", e.EventId, failure.GetType().Name);
+        }
+    }
+}

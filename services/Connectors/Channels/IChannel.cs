@@ -1,0 +1,67 @@
+using Inbox.Contracts;
+
+namespace Inbox.Connectors;
+
+/// <summary>One channel: everything that is particular to it lives in its folder and is reached through this.</summary>
+public interface IChannel
+{
+    /// <summary>What the rest of the product may know of it.</summary>
+    ChannelDescription Description { get; }
+
+    /// <summary>Reads raw bytes into events. Pure: the same bytes and context give the same events, whatever is in them; it never throws.</summary>
+    Reading Read(RawInput input);
+
+    /// <summary>Tries an account's credentials now and explains what fails to the person who typed them.</summary>
+    Task<IReadOnlyList<SettingProblem>> CheckAsync(ConnectedAccount account, CancellationToken cancel);
+
+    /// <summary>Whether there is something to follow for this account (a mailbox, a feed); false for accounts that only take imports or webhooks.</summary>
+    bool CanFollow(ConnectedAccount account);
+
+    /// <summary>Follows an account until it is cancelled or the connection breaks; a break is thrown and explained by <see cref="ChannelException"/>.</summary>
+    Task FollowAsync(Following following, CancellationToken cancel);
+
+    /// <summary>Hands a reply to the platform. Ends in an outcome, never in an exception for what a platform may do.</summary>
+    Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel);
+}
+
+/// <summary>An account with what only its connector may know.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Secrets">Passwords and tokens by their keys; never logged.</param>
+public sealed record ConnectedAccount(Storage.Account Account, IReadOnlyDictionary<string, string> Secrets)
+{
+    /// <summary>A setting, secret or not; null when absent or empty.</summary>
+    public string? this[string key] => Account[key] ?? (Secrets.TryGetValue(key, out var secret) && secret.Length > 0 ? secret : null);
+}
+
+/// <summary>Raw bytes with what is known around them.</summary>
+/// <param name="AccountId">The account they came through.</param>
+/// <param name="PayloadId">The id they are or will be stored under.</param>
+/// <param name="Content">The bytes.</param>
+/// <param name="ReceivedAt">When the platform or we got them.</param>
+/// <param name="Origin">Where they were found.</param>
+/// <param name="OwnAddresses">Addresses of the account itself, lower case.</param>
+/// <param name="NewId">Where ids come from.</param>
+public sealed record RawInput(
+    string AccountId, string PayloadId, ReadOnlyMemory<byte> Content, DateTimeOffset ReceivedAt, Origin Origin, IReadOnlySet<string> OwnAddresses, Func<string> NewId);
+
+/// <summary>Where raw bytes were found, which decides what they may claim.</summary>
+public enum Origin
+{
+    /// <summary>It came in from outside: nothing in it proves that we wrote it.</summary>
+    Incoming,
+
+    /// <summary>It lies in our own folder of sent messages: we wrote it.</summary>
+    Sent,
+
+    /// <summary>History that the owner imports: its own addresses are believed, and its times.</summary>
+    Import,
+}
+
+/// <summary>What was read.</summary>
+/// <param name="Events">The events in their order.</param>
+/// <param name="Files">Files that they name.</param>
+/// <param name="Unreadable">Why the bytes could not be read; null when they could.</param>
+public sealed record Reading(IReadOnlyList<IChannelEvent> Events, IReadOnlyList<Storage.NewFile> Files, string? Unreadable = null);
+
+/// <summary>Something to be explained to staff: what happened, with which value, what to do next.</summary>
+public sealed class ChannelException(string message, Exception? inner = null) : Exception(message, inner);

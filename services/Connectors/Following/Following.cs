@@ -1,0 +1,37 @@
+using Inbox.Contracts;
+using Inbox.Storage;
+
+namespace Inbox.Connectors;
+
+/// <summary>What a channel is given while it follows an account: a place to deliver to, a place to remember how far it came, and a way to say how it does.</summary>
+public sealed class Following(ConnectedAccount account, Lease lease, FollowingParts parts, Func<HealthState, string?, Task> report)
+{
+    /// <summary>The account.</summary>
+    public ConnectedAccount Account => account;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock => parts.Clock;
+
+    /// <summary>Makes deliveries durable together with the cursor that they move; only while this process still holds the account.</summary>
+    public Task DeliverAsync(IReadOnlyList<Delivery> deliveries, string cursor, string value, CancellationToken cancel) =>
+        parts.Intake.AcceptAsync(deliveries, new(cursor, value, lease), cancel);
+
+    /// <summary>How far the account has come in one of its sources.</summary>
+    public Task<string?> CursorAsync(string name, CancellationToken cancel) => parts.Cursors.FindAsync(account.Account.Id, name, cancel);
+
+    /// <summary>Moves a cursor when nothing was there to deliver.</summary>
+    public Task MoveAsync(string name, string value, CancellationToken cancel) =>
+        parts.Cursors.MoveAsync(account.Account.Id, new(name, value, lease), cancel);
+
+    /// <summary>A fresh id.</summary>
+    public string NewId() => Id.New(parts.Clock);
+
+    /// <summary>Connected and following.</summary>
+    public Task WellAsync() => report(HealthState.Green, null);
+
+    /// <summary>Following, but something needs attention.</summary>
+    public Task WarnAsync(string reason) => report(HealthState.Yellow, reason);
+}
+
+/// <summary>What following needs from Storage.</summary>
+public sealed record FollowingParts(Intake Intake, Cursors Cursors, TimeProvider Clock);

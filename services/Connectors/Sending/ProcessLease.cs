@@ -1,0 +1,48 @@
+using Inbox.Contracts;
+using Inbox.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Inbox.Connectors;
+
+/// <summary>Says that this process is alive, so that others settle what it leaves behind only once it is gone.</summary>
+internal sealed class ProcessLease(Leases leases, TimeProvider clock, ILogger<ProcessLease> log) : BackgroundService
+{
+    private static readonly TimeSpan Life = TimeSpan.FromSeconds(15);
+    private Lease? _lease;
+
+    /// <summary>This process among all of them.</summary>
+    public string Name { get; } = $"process:{Id.New(clock)}";
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await RenewAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (_lease is { } lease)
+            await leases.ReleaseAsync(lease, cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Life / 5, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            await RenewAsync(stoppingToken);
+    }
+
+    private async Task RenewAsync(CancellationToken cancel)
+    {
+        try
+        {
+            _lease = await leases.TakeAsync(Name, Name, Life, cancel);
+        }
+        catch (System.Data.Common.DbException e)
+        {
+            log.LogWarning(e, "This process could not renew its lease; it tries again in {Seconds} s", Life.TotalSeconds / 5);
+        }
+    }
+}
