@@ -13,28 +13,29 @@ public sealed class MailServer : IAsyncDisposable
     /// <summary>The password of every user.</summary>
     public const string Password = "secret";
 
-    private readonly FreePorts _ports;
+    private readonly int[] _ports = [.. Enumerable.Range(0, 6).Select(_ => FreePort.Next())];
+    private readonly ThrowAwayFolder _folder = new("mail");
     private readonly List<string> _users = ["support@acme.test", "sales@acme.test", "alice@customer.test", "bob@customer.test"];
     private Process? _keeper;
 
-    private MailServer(string folder, FreePorts ports) => (Folder, _ports) = (folder, ports);
+    private MailServer() => Unix.Open(Folder);
 
     /// <summary>Where configuration, spool, mailboxes and logs are; gone after the end.</summary>
-    public string Folder { get; }
+    public string Folder => _folder.Path;
     /// <summary>127.0.0.1; the certificate also names localhost.</summary>
     public string Host { get; } = "127.0.0.1";
     /// <summary>IMAP with STARTTLS.</summary>
-    public int ImapPort => _ports.Ports[0];
+    public int ImapPort => _ports[0];
     /// <summary>IMAP with TLS from the first byte.</summary>
-    public int ImapsPort => _ports.Ports[1];
+    public int ImapsPort => _ports[1];
     /// <summary>SMTP for mail from other servers: no sign-in, own domains only.</summary>
-    public int MxPort => _ports.Ports[2];
+    public int MxPort => _ports[2];
     /// <summary>Submission with STARTTLS and sign-in.</summary>
-    public int SubmissionPort => _ports.Ports[3];
+    public int SubmissionPort => _ports[3];
     /// <summary>Submission with TLS from the first byte and sign-in.</summary>
-    public int SmtpsPort => _ports.Ports[4];
+    public int SmtpsPort => _ports[4];
     /// <summary>Where Postfix hands mails to Dovecot.</summary>
-    internal int LmtpPort => _ports.Ports[5];
+    internal int LmtpPort => _ports[5];
     /// <summary>The self-signed certificate of all ports (PEM).</summary>
     public string CertificatePath => Path.Combine(Folder, "tls", "cert.pem");
     /// <summary>What Dovecot and Postfix wrote.</summary>
@@ -45,7 +46,7 @@ public sealed class MailServer : IAsyncDisposable
     /// full@customer.test always bounces, defer@customer.test always stays in the queue.</param>
     public static async Task<MailServer> Start(params string[] users)
     {
-        var server = new MailServer(Unix.NewFolder("mail"), FreePorts.Take(6));
+        var server = new MailServer();
         try
         {
             server._users.AddRange(users);
@@ -95,7 +96,7 @@ public sealed class MailServer : IAsyncDisposable
     {
         var start = new ProcessStartInfo("sh", ["-c", MailServerFiles.Keeper, "mail-server", Folder]) { RedirectStandardInput = true };
         _keeper = Process.Start(start) ?? throw new InvalidOperationException("sh did not start.");
-        foreach (var port in _ports.Ports) await Answers(port);
+        foreach (var port in _ports) await Answers(port);
     }
 
     private async Task Answers(int port)
@@ -129,7 +130,6 @@ public sealed class MailServer : IAsyncDisposable
             await _keeper.WaitForExitAsync();
             _keeper.Dispose();
         }
-        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
-        _ports.Dispose();
+        _folder.Dispose();
     }
 }

@@ -16,14 +16,6 @@ internal static class Unix
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{command} ended with {process.ExitCode}: {await errors}{output}");
     }
 
-    /// <summary>A folder of its own under the temporary directory that servers running as other users may enter.</summary>
-    public static string NewFolder(string name)
-    {
-        var folder = Directory.CreateTempSubdirectory($"inbox-{name}-").FullName;
-        Open(folder);
-        return folder;
-    }
-
     /// <summary>Everybody may enter and read; only the owner writes (0755).</summary>
     public static void Open(string folder)
     {
