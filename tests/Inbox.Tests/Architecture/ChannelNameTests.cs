@@ -1,0 +1,42 @@
+namespace Inbox.Tests.Architecture;
+
+/// <summary>"No <c>if telegram</c> is possible": a new channel is its folder and one line in Host's list, and nothing else knows it.</summary>
+public sealed class ChannelNameTests
+{
+    static readonly string[] channels = ["telegram", "wordpress", "facebook", "messenger", "instagram", "whatsapp", "bluesky", "mastodon", "imap"];
+
+    [Fact]
+    public void A_channel_is_named_only_in_its_own_folder_and_once_in_Host()
+    {
+        var named = SourceTree.Files("services", ".cs", ".sql")
+            .Select(path => (Path: path, Names: Named(path, SourceTree.Read(path)).ToList()))
+            .Where(file => file.Names.Count > 0)
+            .ToLookup(file => SourceTree.Project(file.Path) == "Host", file => $"{file.Path}: {string.Join(", ", file.Names)}");
+
+        Assert.Empty(named[false]);
+        Assert.InRange(named[true].Count(), 0, 1);
+    }
+
+    [Theory]
+    [InlineData("services/Threads/Join.cs", "if (channel == \"telegram\") return;", "telegram")]
+    [InlineData("services/Storage/TelegramCursor.cs", "sealed class TelegramCursor;", "telegram")]
+    [InlineData("services/Storage/Cursor.cs", "/// <summary>E.g. the update id of telegram.</summary> class Cursor;", "")]
+    [InlineData("services/Connectors/Telegram/Read.cs", "const string Name = \"telegram\";", "")]
+    [InlineData("services/Connectors/Telegram/Read.cs", "const string Name = \"facebook\";", "facebook")]
+    [InlineData("services/Connectors/Email/Follow.cs", "new ImapClient()", "")]
+    [InlineData("services/Mail/Imap/ImapClient.cs", "class ImapClient;", "")]
+    public void A_name_is_seen_in_code_and_strings_and_not_in_comments(string path, string source, string names) =>
+        Assert.Equal(names, string.Join(',', Named(path, source)));
+
+    static IEnumerable<string> Named(string path, string source)
+    {
+        var read = CSharpText.Read(source);
+        var text = read.Code + '\n' + string.Join('\n', read.Strings);
+        return channels.Where(channel => text.Contains(channel, StringComparison.OrdinalIgnoreCase) && !IsAtHome(channel, path));
+    }
+
+    /// <summary>IMAP is the e-mail channel's, and the Mail library speaks it.</summary>
+    static bool IsAtHome(string channel, string path) => channel == "imap"
+        ? path.StartsWith("services/Mail/", StringComparison.Ordinal) || path.StartsWith("services/Connectors/Email/", StringComparison.Ordinal)
+        : path.StartsWith($"services/Connectors/{channel}/", StringComparison.OrdinalIgnoreCase);
+}
