@@ -14,7 +14,7 @@ public sealed class TableOwnerTests
             select $"{piece.Path} writes {table}, which {Owner(owners[table])}";
 
         Assert.NotEmpty(owners);
-        Assert.Empty(foreign.Distinct());
+        Findings.None(foreign);
     }
 
     [Theory]
