@@ -9,6 +9,9 @@ internal enum HtmlLandmark
     Signature,
     Cut,
 
+    /// <summary>A blockquote that a mail program made of the original.</summary>
+    Cite,
+
     /// <summary>A blockquote that only moves the writer's own words to the right.</summary>
     Indent,
 }
@@ -54,7 +57,10 @@ internal static class HtmlLandmarks
         if (Any(SignatureClasses, classes) || Same(SignatureIds, id)) return HtmlLandmark.Signature;
         if (Any(QuotedClasses, classes) || Any(QuotedIds, id) || id.StartsWith("yahoo_quoted", StringComparison.Ordinal)) return HtmlLandmark.Quoted;
         if (name is "div" && HtmlAttributes.Find(attributes, "name") == "quote") return HtmlLandmark.Quoted;
-        return name.Equals("blockquote", StringComparison.OrdinalIgnoreCase) && IsIndent(classes, style) ? HtmlLandmark.Indent : HtmlLandmark.None;
+        if (!name.Equals("blockquote", StringComparison.OrdinalIgnoreCase)) return HtmlLandmark.None;
+        if (IsIndent(classes, style)) return HtmlLandmark.Indent;
+        var cites = HtmlAttributes.Find(attributes, "type") is "cite" || HtmlAttributes.Find(attributes, "cite") is not null;
+        return cites ? HtmlLandmark.Cite : HtmlLandmark.None;
     }
 
     private static bool IsHidden(string style) =>

@@ -12,10 +12,11 @@ internal sealed class HtmlLines
     private readonly HtmlRegion signature = new();
     private readonly HtmlLink link = new();
 
-    // Whether each open blockquote is a quotation; and, per open list, the number of its next item (0: bullets).
-    private readonly Stack<bool> blockquotes = new();
+    // What each open blockquote is; and, per open list, the number of its next item (0: bullets).
+    private readonly Stack<HtmlLandmark> blockquotes = new();
     private readonly Stack<int> lists = new();
     private int pre;
+    private int cites;
     private bool tight;
 
     private HtmlLines()
@@ -90,8 +91,10 @@ internal sealed class HtmlLines
             case "td" or "th": writer.Cell(); break;
             case "img": Text(HtmlAttributes.Find(attributes, "alt") ?? ""); break;
             case "blockquote":
-                blockquotes.Push(landmark != HtmlLandmark.Indent);
+                blockquotes.Push(landmark);
                 if (landmark != HtmlLandmark.Indent) writer.Depth++;
+                if (landmark == HtmlLandmark.Cite) cites++;
+                Mark();
                 break;
             case "ul" or "menu" or "dir" when lists.Count < DeepestList: lists.Push(0); break;
             case "ol" when lists.Count < DeepestList: lists.Push(1); break;
@@ -117,7 +120,10 @@ internal sealed class HtmlLines
         {
             case "a": EndLink(); break;
             case "pre" when pre > 0: pre--; break;
-            case "blockquote" when blockquotes.TryPop(out var quotes) && quotes: writer.Depth--; break;
+            case "blockquote" when blockquotes.TryPop(out var kind) && kind != HtmlLandmark.Indent:
+                writer.Depth--;
+                if (kind == HtmlLandmark.Cite) cites--;
+                break;
             case "ul" or "ol" or "menu" or "dir": lists.TryPop(out _); break;
         }
 
@@ -125,7 +131,7 @@ internal sealed class HtmlLines
     }
 
     private void Mark() =>
-        writer.Mark = quoted.IsOpen ? LineMark.Quoted : signature.IsOpen ? LineMark.Signature : LineMark.None;
+        writer.Mark = quoted.IsOpen || cites > 0 ? LineMark.Quoted : signature.IsOpen ? LineMark.Signature : LineMark.None;
 
     private void Item()
     {
