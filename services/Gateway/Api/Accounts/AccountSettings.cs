@@ -1,0 +1,35 @@
+using Inbox.Contracts;
+
+namespace Inbox.Gateway;
+
+/// <summary>Whether given settings fit what a channel describes.</summary>
+internal static class AccountSettings
+{
+    private const int LongestValue = 8192;
+
+    /// <summary>What does not fit, by the setting's key.</summary>
+    public static IEnumerable<(string Key, string Message)> Problems(ChannelDescription channel, IReadOnlyDictionary<string, string> settings, bool complete)
+    {
+        foreach (var (key, value) in settings)
+        {
+            var known = channel.Settings.FirstOrDefault(s => s.Key == key);
+            if (known is null)
+                yield return (key, $"'{channel.Channel}' has no setting of this name. It has: {string.Join(", ", channel.Settings.Select(s => s.Key))}.");
+            else if (value.Length > LongestValue || value.Any(char.IsControl))
+                yield return (key, $"The value is longer than {LongestValue} characters or holds a line break or another control character.");
+            else if (value.Length > 0 && known.Choices is { } choices && !choices.Contains(value))
+                yield return (key, $"'{value}' is none of: {string.Join(", ", choices)}.");
+        }
+        if (!complete || IsImportOnly(channel, settings))
+            yield break;
+        foreach (var setting in channel.Settings.Where(s => s.Required && string.IsNullOrEmpty(settings.GetValueOrDefault(s.Key))))
+            yield return (setting.Key, "This is needed to connect.");
+    }
+
+    /// <summary>No server is named although the channel has servers: nothing to connect to, history can be imported.</summary>
+    public static bool IsImportOnly(ChannelDescription channel, IReadOnlyDictionary<string, string> settings)
+    {
+        var hosts = channel.Settings.Where(s => s.Key.EndsWith("Host", StringComparison.Ordinal)).ToList();
+        return hosts.Count > 0 && hosts.All(h => string.IsNullOrEmpty(settings.GetValueOrDefault(h.Key)));
+    }
+}

@@ -1,0 +1,53 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Inbox.Gateway;
+
+internal sealed record SignInBody : IBody
+{
+    [StringLength(StaffAddress.Longest, MinimumLength = 1)]
+    public required string Email { get; init; }
+
+    [StringLength(PasswordRule.Longest, MinimumLength = 1)]
+    public required string Password { get; init; }
+}
+
+internal sealed record ClaimBody : IBody
+{
+    [StringLength(64, MinimumLength = 1)]
+    public required string Token { get; init; }
+
+    [StringLength(PasswordRule.Longest)]
+    public required string Password { get; init; }
+
+    [StringLength(100)]
+    public string? Name { get; init; }
+
+    /// <summary>Only for the first administrator.</summary>
+    [StringLength(StaffAddress.Longest)]
+    public string? Email { get; init; }
+}
+
+internal sealed record ChangeMeBody : IBody
+{
+    [StringLength(100, MinimumLength = 1)]
+    public string? Name { get; init; }
+
+    [RegularExpression("^[a-z]{2}(-[A-Z]{2})?$")]
+    public string? Language { get; init; }
+
+    [AllowedValues("system", "light", "dark", null)]
+    public string? Theme { get; init; }
+}
+
+internal sealed record ChangePasswordBody : IBody
+{
+    [StringLength(PasswordRule.Longest, MinimumLength = 1)]
+    public required string Current { get; init; }
+
+    [StringLength(PasswordRule.Longest)]
+    public required string Password { get; init; }
+}
+
+internal sealed record Setup(bool NeedsFirstAdministrator);
+
+internal sealed record Me(string Id, string Name, string Email, Role Role, string? Language, string? Theme);

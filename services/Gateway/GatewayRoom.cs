@@ -1,0 +1,125 @@
+using Inbox.Contracts;
+using MassTransit;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inbox.Gateway;
+
+/// <summary>Everything that the gateway offers, for the host to compose.</summary>
+public static class GatewayRoom
+{
+    /// <summary>Adds the gateway. Storage, Threads and a <see cref="TimeProvider"/> must be there too.</summary>
+    public static IServiceCollection AddGateway(this IServiceCollection services, GatewayOptions options)
+    {
+        services.AddSingleton(options).AddHttpContextAccessor();
+        services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        services.AddProblemDetails().AddExceptionHandler<Problems>();
+        services.AddAuthentication(InboxAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, InboxAuthentication>(InboxAuthentication.SchemeName, null);
+        services.AddAuthorization(Policies.Add);
+        services.AddOpenApi("v1", ApiDescription.Configure);
+        services.AddSignalR(o => o.MaximumReceiveMessageSize = 4096).AddJsonProtocol(json => Json.Configure(json.PayloadSerializerOptions));
+        return services.AddSignInAndStaff().AddResources().AddLive();
+    }
+
+    /// <summary>Adds the gateway's consumers and requests to the bus. The consumer's queue is temporary: one per process, gone with it.</summary>
+    public static void AddConsumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<LiveConsumer>().Endpoint(endpoint =>
+        {
+            endpoint.Temporary = true;
+            endpoint.Name = "live";
+        });
+        bus.AddRequestClient<CheckAccount>(RequestTimeout.After(s: 20));
+    }
+
+    /// <summary>Adds the gateway's middleware and endpoints: the API, the hub, the page.</summary>
+    public static void MapGateway(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<GatewayOptions>();
+        if (options.TrustedProxies.Count > 0)
+            app.UseForwardedHeaders(Forwarded(options));
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseMiddleware<BodyLimit>();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<CrossSite>();
+        app.UseAuthorization();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapHub<LiveHub>("/live").Requires(Right.Read);
+        MapApi(app);
+        Page.Map(app, options.PageFolder);
+    }
+
+    private static void MapApi(WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1").AddEndpointFilter<Bounded>();
+        foreach (var status in (int[])[400, 401, 403, 404, 409, 413, 422])
+            api.ProducesProblem(status);
+        SessionEndpoints.Map(api);
+        MeEndpoints.Map(api);
+        StaffEndpoints.Map(api);
+        TeamEndpoints.Map(api);
+        TokenEndpoints.Map(api);
+        AuditEndpoints.Map(api);
+        AccountEndpoints.Map(api);
+        AttachmentEndpoints.Map(api);
+        QuarantineEndpoints.Map(api);
+    }
+
+    private static IServiceCollection AddSignInAndStaff(this IServiceCollection services) => services
+        .AddSingleton<PublicAddress>()
+        .AddSingleton<Access>()
+        .AddSingleton<AuditTrail>()
+        .AddSingleton<Denials>()
+        .AddSingleton<Passwords>()
+        .AddSingleton<Sessions>()
+        .AddSingleton<SessionCookie>()
+        .AddSingleton<SignIn>()
+        .AddSingleton<SignInLimit>()
+        .AddSingleton<SignInParts>()
+        .AddSingleton<SignInStores>()
+        .AddSingleton<StaffMembers>()
+        .AddSingleton<Invitations>()
+        .AddSingleton<FirstAdministrator>()
+        .AddSingleton<ApiTokens>()
+        .AddSingleton<Teams>()
+        .AddScoped(scope => scope.GetRequiredService<IHttpContextAccessor>().HttpContext?.Caller()
+            ?? throw new InvalidOperationException("An endpoint without a right asked for its caller: give its group Requires(…)."));
+
+    private static IServiceCollection AddResources(this IServiceCollection services) => services
+        .AddSingleton<TeamChange>()
+        .AddScoped<AccountChange>()
+        .AddScoped<AccountAnnouncement>()
+        .AddScoped<QuarantineDoor>()
+        .AddSingleton<QuarantineReplay>();
+
+    private static IServiceCollection AddLive(this IServiceCollection services) => services
+        .AddSingleton<LiveConnections>()
+        .AddHostedService(s => s.GetRequiredService<LiveConnections>())
+        .AddSingleton<Presence>()
+        .AddHostedService(s => s.GetRequiredService<Presence>())
+        .AddSingleton<LivePush>()
+        .AddSingleton<WatchedConversation>();
+
+    private static ForwardedHeadersOptions Forwarded(GatewayOptions options)
+    {
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var proxy in options.TrustedProxies)
+        {
+            if (proxy.Contains('/', StringComparison.Ordinal))
+                forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+            else
+                forwarded.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
+        }
+        return forwarded;
+    }
+}

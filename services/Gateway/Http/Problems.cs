@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Logging;
+
+namespace Inbox.Gateway;
+
+/// <summary>Errors as RFC 9457 problem details: what happened, where, and what to do next.</summary>
+internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
+{
+    public static ProblemHttpResult Unauthorized(string? detail = null) =>
+        Of(StatusCodes.Status401Unauthorized, "Not signed in", detail ?? "Sign in, or send a token as 'Authorization: Bearer …'.");
+
+    public static ProblemHttpResult Forbidden(string detail) => Of(StatusCodes.Status403Forbidden, "Not allowed", detail);
+
+    /// <summary>The same for what is not there and for what the caller may not see.</summary>
+    public static ProblemHttpResult NotFound(string what, string id) =>
+        Of(StatusCodes.Status404NotFound, "Not found", $"There is no {what} '{id}', or you may not see it.");
+
+    public static ProblemHttpResult Conflict(string detail, IDictionary<string, object?>? more = null) =>
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status409Conflict, title: "Conflict", extensions: more);
+
+    public static ProblemHttpResult TooMany(string detail) => Of(StatusCodes.Status429TooManyRequests, "Too many tries", detail);
+
+    public static ProblemHttpResult Unavailable(string detail) => Of(StatusCodes.Status503ServiceUnavailable, "Not reachable", detail);
+
+    public static ProblemHttpResult TooLarge(long limit) =>
+        Of(StatusCodes.Status413PayloadTooLarge, "Too large", $"The request's body is larger than {limit} bytes. Send less, or split it.");
+
+    /// <summary>Something in the body will not do; by the setting's or field's name.</summary>
+    public static ProblemHttpResult Invalid(IEnumerable<(string Key, string Message)> errors) =>
+        TypedResults.Problem(
+            "Mend what 'errors' names and send it again.", statusCode: StatusCodes.Status422UnprocessableEntity, title: "Not accepted",
+            extensions: new Dictionary<string, object?> { ["errors"] = errors.GroupBy(e => e.Key).ToDictionary(g => g.Key, g => g.Select(e => e.Message).ToArray()) });
+
+    public static ProblemHttpResult Invalid(string key, string message) => Invalid([(key, message)]);
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var problem = exception switch
+        {
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(30_000_000),
+            BadHttpRequestException bad => Of(bad.StatusCode, "Bad request", bad.InnerException is System.Text.Json.JsonException json
+                ? $"The body is not the JSON that was expected{(json.Path is null ? "" : $", at {json.Path}")}. Compare it with /openapi/v1.json."
+                : bad.Message),
+            _ => null,
+        };
+        if (problem is null)
+        {
+            logger.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
+            problem = Of(StatusCodes.Status500InternalServerError, "Our mistake", "Something failed here. Try again; if it stays, the log says more.");
+        }
+        await problem.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private static ProblemHttpResult Of(int status, string title, string detail) => TypedResults.Problem(detail, statusCode: status, title: title);
+}

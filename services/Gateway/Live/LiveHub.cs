@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.SignalR;
+
+namespace Inbox.Gateway;
+
+/// <summary>The live connection of a browser. What it may hear is decided at every push; what it may call, here.</summary>
+internal sealed class LiveHub(LiveConnections connections, Presence presence, WatchedConversation watched) : Hub
+{
+    public override async Task OnConnectedAsync()
+    {
+        await connections.AddAsync(Context, Context.ConnectionAborted);
+        await base.OnConnectedAsync();
+    }
+
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        connections.Remove(Context.ConnectionId);
+        await presence.LeaveAsync(Context.ConnectionId);
+        await base.OnDisconnectedAsync(exception);
+    }
+
+    /// <summary>The caller looks at a conversation: colleagues see it.</summary>
+    public async Task Watch(string conversationId)
+    {
+        var caller = await AdmitAsync(conversationId);
+        await presence.WatchAsync(Context.ConnectionId, caller, conversationId);
+    }
+
+    /// <summary>The caller looks elsewhere.</summary>
+    public Task Unwatch(string conversationId) => presence.UnwatchAsync(Context.ConnectionId, conversationId);
+
+    /// <summary>The caller is writing an answer; forgotten after a few seconds unless said again.</summary>
+    public async Task Typing(string conversationId)
+    {
+        var caller = await AdmitAsync(conversationId);
+        await presence.TypeAsync(Context.ConnectionId, caller, conversationId);
+    }
+
+    private async Task<Caller> AdmitAsync(string conversationId) =>
+        connections.Find(Context.ConnectionId) is { } connection && await watched.AccountAsync(conversationId, Context.ConnectionAborted) is { } account && connection.Scope.Contains(account)
+            ? connection.Caller
+            : throw new HubException("There is no such conversation, or you may not see it.");
+}

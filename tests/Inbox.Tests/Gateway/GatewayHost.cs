@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Inbox.Contracts;
+using Inbox.Gateway;
+using Inbox.Servers;
+using Inbox.Storage;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Inbox.Tests.Gateway;
+
+/// <summary>The gateway alone over HTTP: real Kestrel on a free port, SQLite in a throw-away folder, the in-memory bus, a clock that stands still.</summary>
+internal sealed class GatewayHost : IAsyncDisposable
+{
+    public const string Password = "correct horse battery staple";
+    private readonly ThrowAwayFolder _folder = new("gateway");
+    private readonly WebApplication _app;
+
+    public static ChannelDescription Email { get; } = new(
+        "email",
+        [
+            new("address", Required: true), new("user"), new("password", Secret: true), new("imapHost", Required: true), new("imapPort", Default: "993"),
+            new("imapSecurity", Default: "tls", Choices: ["tls", "starttls"]), new("smtpHost", Required: true),
+        ],
+        TimeSpan.FromDays(7));
+
+    private GatewayHost(Func<string, GatewayOptions, GatewayOptions>? change)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = _folder.Path, EnvironmentName = "Production" });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var options = new GatewayOptions { Channels = [Email] };
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.Services.AddStorage(new SqliteDatabase(_folder["inbox.db"]), new MasterKey(new byte[32]));
+        builder.Services.AddGateway(change?.Invoke(_folder.Path, options) ?? options);
+        builder.Services.AddSingleton(Checker);
+        builder.Services.AddMassTransit(bus =>
+        {
+            GatewayRoom.AddConsumers(bus);
+            bus.AddConsumer<CheckConsumer>();
+            bus.UsingInMemory((context, memory) => memory.ConfigureEndpoints(context));
+        });
+        _app = builder.Build();
+        _app.MapGateway();
+    }
+
+    public ManualClock Clock { get; } = new();
+
+    public Checker Checker { get; } = new();
+
+    public IServiceProvider Services => _app.Services;
+
+    public string Url => _app.Urls.First();
+
+    public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    public static async Task<GatewayHost> StartAsync(Func<string, GatewayOptions, GatewayOptions>? change = null)
+    {
+        var host = new GatewayHost(change);
+        await host.Get<Migrator>().RunAsync([typeof(StorageRoom).Assembly, typeof(Inbox.Gateway.GatewayRoom).Assembly], Cancel);
+        await host._app.StartAsync(Cancel);
+        return host;
+    }
+
+    /// <summary>A browser of a stranger: keeps cookies, sends the header against forged requests.</summary>
+    public HttpClient Stranger()
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new(Url) };
+        client.DefaultRequestHeaders.Add("X-Inbox", "1");
+        return client;
+    }
+
+    /// <summary>A browser with a session; the password is not hashed, which would take its time.</summary>
+    public async Task<HttpClient> AsAsync(Role role, string? email = null) => As(await SessionAsync(await AddAsync(role, email)));
+
+    public HttpClient As(string session)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(Url) };
+        client.DefaultRequestHeaders.Add("X-Inbox", "1");
+        client.DefaultRequestHeaders.Add("Cookie", $"inbox={session}");
+        return client;
+    }
+
+    public Task<string> SessionAsync(string staffId) => Get<Sessions>().StartAsync(staffId, "127.0.0.1", Cancel);
+
+    public async Task<string> AddAsync(Role role, string? email = null) =>
+        (await Get<StaffMembers>().AddAsync(email ?? $"{role}-{Id.New(Clock)}@example.com".ToLowerInvariant(), role.ToString(), role, Cancel))!.Id;
+
+    public async Task<HttpClient> WithTokenAsync(Role role)
+    {
+        var token = await Get<ApiTokens>().CreateAsync("test", role, null, Cancel);
+        var client = new HttpClient { BaseAddress = new(Url) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Text);
+        return client;
+    }
+
+    public async Task<Account> AddAccountAsync(string name = "Support") =>
+        await Get<Accounts>().AddAsync(Email, name, new Dictionary<string, string> { ["address"] = $"{name}@example.com" }, Cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        var database = Get<Database>();
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        await database.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+}
+
+/// <summary>What the connector of the test answers when an account is tried.</summary>
+internal sealed class Checker
+{
+    public IReadOnlyList<SettingProblem> Problems { get; set; } = [];
+}
+
+internal sealed class CheckConsumer(Checker checker) : IConsumer<CheckAccount>
+{
+    public Task Consume(ConsumeContext<CheckAccount> context) => context.RespondAsync(new AccountChecked(context.Message.AccountId, checker.Problems));
+}
+
+internal static class HttpAnswers
+{
+    public static Task<HttpResponseMessage> SendAsync(this HttpClient client, HttpMethod method, string path, object? body = null) =>
+        client.SendAsync(new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) }, TestContext.Current.CancellationToken);
+
+    public static async Task<JsonElement> JsonAsync(this HttpResponseMessage response) =>
+        JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+
+    public static async Task<JsonElement> ReadAsync(this HttpClient client, string path)
+    {
+        var response = await client.SendAsync(HttpMethod.Get, path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.JsonAsync();
+    }
+
+    public static string Text(this JsonElement json, string name) => json.GetProperty(name).GetString()!;
+}
