@@ -15,6 +15,15 @@ public abstract class Dialect
     /// Makes this transaction the only one that changes what <paramref name="subject"/> names until it ends (for example an account's threads). SQLite has one writer anyway.
     /// </summary>
     public abstract Task HoldAsync(DbTransaction transaction, string subject, CancellationToken cancel);
+
+    /// <summary>A text parameter as what a search table stores.</summary>
+    public abstract string Words(string parameter);
+
+    /// <summary>"the search table (or its alias) has what the query parameter asks for".</summary>
+    public abstract string HasWords(string table, string parameter);
+
+    /// <summary>A query for <see cref="HasWords"/>: every word must be there, each may go on; a word of several tokens is a phrase. Tokens are letters and digits only.</summary>
+    public abstract string WordQuery(IReadOnlyList<IReadOnlyList<string>> words);
 }
 
 internal sealed class SqliteDialect : Dialect
@@ -24,4 +33,11 @@ internal sealed class SqliteDialect : Dialect
     public override string In(string column, string parameter) => $"{column} in @{parameter}";
 
     public override Task HoldAsync(DbTransaction transaction, string subject, CancellationToken cancel) => Task.CompletedTask;
+
+    public override string Words(string parameter) => $"@{parameter}";
+
+    // The column of an FTS5 table that stands for all of it is named as the table.
+    public override string HasWords(string table, string parameter) => $"{table}.search match @{parameter}";
+
+    public override string WordQuery(IReadOnlyList<IReadOnlyList<string>> words) => string.Join(" AND ", words.Select(w => $"\"{string.Join(' ', w)}\" *"));
 }

@@ -12,4 +12,10 @@ internal sealed class PostgresDialect : Dialect
     public override Task HoldAsync(DbTransaction transaction, string subject, CancellationToken cancel) =>
         transaction.Connection!.ExecuteAsync(new CommandDefinition(
             "select pg_advisory_xact_lock(hashtextextended(@subject, 0))", new { subject }, transaction, cancellationToken: cancel));
+
+    public override string Words(string parameter) => $"to_tsvector('simple', @{parameter})";
+
+    public override string HasWords(string table, string parameter) => $"{table}.text @@ to_tsquery('simple', @{parameter})";
+
+    public override string WordQuery(IReadOnlyList<IReadOnlyList<string>> words) => string.Join(" & ", words.Select(w => $"({string.Join(" <-> ", w)}:*)"));
 }

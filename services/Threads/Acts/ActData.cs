@@ -1,0 +1,26 @@
+namespace Inbox.Threads;
+
+/// <summary>What an act needs for deriving from it and for undoing it.</summary>
+internal sealed record ActData
+{
+    /// <summary>Asks that it ended or opened again.</summary>
+    public IReadOnlyList<string>? Asks { get; init; }
+
+    /// <summary>Until when, for a snooze; since when, for a wake.</summary>
+    public long? Until { get; init; }
+
+    /// <summary>Who holds the conversation from now on.</summary>
+    public string? Staff { get; init; }
+
+    /// <summary>What stood before, for undoing: the holder, the outcome.</summary>
+    public string? Before { get; init; }
+
+    public string? Value { get; init; }
+
+    /// <summary>Messages or identities that were moved, and the conversation or person they came from or went to.</summary>
+    public IReadOnlyList<string>? Moved { get; init; }
+
+    public IReadOnlyList<string>? MovedActs { get; init; }
+
+    public string? Other { get; init; }
+}

@@ -1,0 +1,98 @@
+using System.Data.Common;
+using Inbox.Storage;
+
+namespace Inbox.Threads;
+
+/// <summary>The frame of every command: find the conversation and hold it, let the command decide and write, derive, commit, announce.</summary>
+public sealed class Acting
+{
+    private readonly Database _database;
+    private readonly TimeProvider _clock;
+    private readonly Rederive _rederive;
+    private readonly Conversations _conversations;
+    private readonly Announcer _announcer;
+
+    internal Acting(Database database, TimeProvider clock, Rederive rederive, Conversations conversations, Announcer announcer) =>
+        (_database, _clock, _rederive, _conversations, _announcer) = (database, clock, rederive, conversations, announcer);
+
+    internal Database Database => _database;
+
+    internal TimeProvider Clock => _clock;
+
+    /// <summary>Runs a command on one conversation; the card that follows.</summary>
+    internal async Task<Outcome<Acted>> OnAsync(string conversationId, Func<Scene, Task<Outcome<string?>>> decide, CancellationToken cancel)
+    {
+        var outcome = await OnAsync<string?>(conversationId, decide, cancel);
+        return outcome switch
+        {
+            Outcome<string?>.Done done => await _conversations.CardAsync(conversationId, cancel) is { } card
+                ? new Outcome<Acted>.Done(new(card, done.Value))
+                : new Outcome<Acted>.NotFound(),
+            Outcome<string?>.Conflict c => new Outcome<Acted>.Conflict(c.Reason),
+            Outcome<string?>.Invalid i => new Outcome<Acted>.Invalid(i.Reason),
+            _ => new Outcome<Acted>.NotFound(),
+        };
+    }
+
+    /// <summary>Runs a command on one conversation. What it wrote is kept only when it is done.</summary>
+    internal async Task<Outcome<T>> OnAsync<T>(string conversationId, Func<Scene, Task<Outcome<T>>> decide, CancellationToken cancel)
+    {
+        var (outcome, changes) = await _database.WriteAsync(
+            async transaction =>
+            {
+                if (await HeadAsync(transaction, conversationId, cancel) is not { } head)
+                    return (new Outcome<T>.NotFound(), []);
+                await _database.Dialect.HoldAsync(transaction, $"threads/{head.AccountId}", cancel);
+                // Read again: it may have changed, or been merged, while this waited.
+                if (await HeadAsync(transaction, head.Id, cancel) is not { } held)
+                    return (new Outcome<T>.NotFound(), []);
+                var scene = new Scene(transaction, _database, _rederive, held, _clock, cancel);
+                var result = await decide(scene);
+                return (result, result is Outcome<T>.Done ? await scene.FinishAsync() : []);
+            },
+            cancel);
+        _announcer.Announce(changes);
+        return outcome;
+    }
+
+    private static async Task<ConversationHead?> HeadAsync(DbTransaction transaction, string id, CancellationToken cancel)
+    {
+        ConversationHead? head;
+        do
+        {
+            head = await transaction.OneAsync<ConversationHead>($"{ConversationHead.Select} where id = @id", new { id }, cancel);
+            id = head?.MergedInto ?? "";
+        }
+        while (head?.MergedInto is not null);
+        return head;
+    }
+}
+
+/// <summary>What commands look at before they decide.</summary>
+internal sealed record ConversationHead
+{
+    public const string Select = """
+        select id, account_id as AccountId, channel, context, merged_into as MergedInto, person_id as PersonId, version, state, assignee, who, why, nature, outcome,
+          subject, visibility, created_at as CreatedAt, closed_at as ClosedAt, first_message_at as FirstMessageAt
+        from conversations
+        """;
+
+    public required string Id { get; init; }
+    public required string AccountId { get; init; }
+    public required string Channel { get; init; }
+    public required string Context { get; init; }
+    public string? MergedInto { get; init; }
+    public required string PersonId { get; init; }
+    public long Version { get; init; }
+    public required string State { get; init; }
+    public string? Assignee { get; init; }
+    public string? Who { get; init; }
+    public string? Why { get; init; }
+    public string? Nature { get; init; }
+    public string? Outcome { get; init; }
+    public string? Subject { get; init; }
+    public required string Visibility { get; init; }
+    public long CreatedAt { get; init; }
+    public long? ClosedAt { get; init; }
+    public long? FirstMessageAt { get; init; }
+}

@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Inbox.Contracts;
+using Inbox.Storage;
+
+namespace Inbox.Threads;
+
+/// <summary>One conversation held in one transaction while a command decides.</summary>
+internal sealed class Scene(DbTransaction transaction, Database database, Rederive rederive, ConversationHead head, TimeProvider clock, CancellationToken cancel)
+{
+    private readonly HashSet<string> _changed = [head.Id];
+    private readonly List<string> _messages = [];
+    private readonly List<ReplyChanged> _replies = [];
+
+    public ConversationHead Head => head;
+
+    public DbTransaction Transaction => transaction;
+
+    public Dialect Dialect => database.Dialect;
+
+    public CancellationToken Cancel => cancel;
+
+    public long Now { get; } = clock.Now();
+
+    public string NewId() => Id.New(clock);
+
+    public Task<int> RunAsync(string sql, object? values) => transaction.RunAsync(sql, values, cancel);
+
+    public Task<T?> OneAsync<T>(string sql, object? values) => transaction.OneAsync<T>(sql, values, cancel);
+
+    public Task<List<T>> ListAsync<T>(string sql, object? values) => transaction.ListAsync<T>(sql, values, cancel);
+
+    /// <summary>Writes down what was done; the act's id undoes it.</summary>
+    public async Task<string> ActAsync(string kind, string? staffId, ActData? data = null, long? at = null)
+    {
+        var id = NewId();
+        await RunAsync(
+            "insert into acts (id, conversation_id, kind, staff_id, at, data) values (@id, @conversation, @kind, @staffId, @at, @data)",
+            new { id, conversation = head.Id, kind, staffId, at = at ?? Now, data = data is null ? null : Json.Write(data) });
+        return id;
+    }
+
+    /// <summary>The facts of this conversation as they stand.</summary>
+    public async Task<ConversationFacts> FactsAsync() => (await rederive.FactsAsync(transaction, [head.Id], cancel))[0];
+
+    /// <summary>Another conversation changed too.</summary>
+    public void Changes(string conversationId) => _changed.Add(conversationId);
+
+    public void ChangesMessage(string messageId) => _messages.Add(messageId);
+
+    public void ChangesReply(string clientId, ReplyState state, string? error) => _replies.Add(new(clientId, state, error));
+
+    public async Task<IReadOnlyList<Changed>> FinishAsync()
+    {
+        var changes = await rederive.SaveAsync(transaction, _changed, cancel);
+        return [.. changes.Select(c => c.Id == head.Id ? c with { MessageIds = _messages, Replies = _replies } : c)];
+    }
+
+    public static Outcome<string?> Done(string? actId = null) => new Outcome<string?>.Done(actId);
+
+    public static Outcome<string?> Invalid(string reason) => new Outcome<string?>.Invalid(reason);
+
+    public static Outcome<string?> Conflict(string reason) => new Outcome<string?>.Conflict(reason);
+}

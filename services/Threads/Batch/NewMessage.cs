@@ -1,0 +1,90 @@
+using System.Data.Common;
+
+namespace Inbox.Threads;
+
+/// <summary>A message about to be stored.</summary>
+internal sealed record NewMessage
+{
+    private const string Insert = """
+        insert into messages (id, account_id, conversation_id, kind, direction, visibility, at, arrived_at, identity_id, staff_id, automatic, calls, state, deleted_at,
+          unverified, version, subject, preview, external_key, external_id, parent_external_id, thread_key, message_id, payload_id, subject_key, content_id, content_url,
+          content_title, author_external_id, author_name, author_handle, author_address, sent_at, received_at, edited_at, rule, evidence, confidence, conflict, client_id,
+          attempt, due_at, recipient, mail, attachments, text, reply, html)
+        values (@Id, @AccountId, @ConversationId, @Kind, @Direction, @Visibility, @At, @ArrivedAt, @IdentityId, @StaffId, @Automatic, @Calls, @State, @DeletedAt,
+          @Unverified, @Version, @Subject, @Preview, @ExternalKey, @ExternalId, @ParentExternalId, @ThreadKey, @MessageId, @PayloadId, @SubjectKey, @ContentId, @ContentUrl,
+          @ContentTitle, @AuthorExternalId, @AuthorName, @AuthorHandle, @AuthorAddress, @SentAt, @ReceivedAt, @EditedAt, @Rule, @Evidence, @Confidence, @Conflict, @ClientId,
+          @Attempt, @DueAt, @Recipient, @Mail, @Attachments, @Text, @Reply, @Html)
+        """;
+
+    public required string Id { get; init; }
+    public required string AccountId { get; init; }
+    public required string ConversationId { get; set; }
+    public string Kind { get; init; } = "message";
+    public required string Direction { get; init; }
+    public required string Visibility { get; init; }
+    public long At { get; init; }
+    public long ArrivedAt { get; init; }
+    public string? IdentityId { get; set; }
+    public string? StaffId { get; init; }
+    public string? Automatic { get; init; }
+    public string Calls { get; set; } = Threads.Calls.Answer;
+    public string? State { get; init; }
+    public long? DeletedAt { get; set; }
+    public bool Unverified { get; set; }
+    public long Version { get; set; }
+    public string? Subject { get; set; }
+    public required string Preview { get; set; }
+    public string? ExternalKey { get; init; }
+    public string? ExternalId { get; init; }
+    public string? ParentExternalId { get; init; }
+    public string? ThreadKey { get; init; }
+    public string? MessageId { get; init; }
+    public string? PayloadId { get; init; }
+    public string? SubjectKey { get; init; }
+    public string? ContentId { get; init; }
+    public string? ContentUrl { get; init; }
+    public string? ContentTitle { get; init; }
+    public string? AuthorExternalId { get; init; }
+    public string? AuthorName { get; init; }
+    public string? AuthorHandle { get; init; }
+    public string? AuthorAddress { get; init; }
+    public long? SentAt { get; init; }
+    public long ReceivedAt { get; init; }
+    public long? EditedAt { get; set; }
+    public string? Rule { get; set; }
+    public string? Evidence { get; set; }
+    public string? Confidence { get; set; }
+    public bool Conflict { get; set; }
+    public string? ClientId { get; init; }
+    public long? Attempt { get; init; }
+    public long? DueAt { get; init; }
+    public string? Recipient { get; init; }
+    public string? Mail { get; init; }
+    public string? Attachments { get; set; }
+    public required string Text { get; set; }
+    public required string Reply { get; set; }
+    public string? Html { get; set; }
+
+    /// <summary>Stores messages and makes them findable.</summary>
+    public static async Task SaveAsync(DbTransaction transaction, Storage.Dialect dialect, IReadOnlyList<NewMessage> messages, CancellationToken cancel)
+    {
+        await Rows.RunAsync(transaction, Insert, messages, m => m.Values(), cancel);
+        await Rows.RunAsync(
+            transaction, $"insert into search (rowid, text) select seq, {dialect.Words("Words")} from messages where id = @Id", messages,
+            m => [("Id", m.Id), ("Words", m.Words())], cancel);
+    }
+
+    private string Words() => SearchText.Fold(Subject, AuthorName, AuthorHandle, AuthorAddress, Reply.Length > 0 ? Reply : Text);
+
+    private (string, object?)[] Values() =>
+    [
+        ("Id", Id), ("AccountId", AccountId), ("ConversationId", ConversationId), ("Kind", Kind), ("Direction", Direction), ("Visibility", Visibility), ("At", At),
+        ("ArrivedAt", ArrivedAt), ("IdentityId", IdentityId), ("StaffId", StaffId), ("Automatic", Automatic), ("Calls", Calls), ("State", State), ("DeletedAt", DeletedAt),
+        ("Unverified", Unverified), ("Version", Version), ("Subject", Subject), ("Preview", Preview), ("ExternalKey", ExternalKey), ("ExternalId", ExternalId),
+        ("ParentExternalId", ParentExternalId), ("ThreadKey", ThreadKey), ("MessageId", MessageId), ("PayloadId", PayloadId), ("SubjectKey", SubjectKey),
+        ("ContentId", ContentId), ("ContentUrl", ContentUrl), ("ContentTitle", ContentTitle), ("AuthorExternalId", AuthorExternalId), ("AuthorName", AuthorName),
+        ("AuthorHandle", AuthorHandle), ("AuthorAddress", AuthorAddress), ("SentAt", SentAt), ("ReceivedAt", ReceivedAt), ("EditedAt", EditedAt), ("Rule", Rule),
+        ("Evidence", Evidence), ("Confidence", Confidence), ("Conflict", Conflict), ("ClientId", ClientId), ("Attempt", Attempt), ("DueAt", DueAt),
+        ("Recipient", Recipient), ("Mail", Mail), ("Attachments", Attachments), ("Text", Text), ("Reply", Reply), ("Html", Html),
+    ];
+}

@@ -1,0 +1,79 @@
+namespace Inbox.Threads;
+
+/// <summary>All that a conversation is derived from: what was written, what staff did, and the rules of its account.</summary>
+/// <param name="Id">The conversation.</param>
+/// <param name="AccountId">Its account.</param>
+/// <param name="Messages">Its messages, in any order.</param>
+/// <param name="Acts">Its acts, in any order.</param>
+/// <param name="Rules">The rules of its account.</param>
+internal sealed record ConversationFacts(string Id, string AccountId, IReadOnlyList<MessageFacts> Messages, IReadOnlyList<ActRow> Acts, AccountRules Rules);
+
+/// <summary>What an account's conversations go by.</summary>
+/// <param name="EpisodeGap">G of the definitions.</param>
+/// <param name="ReopenWithin">R of threading.md.</param>
+/// <param name="Schedule">Working time, or null for none.</param>
+/// <param name="JoinBySubject">Whether an equal subject joins.</param>
+/// <param name="Address">Our own address, which makes nobody a participant.</param>
+internal sealed record AccountRules(TimeSpan EpisodeGap, TimeSpan ReopenWithin, Schedule? Schedule, bool JoinBySubject, string? Address);
+
+/// <summary>The part of a message that clocks and cards depend on.</summary>
+internal sealed record MessageFacts
+{
+    public const string Select = """
+        select m.id, m.conversation_id as ConversationId, m.kind, m.direction, m.visibility, m.at, m.arrived_at as ArrivedAt, m.staff_id as StaffId, m.automatic, m.calls,
+          m.state, m.deleted_at as DeletedAt, m.unverified, m.subject, m.preview, m.content_id as ContentId, m.content_url as ContentUrl,
+          m.content_title as ContentTitle, i.person_id as PersonId
+        from messages m
+        left join identities i on i.id = m.identity_id
+        """;
+
+    public required string Id { get; init; }
+    public required string ConversationId { get; init; }
+    public required string Kind { get; init; }
+    public required string Direction { get; init; }
+    public required string Visibility { get; init; }
+
+    /// <summary>The time of the message, never after we got it.</summary>
+    public long At { get; init; }
+
+    /// <summary>When it became known: what staff did before, they did without knowing it.</summary>
+    public long ArrivedAt { get; init; }
+
+    public string? StaffId { get; init; }
+    public string? Automatic { get; init; }
+
+    /// <summary>One of <see cref="Threads.Calls"/>.</summary>
+    public required string Calls { get; init; }
+
+    public string? State { get; init; }
+    public long? DeletedAt { get; init; }
+    public bool Unverified { get; init; }
+    public string? Subject { get; init; }
+    public required string Preview { get; init; }
+    public string? ContentId { get; init; }
+    public string? ContentUrl { get; init; }
+    public string? ContentTitle { get; init; }
+    public string? PersonId { get; init; }
+
+    public bool IsMessage => Kind == "message";
+    public bool IsIn => Direction == "in";
+
+    /// <summary>Written by a person or a staff member, and more than a sticker.</summary>
+    public bool IsHuman => IsMessage && Automatic is null && (!IsIn || Calls != Threads.Calls.Nothing);
+}
+
+/// <summary>What a message from a person calls for.</summary>
+internal static class Calls
+{
+    /// <summary>An answer: the default.</summary>
+    public const string Answer = "answer";
+
+    /// <summary>None: it only says thanks, and ends the turn.</summary>
+    public const string Thanks = "thanks";
+
+    /// <summary>None: it only names somebody.</summary>
+    public const string Mention = "mention";
+
+    /// <summary>None: emoji or nothing at all; not counted as written by a human.</summary>
+    public const string Nothing = "nothing";
+}

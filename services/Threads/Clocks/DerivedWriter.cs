@@ -1,0 +1,57 @@
+using System.Data.Common;
+
+namespace Inbox.Threads;
+
+/// <summary>Writes what was derived: the card in one statement, and only those asks that are different.</summary>
+internal static class DerivedWriter
+{
+    private const string Update = """
+        update conversations
+        set version = version + 1, person_id = coalesce(@PersonId, person_id), state = @State, position = @Position, waiting_since = @WaitingSince,
+          closed_at = @ClosedAt, snoozed_until = @SnoozedUntil, episode_end = @EpisodeEnd, subject = @Subject, preview = @Preview, visibility = @Visibility,
+          content_id = @ContentId, content_url = @ContentUrl, content_title = @ContentTitle, first_message_at = @FirstMessageAt,
+          last_message_at = @LastMessageAt, messages = @Messages
+        where id = @Id
+        """;
+
+    private const string Ask = """
+        insert into asks (id, conversation_id, account_id, asked_at, answered_at, dismissed_at, withdrawn_at, first, answered_by, answer_id, owner, working_ms, in_hours)
+        values (@Id, @ConversationId, @AccountId, @AskedAt, @AnsweredAt, @DismissedAt, @WithdrawnAt, @First, @AnsweredBy, @AnswerId, @Owner, @WorkingMs, @InHours)
+        on conflict (id) do update
+        set conversation_id = excluded.conversation_id, asked_at = excluded.asked_at, answered_at = excluded.answered_at, dismissed_at = excluded.dismissed_at,
+          withdrawn_at = excluded.withdrawn_at, first = excluded.first, answered_by = excluded.answered_by, answer_id = excluded.answer_id,
+          owner = excluded.owner, working_ms = excluded.working_ms, in_hours = excluded.in_hours
+        """;
+
+    public static async Task UpdateAsync(
+        DbTransaction transaction, IReadOnlyList<(ConversationFacts Facts, Derived Card)> derived, ILookup<string, AskRow> stored, CancellationToken cancel)
+    {
+        await Rows.RunAsync(transaction, Update, derived, d => CardValues(d.Facts.Id, d.Card), cancel);
+        await SaveAsksAsync(transaction, [.. derived.SelectMany(d => d.Card.Asks)], [.. derived.SelectMany(d => stored[d.Facts.Id])], cancel);
+    }
+
+    public static async Task SaveAsksAsync(DbTransaction transaction, IReadOnlyList<AskRow> asks, IReadOnlyList<AskRow> stored, CancellationToken cancel)
+    {
+        var old = stored.ToDictionary(a => a.Id);
+        var kept = asks.Select(a => a.Id).ToHashSet();
+        await Rows.RunAsync(transaction, "delete from asks where id = @Id and conversation_id = @Conversation", [.. stored.Where(a => !kept.Contains(a.Id))],
+            a => [("Id", a.Id), ("Conversation", a.ConversationId)], cancel);
+        await Rows.RunAsync(
+            transaction, Ask, [.. asks.Where(a => old.GetValueOrDefault(a.Id) != a)],
+            a =>
+            [
+                ("Id", a.Id), ("ConversationId", a.ConversationId), ("AccountId", a.AccountId), ("AskedAt", a.AskedAt), ("AnsweredAt", a.AnsweredAt),
+                ("DismissedAt", a.DismissedAt), ("WithdrawnAt", a.WithdrawnAt), ("First", a.First), ("AnsweredBy", a.AnsweredBy), ("AnswerId", a.AnswerId),
+                ("Owner", a.Owner), ("WorkingMs", a.WorkingMs), ("InHours", a.InHours),
+            ],
+            cancel);
+    }
+
+    public static (string, object?)[] CardValues(string id, Derived d) =>
+    [
+        ("Id", id), ("PersonId", d.PersonId), ("State", d.State), ("Position", d.Position), ("WaitingSince", d.WaitingSince), ("ClosedAt", d.ClosedAt),
+        ("SnoozedUntil", d.SnoozedUntil), ("EpisodeEnd", d.EpisodeEnd), ("Subject", d.Subject), ("Preview", d.Preview), ("Visibility", d.Visibility),
+        ("ContentId", d.ContentId), ("ContentUrl", d.ContentUrl), ("ContentTitle", d.ContentTitle), ("FirstMessageAt", d.FirstMessageAt),
+        ("LastMessageAt", d.LastMessageAt), ("Messages", d.Messages),
+    ];
+}

@@ -1,0 +1,54 @@
+using System.Data.Common;
+using Inbox.Storage;
+
+namespace Inbox.Threads;
+
+/// <summary>Loads the facts of conversations, derives, and saves what is different.</summary>
+internal sealed class Rederive(Database database, AccountRuleBook book)
+{
+    /// <summary>Facts of conversations as they stand in this transaction.</summary>
+    public async Task<IReadOnlyList<ConversationFacts>> FactsAsync(DbTransaction transaction, IReadOnlyCollection<string> ids, CancellationToken cancel)
+    {
+        if (ids.Count == 0)
+            return [];
+        var values = new { ids = ids.ToArray() };
+        var heads = await transaction.ListAsync<Head>($"select id, account_id as AccountId from conversations where {database.Dialect.In("id", "ids")}", values, cancel);
+        var messages = (await transaction.ListAsync<MessageFacts>(
+            $"{MessageFacts.Select} where {database.Dialect.In("m.conversation_id", "ids")}", values, cancel)).ToLookup(m => m.ConversationId);
+        var acts = (await transaction.ListAsync<ActRow>(
+            $"{ActRow.Select} where {database.Dialect.In("conversation_id", "ids")}", values, cancel)).ToLookup(a => a.ConversationId);
+        var rules = await book.OfAsync(transaction, [.. heads.Select(h => h.AccountId).Distinct()], cancel);
+        return [.. heads.Select(h => new ConversationFacts(h.Id, h.AccountId, [.. messages[h.Id]], [.. acts[h.Id]], rules[h.AccountId]))];
+    }
+
+    /// <summary>Derives conversations anew and saves them under their next version.</summary>
+    public async Task<IReadOnlyList<Changed>> SaveAsync(DbTransaction transaction, IReadOnlyCollection<string> ids, CancellationToken cancel)
+    {
+        var facts = await FactsAsync(transaction, ids, cancel);
+        var values = new { ids = ids.ToArray() };
+        var asks = (await transaction.ListAsync<AskRow>($"{AskRow.Select} where {database.Dialect.In("conversation_id", "ids")}", values, cancel)).ToLookup(a => a.ConversationId);
+        var derived = facts.Select(f => (Facts: f, Card: Derived.From(f))).ToList();
+        await DerivedWriter.UpdateAsync(transaction, derived, asks, cancel);
+        var versions = await transaction.ListAsync<Version>($"select id, version as Number from conversations where {database.Dialect.In("id", "ids")}", values, cancel);
+        return [.. facts.Select(f => new Changed(f.Id, f.AccountId, versions.Find(v => v.Id == f.Id)!.Number))];
+    }
+
+    private sealed record Head
+    {
+        public required string Id { get; init; }
+        public required string AccountId { get; init; }
+    }
+
+    private sealed record Version
+    {
+        public required string Id { get; init; }
+        public long Number { get; init; }
+    }
+}
+
+/// <summary>A conversation that a transaction changed, with its new version.</summary>
+internal sealed record Changed(string Id, string AccountId, long Version)
+{
+    public List<string> MessageIds { get; init; } = [];
+    public List<Contracts.ReplyChanged> Replies { get; init; } = [];
+}

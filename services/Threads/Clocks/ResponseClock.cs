@@ -1,0 +1,101 @@
+namespace Inbox.Threads;
+
+/// <summary>Finds the asks of a conversation and how each ended. A pure function of messages, acts and rules: any order of arrival gives the same.</summary>
+internal static class ResponseClock
+{
+    public static IReadOnlyList<AskRow> Asks(ConversationFacts facts)
+    {
+        var turns = Turns(facts);
+        return [.. turns.Select(t => Row(t, facts))];
+    }
+
+    /// <summary>The person's turns that need an answer, in their order.</summary>
+    private static List<Turn> Turns(ConversationFacts facts)
+    {
+        var closings = Dismissals.Of(facts.Acts);
+        var turns = new List<Turn>();
+        Turn? current = null;
+        long? last = null;
+        var firstOfEpisode = true;
+        foreach (var m in facts.Messages.Where(m => m.IsHuman && m.State != "failed").OrderBy(m => m.At).ThenBy(m => m.Id, StringComparer.Ordinal))
+        {
+            if (last is { } before && m.At - before > facts.Rules.EpisodeGap.TotalMilliseconds && !turns.Any(t => t.IsOpenAt(m.At)))
+                (firstOfEpisode, current) = (true, null);
+            last = m.At;
+            if (!m.IsIn)
+            {
+                foreach (var t in turns.Where(t => t.IsOpenAt(m.At)))
+                    t.Answer = m;
+                current = null;
+            }
+            else if (m.Calls == Calls.Thanks)
+            {
+                current = null;
+            }
+            else if (m.Calls == Calls.Answer)
+            {
+                if (current is null)
+                {
+                    turns.Add(current = new Turn(firstOfEpisode, closings));
+                    firstOfEpisode = false;
+                }
+                current.Messages.Add(m);
+            }
+        }
+        return turns;
+    }
+
+    private static AskRow Row(Turn turn, ConversationFacts facts)
+    {
+        var end = turn.End;
+        var work = turn.Answer is { } a && end.Answered is not null && facts.Rules.Schedule is { } s ? s.Between(turn.AskedAt, a.At) : null;
+        return new()
+        {
+            Id = turn.Messages[0].Id,
+            ConversationId = facts.Id,
+            AccountId = facts.AccountId,
+            AskedAt = turn.AskedAt,
+            AnsweredAt = end.Answered,
+            DismissedAt = end.Dismissed,
+            WithdrawnAt = end.Withdrawn,
+            First = turn.First,
+            AnsweredBy = end.Answered is null ? null : turn.Answer!.StaffId,
+            AnswerId = end.Answered is null ? null : turn.Answer!.Id,
+            Owner = Holder(facts.Acts, end.Any ?? long.MaxValue),
+            WorkingMs = work?.WorkingMs,
+            InHours = work?.InHours,
+        };
+    }
+
+    /// <summary>Who held the conversation at a time.</summary>
+    private static string? Holder(IReadOnlyList<ActRow> acts, long at) =>
+        acts.Where(a => a.Kind == ActKinds.Assign && a.UndoneAt is null && a.At <= at).OrderBy(a => a.At).ThenBy(a => a.Id, StringComparer.Ordinal)
+            .Select(a => Json.Read<ActData>(a.Data)?.Staff).LastOrDefault();
+
+    private sealed class Turn(bool first, Dismissals dismissals)
+    {
+        public bool First => first;
+        public List<MessageFacts> Messages { get; } = [];
+        public MessageFacts? Answer { get; set; }
+        public long AskedAt => (Messages.Find(m => m.DeletedAt is null) ?? Messages[0]).At;
+
+        public bool IsOpenAt(long at) => (Answer is null || Answer.At > at) && !(Dismissed <= at) && !(Withdrawn <= at);
+
+        /// <summary>Whatever came first ended it.</summary>
+        public (long? Answered, long? Dismissed, long? Withdrawn, long? Any) End
+        {
+            get
+            {
+                var any = new[] { Answer?.At, Dismissed, Withdrawn }.Min();
+                return any is null ? default
+                    : any == Answer?.At ? (any, null, null, any)
+                    : any == Dismissed ? (null, any, null, any)
+                    : (null, null, any, any);
+            }
+        }
+
+        private long? Dismissed => dismissals.At(Messages) is { } at ? Math.Max(at, Messages[0].At) : null;
+
+        private long? Withdrawn => Messages.TrueForAll(m => m.DeletedAt is not null) ? Messages.Max(m => m.DeletedAt) : null;
+    }
+}

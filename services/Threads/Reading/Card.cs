@@ -1,0 +1,57 @@
+namespace Inbox.Threads;
+
+/// <summary>A conversation as lists show it. All of it is derived from messages and acts, but for what staff set.</summary>
+public sealed record Card
+{
+    public required string Id { get; init; }
+    public long Version { get; init; }
+
+    /// <summary>One of <see cref="States"/>.</summary>
+    public required string State { get; init; }
+
+    public required string Channel { get; init; }
+    public required string AccountId { get; init; }
+    public required PersonRef Person { get; init; }
+    public string? Subject { get; init; }
+    public required string Preview { get; init; }
+    public ContentLink? Content { get; init; }
+    public required string Visibility { get; init; }
+
+    /// <summary>The time of the oldest open ask.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
+
+    public DateTimeOffset? TargetAt { get; init; }
+    public DateTimeOffset? SnoozedUntil { get; init; }
+    public string? Assignee { get; init; }
+    public IReadOnlyList<string> Tags { get; init; } = [];
+    public string? Who { get; init; }
+    public string? Why { get; init; }
+    public string? Nature { get; init; }
+    public string? Outcome { get; init; }
+    public DateTimeOffset? LastMessageAt { get; init; }
+
+    /// <summary>How many messages, notes not counted.</summary>
+    public long Messages { get; init; }
+}
+
+/// <summary>The person that a conversation is with.</summary>
+public sealed record PersonRef(string Id, string? Name);
+
+/// <summary>What a conversation is about.</summary>
+public sealed record ContentLink(string? Title, string? Url);
+
+/// <summary>The four states of a conversation; each is in exactly one.</summary>
+public static class States
+{
+    /// <summary>Somebody waits for our answer.</summary>
+    public const string Waiting = "waiting";
+
+    /// <summary>Not closed, and nobody waits.</summary>
+    public const string Open = "open";
+
+    /// <summary>Comes back at a time, or when the person writes.</summary>
+    public const string Snoozed = "snoozed";
+
+    /// <summary>Done, until the person writes again.</summary>
+    public const string Closed = "closed";
+}

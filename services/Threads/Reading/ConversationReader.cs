@@ -1,0 +1,55 @@
+using System.Data.Common;
+using Dapper;
+using Inbox.Contracts;
+using Inbox.Storage;
+
+namespace Inbox.Threads;
+
+/// <summary>The queries behind one conversation.</summary>
+internal static class ConversationReader
+{
+    public static async Task<ConversationView?> FindAsync(DbConnection connection, Dialect dialect, string id, string? staffId, CancellationToken cancel)
+    {
+        Task<IEnumerable<T>> List<T>(string sql, object values) => connection.QueryAsync<T>(new CommandDefinition(sql, values, cancellationToken: cancel));
+        CardRow? row = null;
+        for (string? at = id; at is not null && row is null; at = await connection.QueryFirstOrDefaultAsync<string>(new CommandDefinition(
+            "select merged_into from conversations where id = @at", new { at }, cancellationToken: cancel)))
+            row = (await List<CardRow>($"{CardRow.Select} where c.id = @at and c.merged_into is null", new { at })).FirstOrDefault();
+        if (row is null)
+            return null;
+        id = row.Id;
+        var tags = await List<string>("select tag from tags where conversation_id = @id order by tag", new { id });
+        var asks = await List<AskRow>($"{AskRow.Select} where conversation_id = @id order by asked_at, id", new { id });
+        var participants = await List<ParticipantRow>(
+            "select address, name, role, verified from participants where conversation_id = @id order by role, address", new { id });
+        var acts = await List<ActRow>($"{ActRow.Select} where conversation_id = @id order by at, id", new { id });
+        var draft = await List<DraftRow>(
+            "select text, attachments, updated_at as UpdatedAt from drafts where conversation_id = @id and staff_id = @staffId", new { id, staffId });
+        var related = (await RelatedReader.ListAsync(connection, dialect, id, cancel)).ToList();
+        return new()
+        {
+            Card = row.ToCard([.. tags]),
+            Asks = [.. asks.Select(a => a.ToView())],
+            Participants = [.. participants.Select(p => new Participant(p.Address, p.Address, p.Name, p.Role, p.Verified))],
+            Continues = related.FirstOrDefault(r => r.Id == row.Continues),
+            Related = [.. related.Where(r => r.Id != row.Continues)],
+            Draft = draft.Select(d => new Draft(d.Text, Json.Read<List<AttachmentRef>>(d.Attachments) ?? [], Time.Of(d.UpdatedAt))).FirstOrDefault(),
+            Acts = [.. acts.Select(a => new ActView(a.Id, a.Kind, a.StaffId, Time.Of(a.At), a.UndoneAt is not null))],
+        };
+    }
+
+    private sealed record ParticipantRow
+    {
+        public required string Address { get; init; }
+        public string? Name { get; init; }
+        public required string Role { get; init; }
+        public bool Verified { get; init; }
+    }
+
+    private sealed record DraftRow
+    {
+        public required string Text { get; init; }
+        public string? Attachments { get; init; }
+        public long UpdatedAt { get; init; }
+    }
+}

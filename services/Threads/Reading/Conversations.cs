@@ -1,0 +1,110 @@
+using Inbox.Storage;
+
+namespace Inbox.Threads;
+
+/// <summary>Reads conversations. Who may see an account, the caller says.</summary>
+public sealed class Conversations(Database database)
+{
+    private const int Most = 200;
+
+    /// <summary>A page of cards: those who wait for us first, longest wait on top, then the latest; a search gives the latest hit first.</summary>
+    public async Task<Page<Card>> ListAsync(CardFilter filter, CancellationToken cancel)
+    {
+        if (Place.Read(filter.Cursor) is not { } place)
+            return new([], null);
+        var limit = Math.Clamp(filter.Limit, 1, Most);
+        var rows = SearchText.Words(filter.Query) is { Count: > 0 } words
+            ? await CardSearch.RowsAsync(database, words, filter, place, limit + 1, cancel)
+            : string.IsNullOrWhiteSpace(filter.Query) ? await RowsAsync(filter, place, limit + 1, cancel) : [];
+        var more = rows.Count > limit;
+        var page = rows.Take(limit).ToList();
+        return new(await CardsAsync(page, cancel), more ? new Place(page[^1].Position, page[^1].Id).Text : null);
+    }
+
+    /// <summary>One conversation as <paramref name="staffId"/> sees it (the draft is their own), or null. Follows merges.</summary>
+    public async Task<ConversationView?> FindAsync(string id, string? staffId, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return await ConversationReader.FindAsync(connection, database.Dialect, id, staffId, cancel);
+    }
+
+    /// <summary>One card, or null. Follows merges.</summary>
+    public async Task<Card?> CardAsync(string id, CancellationToken cancel) => await CardsAsync([id], cancel) is [var card, ..] ? card : null;
+
+    /// <summary>The cards of some conversations, in no order; those that are not there are left out.</summary>
+    public async Task<IReadOnlyList<Card>> CardsAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
+    {
+        var rows = await database.ListAsync<CardRow>(
+            $"{CardRow.Select} where {database.Dialect.In("c.id", "ids")} and c.merged_into is null", new { ids = ids.ToArray() }, cancel);
+        if (rows.Count < ids.Count)
+            rows.AddRange(await MergedAsync([.. ids.Except(rows.Select(r => r.Id))], cancel));
+        return await CardsAsync(rows.DistinctBy(r => r.Id).ToList(), cancel);
+    }
+
+    /// <summary>How many conversations are in each state, for the reader's accounts.</summary>
+    public async Task<Counts> CountAsync(IReadOnlyList<string>? visible, string staffId, CancellationToken cancel)
+    {
+        var rows = await database.ListAsync<CountRow>(
+            $"""
+            select state, count(*) as All, sum(case when assignee = @staffId then 1 else 0 end) as Mine
+            from conversations
+            where merged_into is null {(visible is null ? "" : $"and {database.Dialect.In("account_id", "visible")}")}
+            group by state
+            """,
+            new { staffId, visible = visible?.ToArray() }, cancel);
+        long All(string state) => rows.Where(r => r.State == state).Sum(r => r.All);
+        return new(
+            All(States.Waiting), All(States.Open), All(States.Snoozed), All(States.Closed),
+            rows.Where(r => r.State != States.Closed).Sum(r => r.Mine), rows.Where(r => r.State == States.Waiting).Sum(r => r.Mine));
+    }
+
+    private async Task<List<CardRow>> RowsAsync(CardFilter filter, Place place, int limit, CancellationToken cancel) =>
+        await database.ListAsync<CardRow>(
+            $"""
+            {CardRow.Select}
+            where c.merged_into is null and (c.position, c.id) > (@key, @id) {CardConditions.Of(filter, database.Dialect)}
+            order by c.position, c.id
+            limit @limit
+            """,
+            CardConditions.Values(filter, new { key = place.Key, id = place.Id, limit }), cancel);
+
+    private Task<List<CardRow>> MergedAsync(string[] ids, CancellationToken cancel) =>
+        database.ListAsync<CardRow>(
+            $"""
+            {CardRow.Select}
+            where c.merged_into is null and c.id in (
+              with recursive path (id) as (
+                select merged_into from conversations where {database.Dialect.In("id", "ids")} and merged_into is not null
+                union
+                select n.merged_into from conversations n join path on n.id = path.id where n.merged_into is not null
+              )
+              select id from path)
+            """,
+            new { ids }, cancel);
+
+    private async Task<IReadOnlyList<Card>> CardsAsync(List<CardRow> rows, CancellationToken cancel)
+    {
+        if (rows.Count == 0)
+            return [];
+        var tags = (await database.ListAsync<TagRow>(
+            $"select conversation_id as ConversationId, tag from tags where {database.Dialect.In("conversation_id", "ids")} order by tag",
+            new { ids = rows.Select(r => r.Id).ToArray() }, cancel)).ToLookup(t => t.ConversationId, t => t.Tag);
+        return [.. rows.Select(r => r.ToCard([.. tags[r.Id]]))];
+    }
+
+    private sealed record CountRow
+    {
+        public required string State { get; init; }
+        public long All { get; init; }
+        public long Mine { get; init; }
+    }
+
+    private sealed record TagRow
+    {
+        public required string ConversationId { get; init; }
+        public required string Tag { get; init; }
+    }
+}
+
+/// <summary>Conversations by state, and those that one staff member holds (closed ones left out).</summary>
+public sealed record Counts(long Waiting, long Open, long Snoozed, long Closed, long Mine, long WaitingMine);

@@ -1,0 +1,68 @@
+using System.Data.Common;
+using Dapper;
+using Inbox.Storage;
+
+namespace Inbox.Threads;
+
+/// <summary>
+/// Which other conversations have to do with one. What mails name each other but did not join, and copies in other accounts, are read from the mails
+/// themselves, so the order of arrival cannot lose a link.
+/// </summary>
+internal static class RelatedReader
+{
+    public static async Task<IEnumerable<RelatedConversation>> ListAsync(DbConnection connection, Dialect dialect, string id, CancellationToken cancel)
+    {
+        Task<IEnumerable<T>> List<T>(string sql, object values) => connection.QueryAsync<T>(new CommandDefinition(sql, values, cancellationToken: cancel));
+        var links = (await List<Link>(
+            """
+            select other_id as Id, relation from related where conversation_id = @id and relation in ('previously', 'suggested')
+            union all
+            select conversation_id, case relation when 'previously' then 'next' else relation end from related where other_id = @id and relation in ('previously', 'suggested')
+            """,
+            new { id })).ToList();
+        var mails = (await List<MailLink>(
+            "select account_id as AccountId, message_id as MessageId, mail from messages where conversation_id = @id and mail is not null order by at desc limit 200", new { id })).ToList();
+        if (mails.Count > 0)
+        {
+            var own = mails.Where(m => m.MessageId is not null).Select(m => MailId.Hash(m.MessageId!)).Distinct().ToArray();
+            var named = mails.SelectMany(m => Json.Read<MailHeads>(m.Mail) is { } h ? MailId.Named(h.InReplyTo, h.References) : []).Select(MailId.Hash).Distinct().ToArray();
+            links.AddRange(await List<Link>(
+                $"""
+                select distinct m.conversation_id as Id, case when i.account_id = @account then 'related' else 'copy' end as Relation
+                from mail_ids i
+                join messages m on m.id = i.message_id
+                where m.conversation_id <> @id and ({dialect.In("i.hash", "own")} and (i.account_id = @account or i.own) or {dialect.In("i.hash", "named")} and i.account_id = @account and i.own)
+                limit 100
+                """,
+                new { id, account = mails[0].AccountId, own, named }));
+        }
+        if (links.Count == 0)
+            return [];
+        var best = links.GroupBy(l => l.Id).ToDictionary(g => g.Key, g => g.MinBy(l => Array.IndexOf(Order, l.Relation))!.Relation);
+        return (await List<Other>(
+            $"select id, account_id as AccountId, subject from conversations where {dialect.In("id", "ids")} and merged_into is null order by id",
+            new { ids = best.Keys.ToArray() })).Select(o => new RelatedConversation(o.Id, o.AccountId, o.Subject, best[o.Id]));
+    }
+
+    private static readonly string[] Order = ["previously", "next", "copy", "suggested", "related"];
+
+    private sealed record Link
+    {
+        public required string Id { get; init; }
+        public required string Relation { get; init; }
+    }
+
+    private sealed record MailLink
+    {
+        public required string AccountId { get; init; }
+        public string? MessageId { get; init; }
+        public string? Mail { get; init; }
+    }
+
+    private sealed record Other
+    {
+        public required string Id { get; init; }
+        public required string AccountId { get; init; }
+        public string? Subject { get; init; }
+    }
+}

@@ -1,0 +1,125 @@
+using Inbox.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace Inbox.Threads;
+
+/// <summary>What a staff member sends.</summary>
+/// <param name="ConversationId">The conversation.</param>
+/// <param name="StaffId">Who writes.</param>
+/// <param name="StaffName">Their name, as customers may see it.</param>
+/// <param name="ClientId">The browser's id of the reply: the same twice is one reply.</param>
+/// <param name="Text">Plain text.</param>
+/// <param name="SeenVersion">The version of the conversation that was on the screen; null skips the check.</param>
+/// <param name="Private">Public or private; null for what the person used.</param>
+/// <param name="Attachments">Ids of files that the same staff member uploaded.</param>
+public sealed record NewReply(
+    string ConversationId, string StaffId, string? StaffName, string ClientId, string Text, long? SeenVersion, bool? Private, IReadOnlyList<string> Attachments);
+
+/// <summary>How posting a reply ended.</summary>
+public abstract record ReplyOutcome
+{
+    private ReplyOutcome()
+    {
+    }
+
+    /// <summary>It is stored and goes out when the time to undo it is over.</summary>
+    public sealed record Queued(MessageView Message) : ReplyOutcome;
+
+    /// <summary>Something came that the writer has not seen; nothing was stored.</summary>
+    public sealed record Missed(IReadOnlyList<MessageView> Messages, long Version) : ReplyOutcome;
+
+    /// <summary>No such conversation.</summary>
+    public sealed record NotFound : ReplyOutcome;
+
+    /// <summary>It cannot be sent as it is; says what to change.</summary>
+    public sealed record Invalid(string Reason) : ReplyOutcome;
+}
+
+/// <summary>Stores a reply and stops the clock. The row is the outbox: <see cref="ReplyDispatcher"/> sends it when it is due.</summary>
+public sealed class PostReply(Acting acting, Messages messages, IEnumerable<ChannelDescription> channels, IOptions<ThreadsOptions> options)
+{
+    public async Task<ReplyOutcome> RunAsync(NewReply reply, CancellationToken cancel)
+    {
+        reply = reply with { Text = Clean.Text(reply.Text) };
+        var outcome = await acting.OnAsync(reply.ConversationId, scene => StoreAsync(scene, reply), cancel);
+        return outcome switch
+        {
+            Outcome<Stored>.Done done when await messages.FindAsync([done.Value.Id!], cancel) is [var message, ..] => new ReplyOutcome.Queued(message),
+            Outcome<Stored>.Invalid invalid => new ReplyOutcome.Invalid(invalid.Reason),
+            Outcome<Stored>.Conflict conflict when Json.Read<Stored>(conflict.Reason) is { } stored =>
+                new ReplyOutcome.Missed(await messages.FindAsync(stored.Missed!, cancel), stored.Version),
+            _ => new ReplyOutcome.NotFound(),
+        };
+    }
+
+    private async Task<Outcome<Stored>> StoreAsync(Scene scene, NewReply reply)
+    {
+        if (await ReplyRow.FindAsync(scene, reply.StaffId, reply.ClientId) is { } same)
+            return new Outcome<Stored>.Done(new(same.Id));
+        if (Problem(scene, reply) is { } problem)
+            return new Outcome<Stored>.Invalid(problem);
+        if (await MissedAsync(scene, reply) is { Count: > 0 } missed)
+            return new Outcome<Stored>.Conflict(Json.Write(new Stored(null, missed, scene.Head.Version)));
+        if (await ReplyPlans.ForAsync(scene, reply.Private) is not { } plan)
+            return new Outcome<Stored>.Invalid("There is nobody to answer: no message here names who wrote it, or the one who wrote is not accepted as a participant yet.");
+        if (await Storage.Attachments.ClaimAsync(scene.Transaction, reply.StaffId, scene.Head.AccountId, reply.Attachments, scene.Cancel) is not { } files)
+            return new Outcome<Stored>.Invalid("A file of this reply is not there or was uploaded by somebody else. Upload it again.");
+        var message = Message(scene, reply, plan, files);
+        await NewMessage.SaveAsync(scene.Transaction, scene.Dialect, [message], scene.Cancel);
+        await scene.RunAsync("delete from drafts where conversation_id = @Id and staff_id = @StaffId", new { scene.Head.Id, reply.StaffId });
+        scene.ChangesMessage(message.Id);
+        scene.ChangesReply(reply.ClientId, ReplyState.Queued, null);
+        return new Outcome<Stored>.Done(new(message.Id));
+    }
+
+    private string? Problem(Scene scene, NewReply reply)
+    {
+        if (reply.ClientId.Length is 0 or > 100)
+            return "clientId must have 1 to 100 characters.";
+        if (string.IsNullOrWhiteSpace(reply.Text) && reply.Attachments.Count == 0)
+            return "The reply is empty.";
+        return channels.FirstOrDefault(c => c.Channel == scene.Head.Channel)?.TextLimit is { } most && reply.Text.Length > most
+            ? $"The reply has {reply.Text.Length} characters; this channel takes {most}."
+            : null;
+    }
+
+    /// <summary>Messages that came after what the writer saw, their own left out.</summary>
+    private static async Task<List<string>> MissedAsync(Scene scene, NewReply reply) =>
+        reply.SeenVersion is not { } seen || seen >= scene.Head.Version
+            ? []
+            : await scene.ListAsync<string>(
+                """
+                select id
+                from messages
+                where conversation_id = @Id and version > @seen and kind = 'message' and (staff_id is null or staff_id <> @StaffId)
+                order by at, id
+                """,
+                new { scene.Head.Id, seen, reply.StaffId });
+
+    private NewMessage Message(Scene scene, NewReply reply, ReplyPlan plan, IReadOnlyList<AttachmentRef> files) => new()
+    {
+        Id = scene.NewId(),
+        AccountId = scene.Head.AccountId,
+        ConversationId = scene.Head.Id,
+        Direction = "out",
+        Visibility = plan.Visibility == Visibility.Public ? "public" : "private",
+        At = scene.Now,
+        ArrivedAt = scene.Now,
+        ReceivedAt = scene.Now,
+        IdentityId = plan.IdentityId,
+        StaffId = reply.StaffId,
+        AuthorName = reply.StaffName,
+        State = "queued",
+        Attempt = 1,
+        DueAt = scene.Now + options.Value.UndoSeconds * 1000L,
+        ClientId = reply.ClientId,
+        Recipient = Json.Write(plan),
+        Version = scene.Head.Version + 1,
+        Attachments = files.Count == 0 ? null : Json.Write(files),
+        Text = reply.Text,
+        Reply = reply.Text,
+        Preview = Clean.Preview(reply.Text),
+    };
+
+    private sealed record Stored(string? Id, IReadOnlyList<string>? Missed = null, long Version = 0);
+}

@@ -1,0 +1,48 @@
+using Inbox.Contracts;
+
+namespace Inbox.Threads;
+
+/// <summary>Whom a reply goes to and what it answers; decided when it is written, so that a later message changes nothing.</summary>
+/// <param name="Recipient">The person asked, at the address that is shown.</param>
+/// <param name="Cc">The others who take part.</param>
+/// <param name="AnswersId">Our id of the message that it answers.</param>
+/// <param name="IdentityId">The recipient's identity.</param>
+/// <param name="Visibility">Public or private.</param>
+internal sealed record ReplyPlan(Party Recipient, IReadOnlyList<Party> Cc, string AnswersId, string? IdentityId, Visibility Visibility)
+{
+    /// <summary>Decides from the latest messages; null when there is nobody to write to.</summary>
+    /// <param name="messages">Messages of the conversation.</param>
+    /// <param name="verified">Addresses of participants that are not strangers.</param>
+    /// <param name="ours">Our own address.</param>
+    /// <param name="isPrivate">What the staff member chose; null for what the person used.</param>
+    public static ReplyPlan? Of(IReadOnlyList<MessageRow> messages, IReadOnlySet<string> verified, string? ours, bool? isPrivate)
+    {
+        var answered = messages.Where(m => m.Kind == "message" && m.Direction == "in" && m.Automatic is null && !m.Unverified && m.DeletedAt is null).MaxBy(m => (m.At, m.Id))
+            ?? messages.Where(m => m.Kind == "message" && m.Direction == "out" && m.State != "failed").MaxBy(m => (m.At, m.Id))
+            ?? messages.Where(m => m.Kind == "message" && !m.Unverified).MaxBy(m => (m.At, m.Id));
+        if (answered is null)
+            return null;
+        var visibility = isPrivate is { } chosen ? chosen ? Visibility.Private : Visibility.Public
+            : answered.Visibility == "public" ? Visibility.Public : Visibility.Private;
+        if (answered.Direction == "out")
+        {
+            var before = Json.Read<ReplyPlan>(answered.Recipient);
+            var to = before?.Recipient ?? answered.Heads?.To.FirstOrDefault(p => !Is(p, ours));
+            return to is null ? null : new(to, before?.Cc ?? Others(answered, to, verified, ours), answered.Id, answered.IdentityId, visibility);
+        }
+        var author = new Party(answered.AuthorExternalId, answered.AuthorName, answered.AuthorHandle, answered.AuthorAddress);
+        var recipient = answered.Heads?.ReplyTo.FirstOrDefault(p => p.Address is not null && !Is(p, ours)) ?? author;
+        return recipient.ExternalId is null && recipient.Address is null
+            ? null
+            : new(recipient, Others(answered, recipient, verified, ours), answered.Id, answered.IdentityId, visibility);
+    }
+
+    private static List<Party> Others(MessageRow answered, Party recipient, IReadOnlySet<string> verified, string? ours) =>
+        answered.Heads is not { } heads
+            ? []
+            : [.. heads.To.Concat(heads.Cc)
+                .Where(p => p.Address is not null && !Is(p, ours) && !Is(p, Addresses.Key(recipient)) && verified.Contains(Addresses.Key(p)!))
+                .DistinctBy(Addresses.Key)];
+
+    private static bool Is(Party party, string? address) => address is not null && Addresses.Key(party) == address;
+}

@@ -1,0 +1,50 @@
+using Inbox.Contracts;
+
+namespace Inbox.Threads;
+
+/// <summary>Takes a reply back before it goes out. The clock runs on as if it had never been written.</summary>
+public sealed class UndoReply(Acting acting)
+{
+    public Task<Outcome<Acted>> RunAsync(string conversationId, string staffId, string clientId, CancellationToken cancel) =>
+        acting.OnAsync(
+            conversationId,
+            async scene =>
+            {
+                if (await ReplyRow.InAsync(scene, clientId) is not { } reply || reply.StaffId != staffId)
+                    return new Outcome<string?>.NotFound();
+                if (reply.State != "queued" || reply.DispatchedAt is not null)
+                    return Scene.Conflict("The reply has gone out already.");
+                await scene.RunAsync("delete from search where rowid = (select seq from messages where id = @Id)", new { reply.Id });
+                await scene.RunAsync("delete from messages where id = @Id", new { reply.Id });
+                scene.ChangesMessage(reply.Id);
+                return Scene.Done();
+            },
+            cancel);
+}
+
+/// <summary>Sends a reply again that failed, or that may not have gone out: a person's decision, never the product's.</summary>
+public sealed class RetryReply(Acting acting)
+{
+    public Task<Outcome<Acted>> RunAsync(string conversationId, string staffId, string clientId, CancellationToken cancel) =>
+        acting.OnAsync(
+            conversationId,
+            async scene =>
+            {
+                if (await ReplyRow.InAsync(scene, clientId) is not { } reply)
+                    return new Outcome<string?>.NotFound();
+                if (reply.State is not ("failed" or "unconfirmed"))
+                    return Scene.Conflict($"The reply is {reply.State}; only one that failed or is unconfirmed can be sent again.");
+                await scene.RunAsync(
+                    """
+                    update messages
+                    set state = 'queued', attempt = attempt + 1, due_at = @Now, dispatched_at = @Now, bounced_at = null, error = null,
+                      at = case when state = 'failed' then @Now else at end
+                    where id = @Id
+                    """,
+                    new { reply.Id, scene.Now });
+                scene.ChangesMessage(reply.Id);
+                scene.ChangesReply(clientId, ReplyState.Queued, null);
+                return Scene.Done(await scene.ActAsync("retry", staffId, new() { Value = reply.Id }));
+            },
+            cancel);
+}
