@@ -1,0 +1,6 @@
+import { call } from './client'
+import type { Card, Page, Person } from './types'
+
+export const readPerson = (id: string) => call<Person>('GET', `/people/${id}`)
+export const readHistory = (id: string, cursor?: string | null) => call<Page<Card>>('GET', `/people/${id}/conversations`, { query: { cursor } })
+export const mergePerson = (id: string, otherId: string) => call<{ undoId: string }>('POST', `/people/${id}/merge`, { body: { otherId } })

@@ -1,0 +1,36 @@
+import type { Message } from './types'
+
+/** What the API answers instead of a result (RFC 9457), or that it could not be reached (status 0). */
+export class Problem extends Error {
+  readonly status: number
+  readonly title: string
+  readonly errors: Record<string, string[]>
+  readonly missed: Message[]
+  readonly version: number | null
+
+  constructor(status: number, body: ProblemBody = {}) {
+    super(body.detail ?? body.title ?? `HTTP ${status}`)
+    this.name = 'Problem'
+    this.status = status
+    this.title = body.title ?? ''
+    this.errors = body.errors ?? {}
+    this.missed = body.missed ?? []
+    this.version = body.version ?? null
+  }
+
+  get unreachable() {
+    return this.status === 0 || this.status === 502 || this.status === 503 || this.status === 504
+  }
+}
+
+export type ProblemBody = {
+  title?: string
+  detail?: string
+  errors?: Record<string, string[]>
+  missed?: Message[]
+  version?: number
+}
+
+export function asProblem(reason: unknown): Problem {
+  return reason instanceof Problem ? reason : new Problem(0, { detail: reason instanceof Error ? reason.message : String(reason) })
+}

@@ -1,0 +1,31 @@
+import { address, call } from './client'
+import type { Account, Channel, Health, Page, Quarantined, Role, Schedule, Staff, Team, Token } from './types'
+
+export type NewAccount = { channel: string; name: string; settings: Record<string, string> }
+
+export const listChannels = () => call<Channel[]>('GET', '/channels')
+export const listAccounts = () => call<Page<Account>>('GET', '/accounts')
+export const addAccount = (body: NewAccount) => call<Account>('POST', '/accounts', { body })
+export const changeAccount = (id: string, body: { name?: string; settings?: Record<string, string> }) => call<Account>('PATCH', `/accounts/${id}`, { body })
+export const removeAccount = (id: string) => call<undefined>('DELETE', `/accounts/${id}`)
+export const readHealth = (id: string) => call<Health>('GET', `/accounts/${id}/health`)
+export const readSchedule = (id: string) => call<Schedule | null>('GET', `/accounts/${id}/schedule`)
+export const saveSchedule = (id: string, body: Schedule) => call<Schedule>('PUT', `/accounts/${id}/schedule`, { body })
+
+export const listStaff = () => call<Page<Staff>>('GET', '/staff')
+export const inviteStaff = (body: { email: string; name: string; role: Role }) => call<Staff>('POST', '/staff', { body })
+export const changeStaff = (id: string, body: { role?: Role; disabled?: boolean }) => call<Staff>('PATCH', `/staff/${id}`, { body })
+
+export type TeamBody = Omit<Team, 'id'>
+export const listTeams = () => call<Page<Team>>('GET', '/teams')
+export const addTeam = (body: TeamBody) => call<Team>('POST', '/teams', { body })
+export const saveTeam = (id: string, body: TeamBody) => call<Team>('PUT', `/teams/${id}`, { body })
+export const removeTeam = (id: string) => call<undefined>('DELETE', `/teams/${id}`)
+
+export const listTokens = () => call<Page<Token>>('GET', '/tokens')
+export const addToken = (body: { name: string; role: Role }) => call<Token>('POST', '/tokens', { body })
+export const removeToken = (id: string) => call<undefined>('DELETE', `/tokens/${id}`)
+
+export const listQuarantine = () => call<Page<Quarantined>>('GET', '/quarantine')
+export const rawQuarantine = (id: string) => address(`/quarantine/${id}/raw`)
+export const replay = (id: string) => call<undefined>('POST', `/quarantine/${id}/replays`, { body: {} })

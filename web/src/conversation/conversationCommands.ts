@@ -1,0 +1,21 @@
+import type { Conversation } from '@/api/types'
+import type { Command } from '@/commands/useCommands'
+import type { IconName } from '@/ui/icons'
+import type { Asked } from './asked'
+
+/** Everything that an open conversation offers to the keyboard and the palette. */
+export function conversationCommands(conversation: Conversation, t: (key: string) => string, ask: (asked: Asked) => void, readOnly: boolean): Command[] {
+  const one = (asked: Asked, icon: IconName, keys?: string): Command => ({ id: asked, label: t(`action.${asked}`), icon, keys, run: () => ask(asked) })
+  const closed = conversation.state === 'closed'
+  const acts = [
+    one('note', 'lock', 'n'),
+    one('assignMe', 'person', 'a'),
+    one('assign', 'people'),
+    closed ? one('reopen', 'undo', 'e') : one('close', 'check', 'e'),
+    conversation.state === 'snoozed' ? one('wake', 'clock', 'z') : one('snooze', 'snooze', 'z'),
+    one('tag', 'tag', 't'),
+    one('merge', 'merge'),
+    one('split', 'split'),
+  ]
+  return readOnly ? acts.slice(0, 1) : [one('reply', 'reply', 'r'), ...acts]
+}

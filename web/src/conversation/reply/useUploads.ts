@@ -1,0 +1,43 @@
+import { computed, ref } from 'vue'
+import { asProblem } from '@/api/problem'
+import type { Attachment } from '@/api/types'
+import { upload } from '@/api/upload'
+
+export type Upload = { key: string; name: string; size: number } & (
+  | { kind: 'going'; share: number; stop: () => void }
+  | { kind: 'done'; attachment: Attachment }
+  | { kind: 'failed'; words: string; file: File }
+)
+
+/** Files on their way to a reply. They go up while it is being written. */
+export function useUploads() {
+  const uploads = ref<Upload[]>([])
+  const set = (key: string, next: Upload) => void (uploads.value = uploads.value.map((one) => (one.key === key ? next : one)))
+
+  async function start(file: File, key: string = crypto.randomUUID()) {
+    const base = { key, name: file.name || 'file', size: file.size }
+    const abort = new AbortController()
+    const stop = () => abort.abort()
+    uploads.value = [...uploads.value.filter((one) => one.key !== key), { ...base, kind: 'going', share: 0, stop }]
+    try {
+      const attachment = await upload(file, (share) => set(key, { ...base, kind: 'going', share, stop }), abort.signal)
+      set(key, { ...base, kind: 'done', attachment })
+    } catch (reason) {
+      set(key, { ...base, kind: 'failed', words: asProblem(reason).message, file })
+    }
+  }
+
+  return {
+    uploads,
+    attachments: computed(() => uploads.value.flatMap((one) => (one.kind === 'done' ? [one.attachment] : []))),
+    busy: computed(() => uploads.value.some((one) => one.kind === 'going')),
+    add: (files: Iterable<File>) => [...files].forEach((file) => void start(file)),
+    again: (one: Upload) => void (one.kind === 'failed' && start(one.file, one.key)),
+    remove(one: Upload) {
+      if (one.kind === 'going') one.stop()
+      uploads.value = uploads.value.filter((other) => other.key !== one.key)
+    },
+    put: (attachments: Attachment[]) =>
+      void (uploads.value = attachments.map((attachment) => ({ key: attachment.id, name: attachment.name, size: attachment.size, kind: 'done', attachment }))),
+  }
+}

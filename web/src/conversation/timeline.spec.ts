@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { aMessage, anAsk } from '@/samples'
+import { asksByMessage, daysOf, withMessage, withMessages } from './timeline'
+
+const at = (minute: number) => new Date(Date.UTC(2026, 4, 6, 10, minute)).toISOString()
+
+describe('the timeline', () => {
+  it('keeps the order of time however messages arrive', () => {
+    const late = aMessage({ id: 'late', sentAt: at(5) })
+    const early = aMessage({ id: 'early', sentAt: at(1) })
+    expect(withMessage([late], early).map((one) => one.id)).toEqual(['early', 'late'])
+  })
+
+  it('shows one message once, with its newest face', () => {
+    const after = withMessage([aMessage({ state: 'queued' })], aMessage({ state: 'sent' }))
+    expect(after).toHaveLength(1)
+    expect(after[0]?.state).toBe('sent')
+    expect(withMessages(after, [aMessage({ text: 'edited' })])).toHaveLength(1)
+  })
+
+  it('puts an ask under the message that began it', () => {
+    const messages = [aMessage({ id: 'first', sentAt: at(0) }), aMessage({ id: 'ours', direction: 'out', sentAt: at(3) }), aMessage({ id: 'second', sentAt: at(6) })]
+    const asks = asksByMessage(messages, [anAsk({ id: 'one', askedAt: at(0) }), anAsk({ id: 'two', askedAt: at(6) }), anAsk({ id: 'gone', askedAt: at(0), withdrawnAt: at(1) })])
+    expect(asks.get('first')?.id).toBe('one')
+    expect(asks.get('second')?.id).toBe('two')
+    expect(asks.has('ours')).toBe(false)
+  })
+
+  it('begins a day where the day changes', () => {
+    const days = daysOf([aMessage({ id: 'a', sentAt: '2026-05-05T12:00:00Z' }), aMessage({ id: 'b', sentAt: '2026-05-05T12:01:00Z' }), aMessage({ id: 'c', sentAt: '2026-05-06T12:00:00Z' })])
+    expect([...days]).toEqual(['a', 'c'])
+  })
+})

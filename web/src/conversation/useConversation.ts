@@ -1,0 +1,93 @@
+import { onScopeDispose, ref, watch, type Ref } from 'vue'
+import { readConversation, readMessages } from '@/api/conversations'
+import { asProblem, type Problem } from '@/api/problem'
+import type { Card, Conversation, Message, StaffRef } from '@/api/types'
+import { useLive } from '@/live/useLive'
+import { withMessage, withMessages } from './timeline'
+
+export type ConversationState =
+  | { kind: 'loading' }
+  | { kind: 'failed'; problem: Problem }
+  | { kind: 'ready'; conversation: Conversation; messages: Message[]; earlier: string | null; loadingEarlier: boolean }
+
+/** One conversation, kept up to date while it is open: subscribed first, then fetched, then what arrived meanwhile applied by version. */
+export function useConversation(id: Ref<string>) {
+  const state = ref<ConversationState>({ kind: 'loading' })
+  const colleagues = ref<{ staff: StaffRef[]; typing: StaffRef[] }>({ staff: [], typing: [] })
+  const live = useLive()
+  let early: Message[] = []
+  let planned: ReturnType<typeof setTimeout> | undefined
+  let unwatch = () => {}
+
+  async function load() {
+    const mine = id.value
+    early = []
+    state.value = { kind: 'loading' }
+    colleagues.value = { staff: [], typing: [] }
+    try {
+      const [conversation, page] = await Promise.all([readConversation(mine), readMessages(mine)])
+      if (mine !== id.value) return
+      state.value = { kind: 'ready', conversation, messages: withMessages(page.items, early), earlier: page.next, loadingEarlier: false }
+    } catch (reason) {
+      if (mine === id.value) state.value = { kind: 'failed', problem: asProblem(reason) }
+    }
+  }
+
+  async function refresh() {
+    const mine = id.value
+    if (state.value.kind !== 'ready') return load()
+    const read = await Promise.all([readConversation(mine), readMessages(mine)]).catch(() => null)
+    if (!read || mine !== id.value || state.value.kind !== 'ready') return
+    state.value = { ...state.value, conversation: newer(state.value.conversation, read[0]), messages: withMessages(state.value.messages, read[1].items) }
+  }
+
+  /** The card tells that something changed; asks and relations come with the conversation. */
+  function changed(card: Card) {
+    if (state.value.kind !== 'ready' || card.version < state.value.conversation.version) return
+    state.value = { ...state.value, conversation: { ...state.value.conversation, ...card } }
+    planned ??= setTimeout(() => {
+      planned = undefined
+      void refresh()
+    }, 300)
+  }
+
+  async function showEarlier() {
+    const now = state.value
+    if (now.kind !== 'ready' || !now.earlier || now.loadingEarlier) return
+    state.value = { ...now, loadingEarlier: true }
+    const page = await readMessages(now.conversation.id, now.earlier).catch(() => null)
+    if (state.value.kind !== 'ready' || state.value.conversation.id !== now.conversation.id) return
+    state.value = { ...state.value, loadingEarlier: false, ...(page && { messages: withMessages(state.value.messages, page.items), earlier: page.next }) }
+  }
+
+  function put(message: Message) {
+    if (state.value.kind === 'ready') state.value = { ...state.value, messages: withMessage(state.value.messages, message) }
+    else early.push(message)
+  }
+
+  watch(id, (now) => {
+    unwatch()
+    unwatch = live.watch(now)
+    void load()
+  }, { immediate: true })
+  const ends = [
+    live.on('message', (event) => event.conversationId === id.value && put(event.message)),
+    live.on('changed', (event) => event.conversationId === id.value && event.card && changed(event.card)),
+    live.on('presence', (event) => event.conversationId === id.value && (colleagues.value = { staff: event.staff ?? [], typing: event.typing ?? [] })),
+    live.onRefetch(() => void refresh()),
+  ]
+  onScopeDispose(() => {
+    unwatch()
+    clearTimeout(planned)
+    ends.forEach((end) => end())
+  })
+
+  return {
+    state, colleagues, load, refresh, showEarlier, put, changed,
+    drop: (messageId: string) => {
+      if (state.value.kind === 'ready') state.value = { ...state.value, messages: state.value.messages.filter((one) => one.id !== messageId) }
+    },
+  }
+}
+
+const newer = (old: Conversation, fresh: Conversation) => (fresh.version >= old.version ? fresh : old)

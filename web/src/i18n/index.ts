@@ -1,0 +1,34 @@
+import { createI18n } from 'vue-i18n'
+import en from './en.json'
+
+export const languages = ['en', 'fr'] as const
+export type Language = (typeof languages)[number]
+
+const kept = 'inbox.language'
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'en',
+  fallbackLocale: 'en',
+  messages: { en } as Record<string, typeof en>,
+  // In French, zero is singular.
+  pluralRules: { fr: (count: number, choices: number) => (choices < 3 ? (count < 2 ? 0 : 1) : Math.min(count, 2)) },
+})
+
+const loaders: Record<Exclude<Language, 'en'>, () => Promise<{ default: typeof en }>> = { fr: () => import('./fr.json') }
+
+export async function speak(language: Language) {
+  if (language !== 'en') i18n.global.setLocaleMessage(language, (await loaders[language]()).default)
+  i18n.global.locale.value = language
+  document.documentElement.lang = language
+  localStorage.setItem(kept, language)
+}
+
+/** What the reader chose here before, else what the browser asks for. */
+export function preferredLanguage(asked: readonly string[] = [localStorage.getItem(kept) ?? '', ...navigator.languages]): Language {
+  for (const one of asked) {
+    const known = languages.find((language) => one.toLowerCase().split('-')[0] === language)
+    if (known) return known
+  }
+  return 'en'
+}

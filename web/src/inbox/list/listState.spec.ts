@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import type { Card } from '@/api/types'
+import { aCard } from '@/samples'
+import { belongs, ready, withChange, withFresh, withOffered, withPage, without } from './listState'
+
+const waiting = { tab: 'waiting', assignee: null } as const
+const card = (id: string, minute: number, more: Partial<Card> = {}) => aCard({ id, waitingSince: new Date(minute * 60_000).toISOString(), ...more })
+const ids = (cards: Card[]) => cards.map((one) => one.id)
+const state = ready({ items: [card('a', 1), card('b', 2), card('c', 3)], next: null })
+
+describe('the list', () => {
+  it('holds what is new back until it is asked for', () => {
+    const after = withChange(state, card('d', 0), waiting)
+    expect(ids(after.cards)).toEqual(['a', 'b', 'c'])
+    expect(ids(after.offered)).toEqual(['d'])
+    expect(ids(withOffered(after, 'waiting').cards)).toEqual(['d', 'a', 'b', 'c'])
+  })
+
+  it('shows the first one at once when it is empty: nothing can jump', () =>
+    expect(ids(withChange(ready({ items: [], next: null }), card('a', 1), waiting).cards)).toEqual(['a']))
+
+  it('changes a card in place and keeps it there though it no longer belongs', () => {
+    const after = withChange(state, card('a', 1, { version: 9, waitingSince: null }), waiting)
+    expect(ids(after.cards)).toEqual(['a', 'b', 'c'])
+    expect(after.gone).toEqual(['a'])
+    expect(ids(withOffered(after, 'waiting').cards)).toEqual(['b', 'c'])
+  })
+
+  it('does not go back to an older version', () => {
+    const newer = withChange(state, card('b', 2, { version: 5, preview: 'new' }), waiting)
+    expect(withChange(newer, card('b', 2, { version: 4, preview: 'old' }), waiting).cards[1]?.preview).toBe('new')
+  })
+
+  it('forgets an offer that stopped to belong', () => {
+    const offered = withChange(state, card('d', 9), waiting)
+    expect(withChange(offered, card('d', 9, { version: 2, state: 'closed', waitingSince: null }), waiting).offered).toEqual([])
+  })
+
+  it('counts an offer once, however often it changes', () =>
+    expect(withChange(withChange(state, card('d', 9), waiting), card('d', 9, { version: 3 }), waiting).offered).toHaveLength(1))
+
+  it('adds a page without repeating what moved', () =>
+    expect(ids(withPage(state, { items: [card('c', 3), card('e', 4)], next: 'x' }).cards)).toEqual(['a', 'b', 'c', 'e']))
+
+  it('marks what a fresh page no longer has, and offers what it has more', () => {
+    const after = withFresh(state, { items: [card('a', 1), card('c', 3), card('d', 4)], next: null }, waiting)
+    expect(after.gone).toEqual(['b'])
+    expect(ids(after.offered)).toEqual(['d'])
+  })
+
+  it('takes our own away at once', () => expect(ids(without(state, 'b').cards)).toEqual(['a', 'c']))
+
+  it('knows what belongs where', () => {
+    expect(belongs(card('a', 1, { state: 'closed' }), { tab: 'closed', assignee: null })).toBe(true)
+    expect(belongs(card('a', 1, { state: 'snoozed' }), waiting)).toBe(false)
+    expect(belongs(card('a', 1, { assignee: { id: 'x', name: 'X' } }), { tab: 'waiting', assignee: 'me' })).toBe(false)
+  })
+})

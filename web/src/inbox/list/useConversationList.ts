@@ -1,0 +1,84 @@
+import { onScopeDispose, ref, watch, type Ref } from 'vue'
+import { listConversations } from '@/api/conversations'
+import { asProblem } from '@/api/problem'
+import type { Card, Tab } from '@/api/types'
+import { useLive } from '@/live/useLive'
+import { ready, withChange, withFresh, withOffered, withPage, without, type ListState } from './listState'
+
+export type ListChoice = { tab: Tab | 'search'; q: string; assignee: string | null }
+
+const limit = 50
+
+/** The list of one tab: loads, pages on, and takes in what happens elsewhere without moving. */
+export function useConversationList(choice: Ref<ListChoice>, whenNew: (card: Card) => void) {
+  const state = ref<ListState>({ kind: 'loading' })
+  const live = useLive()
+  let asking = new AbortController()
+
+  const query = (cursor?: string | null) => ({
+    state: choice.value.tab === 'search' ? undefined : choice.value.tab,
+    q: choice.value.tab === 'search' ? choice.value.q : undefined,
+    assignee: choice.value.assignee ?? undefined,
+    cursor,
+    limit,
+  })
+
+  async function load() {
+    asking.abort()
+    const mine = (asking = new AbortController())
+    if (choice.value.tab === 'search' && !choice.value.q.trim()) {
+      state.value = ready({ items: [], next: null })
+      return
+    }
+    state.value = { kind: 'loading' }
+    try {
+      state.value = ready(await listConversations(query(), mine.signal))
+    } catch (reason) {
+      if (!mine.signal.aborted) state.value = { kind: 'failed', problem: asProblem(reason) }
+    }
+  }
+
+  async function more() {
+    const now = state.value
+    if (now.kind !== 'ready' || !now.next || now.more === 'loading') return
+    const mine = asking
+    state.value = { ...now, more: 'loading' }
+    try {
+      const page = await listConversations(query(now.next), mine.signal)
+      if (state.value.kind === 'ready' && mine === asking) state.value = withPage(state.value, page)
+    } catch {
+      if (state.value.kind === 'ready' && mine === asking) state.value = { ...state.value, more: 'failed' }
+    }
+  }
+
+  async function refresh() {
+    if (state.value.kind !== 'ready') return load()
+    if (choice.value.tab === 'search') return
+    const mine = asking
+    const page = await listConversations(query(), mine.signal).catch(() => null)
+    if (page && state.value.kind === 'ready' && mine === asking) state.value = withFresh(state.value, page, choice.value)
+  }
+
+  function change(card: Card) {
+    if (state.value.kind !== 'ready') return
+    const before = state.value.offered.length + state.value.cards.length
+    state.value = withChange(state.value, card, choice.value)
+    if (state.value.offered.length + state.value.cards.length > before) whenNew(card)
+  }
+
+  watch(choice, load, { immediate: true, deep: true })
+  const ends = [live.on('changed', ({ card }) => card && change(card)), live.onRefetch(() => void refresh())]
+  onScopeDispose(() => {
+    ends.forEach((end) => end())
+    asking.abort()
+  })
+
+  return {
+    state,
+    load,
+    more,
+    change,
+    take: () => void (state.value.kind === 'ready' && (state.value = withOffered(state.value, choice.value.tab))),
+    remove: (id: string) => void (state.value.kind === 'ready' && (state.value = without(state.value, id))),
+  }
+}

@@ -1,0 +1,55 @@
+import { computed, readonly, ref } from 'vue'
+import { whenSignedOut } from '@/api/client'
+import { Problem } from '@/api/problem'
+import * as api from '@/api/session'
+import type { Me } from '@/api/types'
+import { languages, speak, type Language } from '@/i18n'
+import { startLive, stopLive } from '@/live/useLive'
+import { useTheme } from '@/ui/useTheme'
+
+type Session = { kind: 'unknown' } | { kind: 'out' } | { kind: 'in'; me: Me }
+
+const session = ref<Session>({ kind: 'unknown' })
+
+whenSignedOut(() => session.value.kind === 'in' && leave())
+
+function enter(me: Me) {
+  session.value = { kind: 'in', me }
+  const language = languages.find((one) => one === me.language)
+  if (language) void speak(language)
+  if (me.theme) useTheme().choose(me.theme)
+  startLive()
+}
+
+function leave() {
+  session.value = { kind: 'out' }
+  void stopLive()
+}
+
+/** Who is at the page. */
+export function useSession() {
+  return {
+    session: readonly(session),
+    me: computed(() => (session.value.kind === 'in' ? session.value.me : null)),
+    isAdmin: computed(() => session.value.kind === 'in' && session.value.me.role === 'admin'),
+    enter,
+    async restore() {
+      if (session.value.kind !== 'unknown') return
+      try {
+        enter(await api.readMe())
+      } catch (reason) {
+        if (reason instanceof Problem && reason.status === 401) leave()
+        else throw reason
+      }
+    },
+    signIn: async (email: string, password: string) => enter(await api.signIn(email, password)),
+    async signOut() {
+      await api.signOut()
+      leave()
+    },
+    async change(body: { name?: string; language?: Language; theme?: 'system' | 'light' | 'dark' }) {
+      const me = await api.changeMe(body)
+      if (session.value.kind === 'in') session.value = { kind: 'in', me }
+    },
+  }
+}
