@@ -91,10 +91,11 @@ public sealed class MailServer : IAsyncDisposable
             _users.Append("full@customer.test").Append("defer@customer.test").Select(user => $"{user} x"));
     }
 
-    // The shell outlives a killed test run by a moment: it stops the servers as soon as its standard input closes.
+    // The shell outlives a killed test run by a moment: it stops the servers as soon as its standard input closes. In a session of its
+    // own, because Postfix leaves the process group and would stay when the group is ended.
     private async Task Run()
     {
-        var start = new ProcessStartInfo("sh", ["-c", MailServerFiles.Keeper, "mail-server", Folder]) { RedirectStandardInput = true };
+        var start = new ProcessStartInfo("setsid", ["sh", "-c", MailServerFiles.Keeper, "mail-server", Folder]) { RedirectStandardInput = true };
         _keeper = Process.Start(start) ?? throw new InvalidOperationException("sh did not start.");
         foreach (var port in _ports) await Answers(port);
     }
