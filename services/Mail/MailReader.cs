@@ -25,14 +25,14 @@ public static class MailReader
             raw = raw[..budget.Bytes];
         }
         var root = MimeTree.Read(RawText.Normalise(raw), budget, defects);
-        var header = new Header(root.Fields, budget, defects);
+        var header = new Header(root, budget, defects);
         var body = Body.Read(root, budget, defects);
         var report = DeliveryReport.Read(header, root, body);
         var from = header.Addresses("From");
         var replyTo = header.Addresses("Reply-To");
         var sender = header.Addresses("Sender");
         var original = OriginalAuthor.Behind(header, replyTo);
-        var mark = AutomaticMark.Of(header, root, report, seenThrough: original is not null);
+        var mark = AutomaticMark.Of(header, root, report, body.Text, seenThrough: original is not null);
         return new()
         {
             Headers = header.All,

@@ -22,8 +22,9 @@ internal static partial class AutomaticMark
     /// <param name="header">The top header.</param>
     /// <param name="root">The root of the parts.</param>
     /// <param name="report">What the reports in it say.</param>
+    /// <param name="text">The readable text: what calls itself automatic there, under the subject of an absence, is.</param>
     /// <param name="seenThrough">A forwarder of ours rewrote From: its list marks say nothing about the author.</param>
-    public static Mark? Of(Header header, MimePart root, DeliveryReport report, bool seenThrough)
+    public static Mark? Of(Header header, MimePart root, DeliveryReport report, string text, bool seenThrough)
     {
         if (report.Evidence is { } bounced)
             return new(AutomaticKind.Bounce, bounced);
@@ -31,7 +32,7 @@ internal static partial class AutomaticMark
             return new(AutomaticKind.System, $"multipart/report; report-type={root.ContentType.Get("report-type")}");
         if (root.MediaType is "message/delivery-status" or "message/disposition-notification" or "message/feedback-report")
             return new(AutomaticKind.System, root.MediaType);
-        return AutoReply(header) ?? (seenThrough ? null : List(header)) ?? Machine(header);
+        return AutoReply(header) ?? (seenThrough ? null : List(header)) ?? Machine(header) ?? Spoken(header, text);
     }
 
     private static Mark? AutoReply(Header header)
@@ -78,10 +79,16 @@ internal static partial class AutomaticMark
         return null;
     }
 
+    private static Mark? Spoken(Header header, string text) =>
+        IsAway(header) && AutomaticText().Match(Charsets.CleanText.Cut(text, 4000)) is { Success: true } said ? new(AutomaticKind.AutoReply, $"Subject and text: {said.Value}") : null;
+
     /// <summary>A subject like "out of office" says which kind of machine it was, never that it was one.</summary>
     private static Mark Away(Header header, string evidence) => new(IsAway(header) ? AutomaticKind.AutoReply : AutomaticKind.System, evidence);
 
     private static bool IsAway(Header header) => header.Value("Subject") is { } subject && AwaySubject().IsMatch(subject);
+
+    [GeneratedRegex(@"(this is an?|an) (automated|automatic|auto-?generated) (response|reply|message|answer|e-?mail)|automatically generated|réponse automatique|automatische (antwort|nachricht)|automatisch generiert|respuesta automática|risposta automatica|resposta automática|only notification you will receive", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AutomaticText();
 
     [GeneratedRegex(@"out of (the )?office|\booo\b|auto(matic|mated)?[- ]?(re(ply|sponse)|antwort)|vacation|on (holiday|leave)|away from|abwesen|abwesenheit|nicht im (büro|hause)|urlaub|réponse automatique|absen(t|ce)|respuesta automática|fuera de (la )?oficina|risposta automatica|fuori (sede|ufficio)|resposta automática|ausência|automatisch antwoord|afwezig|autosvar|frånvar|fravær|autoodpowied|nieobecn|автоответ|автоматический ответ|вне офиса|自动回复|自動回覆|自動応答|不在", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AwaySubject();

@@ -145,6 +145,11 @@ internal sealed class AddressList
             (name, address) = (words.TrimEnd('>').Trim(), Mailbox(_angle));
         else if (Mailbox(words) is { Length: > 0 } alone)
             (name, address) = ("", alone);
+        else if (Several(words))
+        {
+            Forget();
+            return;
+        }
         else
             (name, address) = Apart(words);
         name = Name(name);
@@ -171,6 +176,17 @@ internal sealed class AddressList
         _angle = _comment = null;
     }
 
+    /// <summary>Addresses with nothing but spaces between them.</summary>
+    private bool Several(string words)
+    {
+        if (words.Length > 2000 || words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is not { Length: > 1 } parts || !Array.TrueForAll(parts, p => Mailbox(p).Length > 0))
+            return false;
+        foreach (var part in parts)
+            if (_found.Count < _limit)
+                _found.Add(new("", Mailbox(part)));
+        return true;
+    }
+
     /// <summary>A name and an address without brackets: the word with the @ is the address.</summary>
     private static (string Name, string Address) Apart(string words)
     {
@@ -192,6 +208,8 @@ internal sealed class AddressList
     /// <summary>The address in its written form, or empty when no mail can be sent to it.</summary>
     internal static string Mailbox(string text)
     {
+        if (text.Contains('(') && !text.Contains('"'))
+            text = WithoutComments(text);
         var address = text.AsSpan().Trim();
         if (address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
             address = address[7..].Trim();
@@ -215,6 +233,21 @@ internal sealed class AddressList
             if (char.IsControl(c))
                 return "";
         return CleanText.Surrogates($"{local}@{domain}");
+    }
+
+    private static string WithoutComments(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        var depth = 0;
+        foreach (var c in text)
+            if (c == '(')
+                depth++;
+            else if (c == ')' && depth > 0)
+                depth--;
+            else if (depth == 0)
+                plain.Append(c);
+        // Obsolete syntax has white space around the dots.
+        return depth > 0 ? text : plain.Replace(" .", ".").Replace(". ", ".").ToString();
     }
 
     private bool MailtoBefore() =>

@@ -35,6 +35,8 @@ internal sealed class Body(MailBudget budget, Defects defects)
     {
         var body = new Body(budget, defects);
         var reading = body.Show(root, isRoot: true, alternative: false, related: false);
+        if (reading.IsEmpty && FirstNamedText(root) is { } named)
+            reading = new(body.PlainText(named), null);
         body.Text = body.Limit(reading.AsText());
         body.Html = reading.Html is null ? null : body.Limit(reading.Html);
         if (body.Text.Length == 0 && body.Html is null && depth < EnclosedDepth && !root.IsMultipart && root.MediaType == "message/rfc822")
@@ -94,7 +96,7 @@ internal sealed class Body(MailBudget budget, Defects defects)
             }
             if (reading.Html is not null)
                 html?.Append(reading.Html).Append('\n');
-            else
+            else if (!string.IsNullOrWhiteSpace(said))
                 html?.Append("<pre style=\"white-space:pre-wrap\">").Append(System.Net.WebUtility.HtmlEncode(said)).Append("</pre>\n");
         }
         return new(text.ToString(), html?.ToString());
@@ -108,7 +110,8 @@ internal sealed class Body(MailBudget budget, Defects defects)
         if (IsText(part, isRoot, alternative, related))
             return type is "text/html" or "application/xhtml+xml" ? new(null, Decoded(part, part.Decode(defects).Span, html: true))
                 : new(PlainText(part), null);
-        Attach(part, related);
+        if (!type.StartsWith("multipart/", StringComparison.Ordinal) || part.Body.Length > 0)
+            Attach(part, related);
         return default;
     }
 
@@ -126,12 +129,25 @@ internal sealed class Body(MailBudget budget, Defects defects)
         return isRoot || alternative || AttachmentName.Stated(part) is null && !(related && type == "text/plain" && part.Field("Content-ID") is not null && part.Field("Content-Location") is not null);
     }
 
+    /// <summary>Where nothing else is readable, a text that merely has a name is what the sender wrote; it stays among the files too.</summary>
+    private static MimePart? FirstNamedText(MimePart part)
+    {
+        if (!part.IsMultipart)
+            return part.MediaType == "text/plain" && part.Disposition.Value is ("" or "inline") ? part : null;
+        foreach (var child in part.Children)
+            if (FirstNamedText(child) is { } text)
+                return text;
+        return null;
+    }
+
     private string PlainText(MimePart part)
     {
         var bytes = part.Decode(defects);
         if (bytes.Span.IndexOf("begin "u8) >= 0)
             bytes = WithoutFiles(bytes);
         var text = Decoded(part, bytes.Span, html: false);
+        if (part.MediaType is "text/enriched" or "text/richtext")
+            return EnrichedText.Plain(text);
         return part.ContentType.Get("format") is { } format && format.Trim().Equals("flowed", StringComparison.OrdinalIgnoreCase)
             ? FlowedText.Unflow(text, "yes".Equals(part.ContentType.Get("delsp"), StringComparison.OrdinalIgnoreCase)) : text;
     }

@@ -1,3 +1,6 @@
+using System.Text;
+using Inbox.Mail.Charsets;
+
 namespace Inbox.Mail.Mime;
 
 /// <summary>The top header of a mail, its fields unfolded and decoded once.</summary>
@@ -7,13 +10,15 @@ internal sealed class Header
     private readonly Defects _defects;
     private readonly List<MailHeader> _all;
 
-    public Header(IReadOnlyList<RawField> fields, MailBudget budget, Defects defects)
+    public Header(MimePart root, MailBudget budget, Defects defects)
     {
+        var fields = root.Fields;
+        var hint = BodyCharset(root);
         (_budget, _defects) = (budget, defects);
         _all = new(fields.Count);
         foreach (var field in fields)
         {
-            var raw = Charsets.CleanText.Surrogates(FieldText.Unfold(field.Value.Span).Replace("\0", "", StringComparison.Ordinal));
+            var raw = CleanText.Surrogates(FieldText.Unfold(field.Value.Span, hint).Replace("\0", "", StringComparison.Ordinal));
             _all.Add(new(field.Name, EncodedWords.DecodeLine(raw), raw));
         }
     }
@@ -46,6 +51,14 @@ internal sealed class Header
         if (date is null)
             _defects.Add(MailDefect.BrokenDate);
         return date;
+    }
+
+    /// <summary>The legacy charset of the first text; null when it says nothing about the header.</summary>
+    private static Encoding? BodyCharset(MimePart part)
+    {
+        while (part.IsMultipart)
+            part = part.Children[0];
+        return Charset.Find(part.ContentType.Get("charset")) is { CodePage: not (20127 or 65001 or 1200 or 1201 or 12000 or 12001 or 1252) } legacy ? legacy : null;
     }
 
     private MailHeader? Find(string name) => _all.Find(h => Is(h, name));

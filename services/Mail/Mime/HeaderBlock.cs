@@ -39,9 +39,12 @@ internal sealed class HeaderBlock(List<RawField> fields, int bodyStart)
                     continue;
                 }
                 defects.Add(MailDefect.BrokenHeader);
-                if (!FieldFollows(bytes, next))
+                var after = next;
+                while (after < bytes.Length && bytes[after] is (byte)' ' or (byte)'\t' && !bytes[after..LineEnd(bytes, after, out var folded)].Trim(" \t"u8).IsEmpty)
+                    after = folded;
+                if (!FieldFollows(bytes, after))
                     return new(fields, line.Trim(" \t"u8).IsEmpty ? next : position);
-                position = next;
+                position = after;
                 continue;
             }
             var name = Encoding.ASCII.GetString(line[..nameLength]);

@@ -152,7 +152,7 @@ internal sealed class MimeTree
         {
             var end = HeaderBlock.LineEnd(bytes, at, out var next);
             var line = bytes[at..end].TrimEnd(" \t"u8);
-            if (line.Length is > 4 and <= LongestBoundary && line.StartsWith("--"u8) && next < to
+            if (line.Length is > 2 and <= LongestBoundary && line.StartsWith("--"u8) && line.IndexOfAnyExcept((byte)'-') > 0 && next < to
                 && Ascii.EqualsIgnoreCase(bytes[next..Math.Min(to, next + 8)], "content-"u8))
                 return line[2..].ToArray();
             var hyphens = bytes[Math.Max(at, next - 1)..].IndexOf("\n--"u8);

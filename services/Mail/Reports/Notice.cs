@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Inbox.Mail.Charsets;
 using Inbox.Mail.Mime;
+using static Inbox.Mail.Reports.NoticeAddresses;
 using static Inbox.Mail.Reports.NoticeWords;
 
 namespace Inbox.Mail.Reports;
@@ -61,7 +62,7 @@ internal sealed class Notice
             if (reason.Length > 3)
                 return CleanText.Cut(reason, 500);
         }
-        var telling = Array.Find(_lines, l => SmtpCode.IsMatch(l) || FailureText.IsMatch(l));
+        var telling = Array.Find(_lines, l => SmtpCode.IsMatch(l)) ?? Array.Find(_lines, l => !l.TrimEnd().EndsWith(':') && FailureText.IsMatch(l) && !SystemText.IsMatch(l));
         return telling is null ? null : CleanText.Cut(CleanText.OneLine(telling), 500);
     }
 
