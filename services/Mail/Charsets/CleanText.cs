@@ -10,22 +10,9 @@ internal static class CleanText
     /// <summary>Of several lines: <c>\r\n</c> and <c>\r</c> become <c>\n</c>.</summary>
     public static string Lines(string text)
     {
-        if (text.AsSpan().IndexOfAny('\r', '\0') < 0)
-            return Surrogates(text);
-        var clean = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (c == '\r')
-            {
-                clean.Append('\n');
-                if (i + 1 < text.Length && text[i + 1] == '\n')
-                    i++;
-            }
-            else if (c != '\0')
-                clean.Append(c);
-        }
-        return Surrogates(clean.ToString());
+        if (text.Contains('\r'))
+            text = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+        return Surrogates(text.Contains('\0') ? text.Replace("\0", "", StringComparison.Ordinal) : text);
     }
 
     /// <summary>Of one line: line ends, tabs and other control characters become one space, the ends are trimmed.</summary>

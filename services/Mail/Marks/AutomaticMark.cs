@@ -85,7 +85,7 @@ internal static partial class AutomaticMark
     /// <summary>A subject like "out of office" says which kind of machine it was, never that it was one.</summary>
     private static Mark Away(Header header, string evidence) => new(IsAway(header) ? AutomaticKind.AutoReply : AutomaticKind.System, evidence);
 
-    private static bool IsAway(Header header) => header.Value("Subject") is { } subject && AwaySubject().IsMatch(subject);
+    private static bool IsAway(Header header) => header.Value("Subject") is { } subject && AwaySubject().IsMatch(Charsets.CleanText.Cut(subject, 500));
 
     [GeneratedRegex(@"(this is an?|an) (automated|automatic|auto-?generated) (response|reply|message|answer|e-?mail)|automatically generated|réponse automatique|automatische (antwort|nachricht)|automatisch generiert|respuesta automática|risposta automatica|resposta automática|only notification you will receive", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AutomaticText();

@@ -20,11 +20,13 @@ internal static class EncodedWords
         var text = new StringBuilder(raw.Length);
         var pending = new ArrayBufferWriter<byte>();
         string? pendingCharset = null;
+        // Once no end was found there is none further on either: it is not looked for again.
+        var noEnd = false;
         var i = 0;
         while (i < raw.Length)
         {
             var start = raw.IndexOf("=?", i, StringComparison.Ordinal);
-            if (start < 0 || !TryRead(raw, start, out var charset, out var base64, out var content, out var end))
+            if (start < 0 || !TryRead(raw, start, ref noEnd, out var charset, out var base64, out var content, out var end))
             {
                 Flush();
                 var upTo = start < 0 ? raw.Length : start + 2;
@@ -60,7 +62,7 @@ internal static class EncodedWords
         }
     }
 
-    private static bool TryRead(string raw, int start, out string charset, out bool base64, out ReadOnlySpan<char> content, out int end)
+    private static bool TryRead(string raw, int start, ref bool noEnd, out string charset, out bool base64, out ReadOnlySpan<char> content, out int end)
     {
         charset = "";
         base64 = false;
@@ -82,8 +84,9 @@ internal static class EncodedWords
         var star = label.IndexOf('*');
         charset = (star > 0 ? label[..star] : label).ToString();
         content = rest[(mark + 3)..];
-        var close = content.IndexOf("?=", StringComparison.Ordinal);
-        if (close < 0)
+        var close = noEnd ? -1 : content.IndexOf("?=", StringComparison.Ordinal);
+        noEnd = close < 0;
+        if (noEnd)
         {
             // Cut off by a mailer that limits the line: what is there up to the next space is read.
             close = content.IndexOfAny(" \t\r\n?");

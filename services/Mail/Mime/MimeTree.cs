@@ -9,6 +9,7 @@ namespace Inbox.Mail.Mime;
 internal sealed class MimeTree
 {
     private const int LongestBoundary = 256;
+    private const int MostGuesses = 16;
 
     private readonly ReadOnlyMemory<byte> _data;
     private readonly MailBudget _budget;
@@ -16,6 +17,7 @@ internal sealed class MimeTree
     private readonly List<byte[]> _open = [];
     private readonly int[] _lengths = new int[LongestBoundary + 5];
     private int _parts;
+    private int _guesses;
 
     /// <summary>Where reading stopped: the line of a boundary, or the end of the data.</summary>
     private readonly record struct Stop(int LineStart, int Next, int Level, bool Closing);
@@ -61,7 +63,8 @@ internal sealed class MimeTree
         if (boundary is { Length: > 0 and <= LongestBoundary } && Children(part, boundary, bodyStart, depth, child, out stop))
             return true;
         _defects.Add(MailDefect.BoundaryMissing);
-        var guess = Guess(bodyStart, Find(bodyStart).LineStart);
+        // Each guess looks at the rest once more: a mail gets only so many.
+        var guess = ++_guesses > MostGuesses ? null : Guess(bodyStart, Find(bodyStart).LineStart);
         stop = default;
         return guess is not null && Children(part, guess, bodyStart, depth, child, out stop);
     }

@@ -16,7 +16,7 @@ internal static class TransferEncoding
                     defects?.Add(MailDefect.BrokenEncoding);
                     return body;
                 }
-                var bytes = new ArrayBufferWriter<byte>(Math.Max(16, body.Length / 4 * 3 + 4));
+                var bytes = new ArrayBufferWriter<byte>(body.Length / 4 * 3 + 6);
                 Base64(body.Span, bytes, defects);
                 return bytes.WrittenMemory;
             case "quoted-printable" or "quotedprintable" or "q":

@@ -14,6 +14,8 @@ internal sealed class Notice
 
     private readonly string _text;
     private readonly string[] _lines;
+    private string? _generalReason;
+    private string? _generalStatus;
 
     private Notice(string text) => (_text, _lines) = (text, text.Split('\n'));
 
@@ -47,7 +49,12 @@ internal sealed class Notice
                 Add(addresses, named.Address);
         if (addresses.Count == 0)
             Listed(addresses, Ours(header), SystemDomain(header));
-        return addresses.ConvertAll(a => new FailedRecipient(a, StatusNear(a), !IsDelay, ReasonFor(a)));
+        var permanent = !IsDelay;
+        return addresses.ConvertAll(a =>
+        {
+            var reason = ReasonFor(a);
+            return new FailedRecipient(a, StatusIn(reason ?? ""), permanent, reason);
+        });
     }
 
     /// <summary>What the text says of an address, on one line, or null.</summary>
@@ -62,19 +69,25 @@ internal sealed class Notice
             if (reason.Length > 3)
                 return CleanText.Cut(reason, 500);
         }
-        var telling = Array.Find(_lines, l => SmtpCode.IsMatch(l)) ?? Array.Find(_lines, l => !l.TrimEnd().EndsWith(':') && FailureText.IsMatch(l) && !SystemText.IsMatch(l));
-        return telling is null ? null : CleanText.Cut(CleanText.OneLine(telling), 500);
+        return GeneralReason.Length > 0 ? GeneralReason : null;
     }
 
-    private string? StatusNear(string address)
+    /// <summary>The one line that says most, whoever it is about; searched for once.</summary>
+    private string GeneralReason => _generalReason ??= TellingLine();
+
+    private string TellingLine()
     {
-        var text = ReasonFor(address) ?? "";
+        var telling = Array.Find(_lines, l => SmtpCode.IsMatch(l)) ?? Array.Find(_lines, l => !l.TrimEnd().EndsWith(':') && FailureText.IsMatch(l) && !SystemText.IsMatch(l));
+        return telling is null ? "" : CleanText.Cut(CleanText.OneLine(telling), 500);
+    }
+
+    private string? StatusIn(string text)
+    {
         var match = EnhancedCode.Match(text);
-        if (!match.Success)
-            match = EnhancedCode.Match(_text);
-        if (!match.Success)
-            match = SmtpCode.Match(text);
-        return match.Success ? match.Groups[1].Value : null;
+        if (match.Success)
+            return match.Groups[1].Value;
+        _generalStatus ??= EnhancedCode.Match(_text).Value;
+        return _generalStatus.Length > 0 ? _generalStatus : SmtpCode.Match(text) is { Success: true } code ? code.Groups[1].Value : null;
     }
 
     private void Listed(List<string> addresses, HashSet<string> ours, string systemDomain)

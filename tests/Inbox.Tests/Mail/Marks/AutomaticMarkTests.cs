@@ -1,5 +1,4 @@
 using Inbox.Mail;
-using Xunit;
 
 namespace Inbox.Tests.Mail.Marks;
 

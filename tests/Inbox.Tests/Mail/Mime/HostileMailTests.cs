@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Inbox.Mail;
-using Xunit;
 
 namespace Inbox.Tests.Mail.Mime;
 
@@ -76,7 +76,7 @@ public sealed class HostileMailTests
     {
         var deep = new StringBuilder("Subject: deep\n");
         for (var i = 0; i < 10_000; i++)
-            deep.Append($"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n");
+            deep.Append(CultureInfo.InvariantCulture, $"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n");
         var mail = InASecond(deep + "\nbottom\n");
         Assert.Contains(MailDefect.DepthCut, mail.Defects);
         Assert.Single(mail.Attachments);
@@ -177,6 +177,17 @@ public sealed class HostileMailTests
     [InlineData("Date: Tue, 3 Feb 2026 10:11:12 +9999\n")]
     [InlineData("Date: yesterday\n")]
     public void B17_a_date_that_cannot_be_true_is_no_date(string header) => Assert.Null(Sample.Read(header + "Subject: x\n\n").Date);
+
+    [Theory]
+    [InlineData("=?a?Q?", 10_000)]
+    [InlineData("(", 60_000)]
+    [InlineData("<\"", 30_000)]
+    [InlineData("<\"\\", 20_000)]
+    public void B14_a_field_of_beginnings_without_ends_takes_linear_time(string beginning, int times)
+    {
+        var field = "To: " + string.Concat(Enumerable.Repeat(beginning, times)) + "\n";
+        Assert.Equal("end", InASecond(string.Concat(Enumerable.Repeat(field, 20)) + "Subject: end\n\n").Subject);
+    }
 
     [Theory]
     [InlineData("../../etc/passwd", "passwd")]

@@ -1,6 +1,5 @@
 using System.Text;
 using Inbox.Mail;
-using Xunit;
 
 namespace Inbox.Tests.Mail.Mime;
 

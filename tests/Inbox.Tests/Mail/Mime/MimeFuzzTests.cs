@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using Inbox.Mail;
-using Xunit;
 
 namespace Inbox.Tests.Mail.Mime;
 
