@@ -4,8 +4,9 @@ namespace Inbox.Contracts;
 /// <param name="Channel">Its name in URLs, settings and events, e.g. <c>email</c>.</param>
 /// <param name="Settings">What an account of it can be given.</param>
 /// <param name="EpisodeGap">G of the definitions: how long a quiet gap ends an episode.</param>
+/// <param name="MediaType">What its raw payloads are, e.g. <c>application/json</c>.</param>
 /// <param name="TextLimit">The longest reply in characters (UTF-16), or null for none.</param>
-public sealed record ChannelDescription(string Channel, IReadOnlyList<SettingDescription> Settings, TimeSpan EpisodeGap, int? TextLimit = null);
+public sealed record ChannelDescription(string Channel, IReadOnlyList<SettingDescription> Settings, TimeSpan EpisodeGap, string MediaType, int? TextLimit = null);
 
 /// <summary>One setting of an account.</summary>
 /// <param name="Key">Its key, e.g. <c>imapHost</c>.</param>

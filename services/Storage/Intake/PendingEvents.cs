@@ -26,6 +26,15 @@ public sealed class PendingEvents(Database database, TimeProvider clock)
     /// <summary>How many stand there; 0 when everything was taken up.</summary>
     public async Task<long> CountAsync(CancellationToken cancel) => await database.OneAsync<long>("select count(*) from intake", null, cancel);
 
+    /// <summary>Whether any of these still stands there.</summary>
+    public async Task<bool> AnyAsync(IReadOnlyList<string> eventIds, CancellationToken cancel)
+    {
+        foreach (var chunk in eventIds.Chunk(500))
+            if (await database.OneAsync<string>($"select id from intake where {database.Dialect.In("id", "chunk")} limit 1", new { chunk }, cancel) is not null)
+                return true;
+        return false;
+    }
+
     /// <summary>Removes events in the transaction that holds their effect: the acknowledgement.</summary>
     public Task RemoveAsync(DbTransaction transaction, IReadOnlyCollection<string> eventIds, CancellationToken cancel) =>
         transaction.RunAsync($"delete from intake where {database.Dialect.In("id", "eventIds")}", new { eventIds }, cancel);
