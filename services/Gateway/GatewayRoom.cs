@@ -32,7 +32,8 @@ public static class GatewayRoom
         bus.AddConsumer<LiveConsumer>().Endpoint(endpoint =>
         {
             endpoint.Temporary = true;
-            endpoint.Name = "live";
+            endpoint.Name = "temporary-live";
+            endpoint.InstanceId = Guid.CreateVersion7().ToString("n");
         });
         bus.AddRequestClient<CheckAccount>(RequestTimeout.After(s: 20));
     }

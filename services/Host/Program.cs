@@ -1,2 +1,13 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using System.CommandLine;
+using Inbox.Host;
+
+// What the program can do; each command has a file of its own in Commands. Without one, it serves.
+var serve = Serve.Command();
+var inbox = new RootCommand("Inbox: one inbox for every question people ask a brand.")
+{
+    serve,
+    Normalize.Command(),
+    Import.Command(),
+    AccountCommands.Command(),
+};
+return await CommandLine.RunAsync(inbox, serve, args);

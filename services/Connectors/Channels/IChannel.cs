@@ -11,6 +11,9 @@ public interface IChannel
     /// <summary>Reads raw bytes into events. Pure: the same bytes and context give the same events, whatever is in them; it never throws.</summary>
     Reading Read(RawInput input);
 
+    /// <summary>What the platform calls this account itself (addresses, page ids), in the form that <see cref="Contracts.Party.ExternalId"/> has.</summary>
+    IReadOnlySet<string> OwnIds(Storage.Account account);
+
     /// <summary>Tries an account's credentials now and explains what fails to the person who typed them.</summary>
     Task<IReadOnlyList<SettingProblem>> CheckAsync(ConnectedAccount account, CancellationToken cancel);
 
@@ -39,10 +42,10 @@ public sealed record ConnectedAccount(Storage.Account Account, IReadOnlyDictiona
 /// <param name="Content">The bytes.</param>
 /// <param name="ReceivedAt">When the platform or we got them.</param>
 /// <param name="Origin">Where they were found.</param>
-/// <param name="OwnAddresses">Addresses of the account itself, lower case.</param>
+/// <param name="OwnIds">What the platform calls the account itself.</param>
 /// <param name="NewId">Where ids come from.</param>
 public sealed record RawInput(
-    string AccountId, string PayloadId, ReadOnlyMemory<byte> Content, DateTimeOffset ReceivedAt, Origin Origin, IReadOnlySet<string> OwnAddresses, Func<string> NewId);
+    string AccountId, string PayloadId, ReadOnlyMemory<byte> Content, DateTimeOffset ReceivedAt, Origin Origin, IReadOnlySet<string> OwnIds, Func<string> NewId);
 
 /// <summary>Where raw bytes were found, which decides what they may claim.</summary>
 public enum Origin

@@ -27,7 +27,8 @@ internal sealed class GatewayHost : IAsyncDisposable
             new("address", Required: true), new("user"), new("password", Secret: true), new("imapHost", Required: true), new("imapPort", Default: "993"),
             new("imapSecurity", Default: "tls", Choices: ["tls", "starttls"]), new("smtpHost", Required: true),
         ],
-        TimeSpan.FromDays(7));
+        TimeSpan.FromDays(7),
+        "message/rfc822");
 
     private GatewayHost(Func<string, GatewayOptions, GatewayOptions>? change)
     {

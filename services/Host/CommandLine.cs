@@ -1,0 +1,47 @@
+using System.CommandLine;
+
+namespace Inbox.Host;
+
+/// <summary>Runs the command that was asked for and turns what went wrong into the exit codes that scripts rely on: 0 done, 1 a check failed, 2 bad usage or input, 3 a dependency is out of reach.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(RootCommand root, Command standard, string[] args)
+    {
+        var known = root.Subcommands.Select(c => c.Name).ToHashSet();
+        var isOption = args.Length > 0 && args[0].StartsWith('-') && args[0] is not ("-h" or "--help" or "-?" or "--version");
+        var parsed = root.Parse(args.Length == 0 || isOption ? [standard.Name, .. args] : args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync(args.Length > 0 && !known.Contains(args[0]) ? $"Commands: {string.Join(", ", known)}." : $"See: inbox {args.FirstOrDefault()} --help");
+            return 2;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (e is SettingsException or InputException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 2;
+        }
+        catch (Exception e) when (Dependency.Explain(e) is { } explanation)
+        {
+            await Console.Error.WriteLineAsync(explanation);
+            return 3;
+        }
+    }
+
+    /// <summary>Configuration as .NET reads it everywhere: appsettings.json, files under /run/secrets, environment, and "--Key value" words behind the command.</summary>
+    public static IConfigurationRoot Configuration(IEnumerable<string>? words = null) => new ConfigurationBuilder().AddInboxSources([.. words ?? []]).Build();
+
+    public static IConfigurationBuilder AddInboxSources(this IConfigurationBuilder builder, string[] words) => builder
+        .AddJsonFile("appsettings.json", optional: true)
+        .AddKeyPerFile("/run/secrets", optional: true)
+        .AddEnvironmentVariables()
+        .AddCommandLine(words);
+}
+
+/// <summary>What a person gave cannot be used; the message says what, where and what to do next.</summary>
+internal sealed class InputException(string message) : Exception(message);

@@ -1,0 +1,17 @@
+
+namespace Inbox.Host;
+
+/// <summary>The opened store with what commands need, without serving.</summary>
+internal sealed class Tool(ServiceProvider services) : IAsyncDisposable
+{
+    public static async Task<Tool> OpenAsync(CancellationToken cancel)
+    {
+        var settings = HostSettings.Read(CommandLine.Configuration());
+        var (database, key) = await Store.OpenAsync(settings, cancel);
+        return new(new ServiceCollection().AddInboxCore(settings, database, key).BuildServiceProvider());
+    }
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+}

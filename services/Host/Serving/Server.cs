@@ -1,0 +1,32 @@
+using Inbox.Gateway;
+
+namespace Inbox.Host;
+
+/// <summary>Starts the web server with the roles of this process.</summary>
+internal static class Server
+{
+    public static async Task<WebApplication> StartAsync(HostSettings settings, string[] words, CancellationToken cancel)
+    {
+        var (database, key) = await Store.OpenAsync(settings, cancel);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInboxSources(words);
+        builder.Logging.ClearProviders().AddSimpleConsole(o => (o.SingleLine, o.UseUtcTimestamp, o.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ss.fffZ "));
+        builder.Logging.AddFilter((category, level) => level >= (category?.StartsWith("Inbox", StringComparison.Ordinal) == true ? LogLevel.Information : LogLevel.Warning));
+        builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 30_000_000;
+        });
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(15));
+        builder.Services.AddInboxCore(settings, database, key).AddTransport(settings);
+        foreach (var role in settings.Roles)
+            builder.Services.AddRole(settings, role);
+        var app = builder.Build();
+        Health.Map(app);
+        if (settings.Has(Role.Gateway))
+            app.MapGateway();
+        await app.StartAsync(cancel);
+        return app;
+    }
+}

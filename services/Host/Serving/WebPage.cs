@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace Inbox.Host;
+
+/// <summary>Where the built page is; in a checkout it is built when it is missing or older than its sources.</summary>
+internal static class WebPage
+{
+    private static readonly string[] Sources = ["src", "public", "index.html", "package.json", "package-lock.json", "vite.config.ts", "tsconfig.json"];
+
+    /// <summary>The folder of the built page: beside the published program, or web/dist of the checkout.</summary>
+    public static string Root { get; } = Checkout() is { } web ? Path.Combine(web, "dist") : Path.Combine(AppContext.BaseDirectory, "wwwroot");
+
+    /// <summary>Builds the page when that is needed; a failure is explained, and the rest of Inbox starts all the same.</summary>
+    public static async Task BuildWhenStaleAsync(CancellationToken cancel)
+    {
+        if (Checkout() is not { } web || !IsStale(web))
+            return;
+        Console.WriteLine("Building the web page (once; about a minute on a fresh machine)...");
+        try
+        {
+            if (!Directory.Exists(Path.Combine(web, "node_modules")) || Newer(Path.Combine(web, "package-lock.json"), Path.Combine(web, "node_modules", ".package-lock.json")))
+                await RunAsync(web, "ci --no-audit --no-fund", cancel);
+            await RunAsync(web, "run build", cancel);
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            await Console.Error.WriteLineAsync($"The web page could not be built: {e.Message}\nInstall Node.js 20 with npm, then start again. The API works without it.");
+        }
+    }
+
+    private static string? Checkout()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "web", "package.json")))
+                return Path.Combine(folder.FullName, "web");
+        return null;
+    }
+
+    private static bool IsStale(string web)
+    {
+        var page = new FileInfo(Path.Combine(web, "dist", "index.html"));
+        return !page.Exists || Sources.SelectMany(s => Files(Path.Combine(web, s))).Any(f => File.GetLastWriteTimeUtc(f) > page.LastWriteTimeUtc);
+    }
+
+    private static IEnumerable<string> Files(string path) =>
+        Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories) : File.Exists(path) ? [path] : [];
+
+    private static bool Newer(string a, string b) => !File.Exists(b) || File.GetLastWriteTimeUtc(a) > File.GetLastWriteTimeUtc(b);
+
+    private static async Task RunAsync(string web, string arguments, CancellationToken cancel)
+    {
+        using var npm = Process.Start(new ProcessStartInfo("npm", arguments) { WorkingDirectory = web, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (output, errors) = (npm.StandardOutput.ReadToEndAsync(cancel), npm.StandardError.ReadToEndAsync(cancel));
+        await npm.WaitForExitAsync(cancel);
+        if (npm.ExitCode != 0)
+            throw new InvalidOperationException($"npm {arguments} ended with {npm.ExitCode}.\n{await output}\n{await errors}");
+    }
+}
