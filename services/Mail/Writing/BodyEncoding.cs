@@ -8,15 +8,14 @@ internal static class BodyEncoding
 {
     private const int LongestLine = 76;
 
-    /// <summary>The encoding that suits a text, and the text in it: as it is, quoted-printable, or base64 when that is shorter.</summary>
+    /// <summary>The encoding that suits a text, and the text in it: as it is, quoted-printable, or base64 where hardly a letter would stay readable.</summary>
     public static (string Name, byte[] Body) Text(string text)
     {
         var lines = text.Replace("\0", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n');
         if (lines.All(IsPlain)) return ("7bit", Encoding.ASCII.GetBytes(string.Join("\r\n", lines)));
         var quoted = string.Join("\r\n", lines.Select(QuotedLine));
         var bytes = Encoding.UTF8.GetBytes(string.Join("\r\n", lines));
-        return quoted.Length <= bytes.Length / 3 * 4 + bytes.Length / 57 * 2
-            ? ("quoted-printable", Encoding.ASCII.GetBytes(quoted)) : ("base64", Base64(bytes));
+        return quoted.Length <= bytes.Length * 3 / 2 ? ("quoted-printable", Encoding.ASCII.GetBytes(quoted)) : ("base64", Base64(bytes));
     }
 
     /// <summary>Base64 in lines of 76 characters.</summary>
