@@ -37,9 +37,20 @@ internal sealed class ManualTime : TimeProvider
         while (!task.IsCompleted)
         {
             await Task.WhenAny(task, Task.Delay(TimeSpan.FromMilliseconds(5)));
-            Advance(step);
+            if (!task.IsCompleted) Advance(step);
         }
         return await task;
+    }
+
+    /// <summary>Waits until the code under test waits for the clock, for at least this long.</summary>
+    public async Task SomebodyWaits(TimeSpan atLeast)
+    {
+        while (!Waits()) await Task.Delay(TimeSpan.FromMilliseconds(2));
+
+        bool Waits()
+        {
+            lock (_lock) return _alarms.Any(alarm => alarm.Due < TimeSpan.MaxValue && alarm.Due - _elapsed >= atLeast);
+        }
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
