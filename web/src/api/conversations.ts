@@ -15,7 +15,7 @@ export const readMessages = (id: string, before?: string | null, limit = 50) =>
 export const postReply = (id: string, body: ReplyBody) => call<{ message: Message }>('POST', `${at(id)}/replies`, { body })
 export const undoReply = (id: string, clientId: string) => call<undefined>('DELETE', `${at(id)}/replies/${clientId}`)
 export const sendAgain = (id: string, clientId: string) => call<undefined>('POST', `${at(id)}/replies/${clientId}/attempts`, { body: {} })
-export const postNote = (id: string, body: { clientId: string; text: string; attachments?: string[] }) =>
+export const postNote = (id: string, body: { clientId: string; text: string }) =>
   call<{ message: Message }>('POST', `${at(id)}/notes`, { body })
 export const saveDraft = (id: string, draft: { text: string; attachments: string[] }) => call<Draft>('PUT', `${at(id)}/draft`, { body: draft })
 export const dropDraft = (id: string) => call<undefined>('DELETE', `${at(id)}/draft`)

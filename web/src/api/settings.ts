@@ -13,7 +13,8 @@ export const readSchedule = (id: string) => call<Schedule | null>('GET', `/accou
 export const saveSchedule = (id: string, body: Schedule) => call<Schedule>('PUT', `/accounts/${id}/schedule`, { body })
 
 export const listStaff = () => call<Page<Staff>>('GET', '/staff')
-export const inviteStaff = (body: { email: string; name: string; role: Role }) => call<Staff>('POST', '/staff', { body })
+export const inviteStaff = (body: { email: string; name: string; role: Role }) => call<Staff & { link: string }>('POST', '/staff', { body })
+export const newLink = (id: string) => call<{ link: string }>('POST', `/staff/${id}/links`, { body: {} })
 export const changeStaff = (id: string, body: { role?: Role; disabled?: boolean }) => call<Staff>('PATCH', `/staff/${id}`, { body })
 
 export type TeamBody = Omit<Team, 'id'>
@@ -23,7 +24,7 @@ export const saveTeam = (id: string, body: TeamBody) => call<Team>('PUT', `/team
 export const removeTeam = (id: string) => call<undefined>('DELETE', `/teams/${id}`)
 
 export const listTokens = () => call<Page<Token>>('GET', '/tokens')
-export const addToken = (body: { name: string; role: Role }) => call<Token>('POST', '/tokens', { body })
+export const addToken = (body: { name: string; role: Role }) => call<Token & { token: string }>('POST', '/tokens', { body })
 export const removeToken = (id: string) => call<undefined>('DELETE', `/tokens/${id}`)
 
 export const listQuarantine = () => call<Page<Quarantined>>('GET', '/quarantine')

@@ -16,17 +16,17 @@ export type Card = {
   state: Tab
   channel: string
   accountId: string
-  person: { id: string; name: string }
+  person: { id: string; name: string | null }
   subject: string | null
   preview: string | null
   content: ContentRef | null
   visibility: Visibility
   waitingSince: string | null
   targetAt: string | null
-  snoozedUntil?: string | null
+  snoozedUntil: string | null
   assignee: StaffRef | null
   tags: string[]
-  lastMessageAt: string
+  lastMessageAt: string | null
   messages: number
 }
 
@@ -43,8 +43,9 @@ export type Ask = {
   inHours: boolean | null
 }
 
-export type Relation = 'previously' | 'related' | 'suggested' | 'copy'
+export type Relation = 'previously' | 'next' | 'related' | 'suggested' | 'copy'
 export type RelatedRef = { id: string; subject: string | null; relation: Relation }
+export type Act = { id: string; kind: string; staff: StaffRef | null; at: string; undone: boolean }
 export type Participant = { identityId: string; name: string | null; address: string | null; verified: boolean }
 export type Draft = { text: string; attachments: Attachment[] }
 
@@ -53,6 +54,7 @@ export type Conversation = Card & {
   participants: Participant[]
   continues: RelatedRef[]
   related: RelatedRef[]
+  acts: Act[]
   draft: Draft | null
 }
 
@@ -62,19 +64,25 @@ export type Author = { name: string | null; handle: string | null; address: stri
 export type Message = {
   id: string
   conversationId: string
-  clientId?: string | null
+  clientId: string | null
   direction: 'in' | 'out'
   kind: 'message' | 'note' | 'event'
   visibility: Visibility
   author: Author
   text: string | null
+  /** The text without quoted history and signature. */
+  reply: string | null
   html: string | null
-  remoteImages?: number
+  remoteImages: number
   attachments: Attachment[]
   sentAt: string | null
   receivedAt: string
   externalId: string | null
   messageId: string | null
+  hasRaw: boolean
+  unverified: boolean
+  deletedAt: string | null
+  editedAt: string | null
   rule: string | null
   state: ReplyState | null
   error: string | null
@@ -82,7 +90,7 @@ export type Message = {
 }
 
 export type Identity = { id: string; channel: string; address: string | null; handle: string | null; name: string | null }
-export type Person = { id: string; name: string; identities: Identity[] }
+export type Person = { id: string; name: string | null; identities: Identity[] }
 
 export type Counts = { waiting: number; open: number; snoozed: number; closed: number; mine: number; waitingMine: number }
 
@@ -106,7 +114,7 @@ export type Schedule = {
   validFrom: string
 }
 
-export type Staff = { id: string; name: string; email: string; role: Role; disabled: boolean; link?: string | null }
+export type Staff = { id: string; name: string; email: string | null; role: Role; disabled: boolean; joined: boolean }
 export type Team = { id: string; name: string; staff: string[]; accounts: string[] }
-export type Token = { id: string; name: string; role: Role; createdAt: string; lastUsedAt: string | null; token?: string | null }
+export type Token = { id: string; name: string; role: Role; createdAt: string; lastUsedAt: string | null }
 export type Quarantined = { id: string; accountId: string; reason: string; at: string; size: number }

@@ -4,10 +4,11 @@ import type { IconName } from '@/ui/icons'
 import type { Asked } from './asked'
 
 /** Everything that an open conversation offers to the keyboard and the palette. */
-export function conversationCommands(conversation: Conversation, t: (key: string) => string, ask: (asked: Asked) => void, readOnly: boolean): Command[] {
+export function conversationCommands(conversation: Conversation, t: (key: string) => string, ask: (asked: Asked) => void): Command[] {
   const one = (asked: Asked, icon: IconName, keys?: string): Command => ({ id: asked, label: t(`action.${asked}`), icon, keys, run: () => ask(asked) })
   const closed = conversation.state === 'closed'
-  const acts = [
+  return [
+    one('reply', 'reply', 'r'),
     one('note', 'lock', 'n'),
     one('assignMe', 'person', 'a'),
     one('assign', 'people'),
@@ -17,5 +18,4 @@ export function conversationCommands(conversation: Conversation, t: (key: string
     one('merge', 'merge'),
     one('split', 'split'),
   ]
-  return readOnly ? acts.slice(0, 1) : [one('reply', 'reply', 'r'), ...acts]
 }

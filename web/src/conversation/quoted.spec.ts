@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { partsOf } from './quoted'
+import { partsOf, withReply } from './quoted'
 
 describe('quoted history', () => {
   it.each([
@@ -17,6 +17,11 @@ describe('quoted history', () => {
   })
 
   it('stays when nothing else was said', () => expect(partsOf('> only this').quoted).toBe(''))
+  it('follows what the server found to be the reply', () => {
+    expect(withReply('Yes.\n\n> sure?', 'Yes.')).toEqual({ said: 'Yes.', quoted: '> sure?' })
+    expect(withReply('> sure?\nYes.', 'Yes.')).toEqual({ said: 'Yes.', quoted: '> sure?\nYes.' })
+    expect(withReply('Yes.\n', 'Yes.')).toEqual({ said: 'Yes.', quoted: '' })
+  })
   it('takes linear time on a very long line', () => {
     const started = performance.now()
     partsOf(`${'on '.repeat(100_000)}\n> x`)

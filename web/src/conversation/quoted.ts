@@ -12,6 +12,13 @@ export function partsOf(text: string): Parts {
   return said ? { said, quoted: lines.slice(cut).join('\n').trim() } : { said: text.trimEnd(), quoted: '' }
 }
 
+/** What the server found to be the reply, and the rest of the text under it; all of it when the reply is not its beginning. */
+export function withReply(text: string, reply: string): Parts {
+  const [whole, said] = [text.trim(), reply.trim()]
+  if (whole === said) return { said, quoted: '' }
+  return { said, quoted: whole.startsWith(said) ? whole.slice(said.length).trim() : whole }
+}
+
 function cutOf(lines: string[]) {
   const divided = lines.findIndex((line) => divider.test(line))
   if (divided > 0) return divided

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aMessage, anAsk } from '@/samples'
-import { asksByMessage, daysOf, withMessage, withMessages } from './timeline'
+import { asksByMessage, daysOf, entriesOf, withMessage, withMessages } from './timeline'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 4, 6, 10, minute)).toISOString()
 
@@ -27,7 +27,13 @@ describe('the timeline', () => {
   })
 
   it('begins a day where the day changes', () => {
-    const days = daysOf([aMessage({ id: 'a', sentAt: '2026-05-05T12:00:00Z' }), aMessage({ id: 'b', sentAt: '2026-05-05T12:01:00Z' }), aMessage({ id: 'c', sentAt: '2026-05-06T12:00:00Z' })])
+    const days = daysOf([{ id: 'a', at: '2026-05-05T12:00:00Z' }, { id: 'b', at: '2026-05-05T12:01:00Z' }, { id: 'c', at: '2026-05-06T12:00:00Z' }])
     expect([...days]).toEqual(['a', 'c'])
+  })
+
+  it('tells what staff did in between, but not what was taken back', () => {
+    const act = (id: string, minute: number, undone = false) => ({ id, kind: 'assign', staff: null, at: at(minute), undone })
+    const entries = entriesOf([aMessage({ id: 'a', sentAt: at(1) }), aMessage({ id: 'b', sentAt: at(5) })], [act('x', 3), act('y', 4, true), act('early', 0)], false)
+    expect(entries.map((one) => one.id)).toEqual(['a', 'act-x', 'b'])
   })
 })

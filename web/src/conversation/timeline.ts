@@ -1,4 +1,4 @@
-import type { Ask, Message } from '@/api/types'
+import type { Act, Ask, Message } from '@/api/types'
 
 export const timeOf = (message: Message) => message.sentAt ?? message.receivedAt
 
@@ -25,8 +25,19 @@ export function asksByMessage(messages: Message[], asks: Ask[]): Map<string, Ask
   return found
 }
 
-/** The day that begins at each message, where it differs from the message above. */
-export function daysOf(messages: Message[]): Set<string> {
-  const day = (message: Message) => new Date(timeOf(message)).toDateString()
-  return new Set(messages.filter((one, at) => at === 0 || day(one) !== day(messages[at - 1] as Message)).map((one) => one.id))
+/** Where a new day begins. */
+export function daysOf(entries: { id: string; at: string }[]): Set<string> {
+  const day = (at: string | undefined) => at && new Date(at).toDateString()
+  return new Set(entries.filter((one, at) => day(one.at) !== day(entries[at - 1]?.at)).map((one) => one.id))
+}
+
+export type Entry = { at: string; id: string } & ({ kind: 'message'; message: Message } | { kind: 'act'; act: Act })
+
+/** Messages with what staff did between them; what was taken back is not told. Acts older than the first message shown wait for it. */
+export function entriesOf(messages: Message[], acts: Act[], whole: boolean): Entry[] {
+  const from = messages[0] && !whole ? timeOf(messages[0]) : ''
+  return [
+    ...messages.map((message): Entry => ({ kind: 'message', at: timeOf(message), id: message.id, message })),
+    ...acts.filter((act) => !act.undone && act.at >= from).map((act): Entry => ({ kind: 'act', at: act.at, id: `act-${act.id}`, act })),
+  ].sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id))
 }

@@ -1,3 +1,4 @@
+import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useNow } from '@/ui/useNow'
 import { clockOf, dayOf, fullOf, lengthOf, momentOf, sizeOf } from './time'
@@ -5,7 +6,9 @@ import { clockOf, dayOf, fullOf, lengthOf, momentOf, sizeOf } from './time'
 /** Times in the reader's language, moving with the page's calm clock. */
 export function useTime() {
   const now = useNow()
-  const { locale } = useI18n()
+  const { locale: language } = useI18n()
+  // The reader's own region, where it speaks the language of the page: 14:32 or 2:32 PM.
+  const locale = computed(() => navigator.languages.find((one) => one.split('-')[0] === language.value) ?? language.value)
   return {
     now,
     since: (iso: string) => lengthOf(now.value - Date.parse(iso), locale.value),

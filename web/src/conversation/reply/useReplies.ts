@@ -42,7 +42,7 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
     const attachments = written.attachments.map((one) => one.id)
     try {
       const { message } = written.kind === 'note'
-        ? await postNote(conversation, { clientId, text: written.text, attachments })
+        ? await postNote(conversation, { clientId, text: written.text })
         : await postReply(conversation, { clientId, text: written.text, seenVersion: version, private: written.private, attachments })
       change(clientId, (one) => advanced({ ...one, messageId: message.id }, written.kind === 'note' ? 'sent' : 'queued', null))
       if (conversation === id.value) put({ ...message, clientId })

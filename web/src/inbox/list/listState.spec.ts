@@ -4,7 +4,7 @@ import { aCard } from '@/samples'
 import { belongs, ready, withChange, withFresh, withOffered, withPage, without } from './listState'
 
 const waiting = { tab: 'waiting', assignee: null } as const
-const card = (id: string, minute: number, more: Partial<Card> = {}) => aCard({ id, waitingSince: new Date(minute * 60_000).toISOString(), ...more })
+const card = (id: string, minute: number, more: Partial<Card> = {}) => aCard({ id, state: 'waiting', waitingSince: new Date(minute * 60_000).toISOString(), ...more })
 const ids = (cards: Card[]) => cards.map((one) => one.id)
 const state = ready({ items: [card('a', 1), card('b', 2), card('c', 3)], next: null })
 
@@ -20,7 +20,7 @@ describe('the list', () => {
     expect(ids(withChange(ready({ items: [], next: null }), card('a', 1), waiting).cards)).toEqual(['a']))
 
   it('changes a card in place and keeps it there though it no longer belongs', () => {
-    const after = withChange(state, card('a', 1, { version: 9, waitingSince: null }), waiting)
+    const after = withChange(state, card('a', 1, { version: 9, state: 'open', waitingSince: null }), waiting)
     expect(ids(after.cards)).toEqual(['a', 'b', 'c'])
     expect(after.gone).toEqual(['a'])
     expect(ids(withOffered(after, 'waiting').cards)).toEqual(['b', 'c'])

@@ -13,8 +13,6 @@ export type Scope = { tab: Tab | 'search'; assignee: string | null }
 export function belongs(card: Card, { tab, assignee }: Scope) {
   if (assignee && card.assignee?.id !== assignee) return false
   if (tab === 'search') return true
-  if (tab === 'waiting') return card.waitingSince !== null && (card.state === 'waiting' || card.state === 'open')
-  if (tab === 'open') return card.state === 'open' || card.state === 'waiting'
   return card.state === tab
 }
 
@@ -66,7 +64,9 @@ export const without = (state: Ready, id: string): Ready => ({
   gone: state.gone.filter((one) => one !== id),
 })
 
+const latest = (a: Card, b: Card) => (b.lastMessageAt ?? '').localeCompare(a.lastMessageAt ?? '')
+
 const orderOf = (tab: Tab | 'search') => (a: Card, b: Card) =>
   tab === 'waiting' || tab === 'open'
-    ? (a.waitingSince ?? '9').localeCompare(b.waitingSince ?? '9') || b.lastMessageAt.localeCompare(a.lastMessageAt)
-    : b.lastMessageAt.localeCompare(a.lastMessageAt)
+    ? (a.waitingSince ?? '9').localeCompare(b.waitingSince ?? '9') || latest(a, b)
+    : latest(a, b)
