@@ -7,8 +7,8 @@ internal static class MailServerFiles
         cd "$1" || exit 1
         dovecot -F -c dovecot/dovecot.conf >log/dovecot-start.log 2>&1 </dev/null & dovecot=$!
         postfix -c "$1/postfix" start >log/postfix-start.log 2>&1 </dev/null
-        read -r _
         postfix=$(tr -d ' ' <spool/pid/master.pid)
+        read -r _
         kill "$dovecot" "$postfix"
         wait "$dovecot"
         for i in $(seq 100); do [ -d "/proc/$postfix" ] || break; sleep 0.1; done
