@@ -9,5 +9,8 @@ var inbox = new RootCommand("Inbox: one inbox for every question people ask a br
     Normalize.Command(),
     Import.Command(),
     AccountCommands.Command(),
+    StaffCommands.Command(),
+    TokenCommands.Command(),
+    Doctor.Command(),
 };
 return await CommandLine.RunAsync(inbox, serve, args);

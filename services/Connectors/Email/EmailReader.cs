@@ -11,8 +11,9 @@ internal static class EmailReader
     public static Reading Read(RawInput input)
     {
         var mail = MailReader.Read(input.Content);
-        var files = mail.Attachments.Select(a => new NewFile(input.NewId(), a.Name, a.ContentType, a.Content)).ToList();
-        var refs = files.Zip(mail.Attachments, (f, a) => new AttachmentRef(f.Id, a.Name, a.ContentType, a.Size, a.Inline, a.ContentId)).ToList();
+        var attachments = EmailFiles.Different(mail.Attachments);
+        var files = attachments.Select(a => new NewFile(input.NewId(), a.Name, a.ContentType, a.Content)).ToList();
+        var refs = files.Zip(attachments, (f, a) => new AttachmentRef(f.Id, a.Name, a.ContentType, a.Size, a.Inline, a.ContentId)).ToList();
         var author = EmailParty.From(mail.Author);
         var direction = EmailDirection.Of(mail, input);
         var received = new MessageReceived(
