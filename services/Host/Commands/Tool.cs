@@ -8,7 +8,7 @@ internal sealed class Tool(ServiceProvider services) : IAsyncDisposable
     {
         var settings = HostSettings.Read(CommandLine.Configuration());
         var (database, key) = await Store.OpenAsync(settings, cancel);
-        return new(new ServiceCollection().AddInboxCore(settings, database, key).BuildServiceProvider());
+        return new(new ServiceCollection().AddInboxCore(settings, database, key).AddRole(settings, Role.Gateway).BuildServiceProvider());
     }
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
