@@ -6,6 +6,7 @@ var serve = Serve.Command();
 var inbox = new RootCommand("Inbox: one inbox for every question people ask a brand.")
 {
     serve,
+    Demo.Command(),
     Normalize.Command(),
     Import.Command(),
     AccountCommands.Command(),

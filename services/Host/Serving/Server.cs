@@ -5,7 +5,11 @@ namespace Inbox.Host;
 /// <summary>Starts the web server with the roles of this process.</summary>
 internal static class Server
 {
-    public static async Task<WebApplication> StartAsync(HostSettings settings, string[] words, CancellationToken cancel)
+    /// <param name="settings">What this process is.</param>
+    /// <param name="words">Settings from the command line.</param>
+    /// <param name="cancel">Stops the start.</param>
+    /// <param name="also">What a command adds of its own.</param>
+    public static async Task<WebApplication> StartAsync(HostSettings settings, string[] words, CancellationToken cancel, Action<IServiceCollection>? also = null)
     {
         var (database, key) = await Store.OpenAsync(settings, cancel);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -22,6 +26,7 @@ internal static class Server
         builder.Services.AddInboxCore(settings, database, key).AddTransport(settings);
         foreach (var role in settings.Roles)
             builder.Services.AddRole(settings, role);
+        also?.Invoke(builder.Services);
         var app = builder.Build();
         Health.Map(app);
         if (settings.Has(Role.Gateway))

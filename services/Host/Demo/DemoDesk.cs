@@ -1,0 +1,35 @@
+using Inbox.Storage;
+using Inbox.Threads;
+
+namespace Inbox.Host;
+
+/// <summary>What staff do with conversations, by the commands that the page uses.</summary>
+internal sealed record DemoDesk(Conversations Conversations, Assign Assign, Close Close, Snooze Snooze, Tags Tags, PostNote PostNote, PostReply PostReply)
+{
+    /// <summary>A person's conversation about something, or null.</summary>
+    public async Task<Card?> FindAsync(Account account, DemoPerson person, string subject, CancellationToken cancel) =>
+        (await Conversations.ListAsync(new() { Account = account.Id, Limit = 200 }, cancel)).Items
+            .FirstOrDefault(c => c.Person.Name == person.Name && c.Subject == subject);
+
+    /// <summary>Does what the script says staff did.</summary>
+    /// <param name="id">The conversation.</param>
+    /// <param name="act">closed, held, tag, note or snoozed.</param>
+    /// <param name="how">The outcome, the holder, the tag, who notes what, or how long.</param>
+    /// <param name="staff">The staff's ids by first name.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancel">Stops.</param>
+    public Task ActAsync(string id, string act, string how, IReadOnlyDictionary<string, string> staff, DateTimeOffset now, CancellationToken cancel)
+    {
+        var (first, rest) = how.Split(' ', 2) is [var a, var b] ? (a, b) : (how, "");
+        var someone = staff.Values.First();
+        return act switch
+        {
+            "closed" => Close.RunAsync(id, someone, how, cancel),
+            "held" => Assign.RunAsync(id, staff[first], staff[first], cancel),
+            "tag" => Tags.AddAsync(id, someone, how, cancel),
+            "note" => PostNote.RunAsync(id, staff[first], DemoStaff.Named(first).Name, null, rest, cancel),
+            "snoozed" => Snooze.RunAsync(id, someone, now + DemoScript.Span(how), cancel),
+            _ => throw new InvalidDataException($"'{act}' in the demo's letters is nothing that staff do."),
+        };
+    }
+}

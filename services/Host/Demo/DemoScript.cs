@@ -1,0 +1,100 @@
+using System.Text;
+
+namespace Inbox.Host;
+
+/// <summary>Who writes what: read from the texts in Letters, which say it in the order in which it is to be read.</summary>
+/// <param name="People">Everybody who writes, machines included.</param>
+/// <param name="Anyone">Letters that anyone could write, for when the people have said what they came for.</param>
+/// <param name="Nudges">What people write who wait.</param>
+internal sealed record DemoScript(IReadOnlyList<DemoPerson> People, IReadOnlyList<(string Language, DemoLetter Letter)> Anyone, IReadOnlyList<(string Language, DemoLetter Letter)> Nudges)
+{
+    public static DemoScript Read()
+    {
+        var people = DemoBrand.All.SelectMany(brand => Sections(brand.Letters, "@person ", "@machine ").Select(lines => Person(brand, lines))).ToList();
+        var anyone = Sections("anyone", "@anyone ", "@nudge ").Select(lines => (IsNudge: lines[0].StartsWith("@nudge", StringComparison.Ordinal), Language: lines[0].Split(' ')[1], Lines: lines)).ToList();
+        return new(
+            people,
+            [.. anyone.Where(a => !a.IsNudge).Select(a => (a.Language, new DemoLetter(DemoMove.Live, TimeSpan.Zero, a.Lines[0].Split(' ', 3)[2], null, Text(a.Lines), [], false)))],
+            [.. anyone.Where(a => a.IsNudge).Select(a => (a.Language, new DemoLetter(DemoMove.More, TimeSpan.Zero, null, null, Text(a.Lines), [], false)))]);
+    }
+
+    /// <summary>Two words of a letter's head: "3d2h" is how long, the rest whose or what about.</summary>
+    private static DemoPerson Person(DemoBrand brand, List<string> lines)
+    {
+        var head = lines[0].Split(['<', '>']);
+        var name = head[0][(head[0].IndexOf(' ') + 1)..].Trim();
+        var acts = lines.Where(IsAct).Select(l => l[1..].Split(' ', 2)).Select(words => (words[0], words[1]));
+        var letters = Split(lines.Skip(1).Where(l => !IsAct(l)), IsLetter).Select(Letter);
+        return new(name, head[1], head[2].Trim(), brand, lines[0].StartsWith("@machine", StringComparison.Ordinal), [.. acts], [.. letters]);
+    }
+
+    private static DemoLetter Letter(List<string> lines)
+    {
+        var words = lines[0].Split(' ', 3);
+        var move = Enum.Parse<DemoMove>(words[0][1..], ignoreCase: true);
+        var timed = move is not (DemoMove.Live or DemoMove.Answer or DemoMove.Colleague);
+        var subject = move switch
+        {
+            DemoMove.Live => string.Join(' ', words.Skip(1)),
+            DemoMove.Wrote or DemoMove.List => words[2],
+            _ => null,
+        };
+        var files = lines.Where(l => l.StartsWith("@attach ", StringComparison.Ordinal)).Select(l => l["@attach ".Length..]);
+        var staff = move switch
+        {
+            DemoMove.Staff => words[2],
+            DemoMove.Colleague => words[1],
+            _ => null,
+        };
+        return new(move, timed ? Span(words[1]) : TimeSpan.Zero, subject, staff, Text(lines), [.. files], lines.Contains("@html"));
+    }
+
+    private static bool IsAct(string line) => line.StartsWith('@') && line.Split(' ')[0] is "@closed" or "@held" or "@tag" or "@note" or "@snoozed";
+
+    private static bool IsLetter(string line) => line.StartsWith('@') && line.Split(' ')[0] is not ("@attach" or "@html");
+
+    private static string Text(List<string> lines) => string.Join('\n', lines.Skip(1).Where(l => !l.StartsWith('@'))).Trim();
+
+    /// <summary>"1d4h30m20s".</summary>
+    public static TimeSpan Span(string text)
+    {
+        var (span, number) = (TimeSpan.Zero, 0);
+        foreach (var c in text)
+            if (char.IsAsciiDigit(c))
+                number = number * 10 + (c - '0');
+            else
+                (span, number) = (span + c switch
+                {
+                    'd' => TimeSpan.FromDays(number),
+                    'h' => TimeSpan.FromHours(number),
+                    'm' => TimeSpan.FromMinutes(number),
+                    's' => TimeSpan.FromSeconds(number),
+                    _ => throw new InvalidDataException($"'{text}' in the demo's letters is no time. Write it like 1d4h30m."),
+                }, 0);
+        return span;
+    }
+
+    private static List<List<string>> Sections(string name, params string[] heads)
+    {
+        using var stream = typeof(DemoScript).Assembly.GetManifestResourceStream($"Inbox.Host.Demo.Letters.{name}.txt")!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return Split(reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n'), line => heads.Any(h => line.StartsWith(h, StringComparison.Ordinal))).ToList();
+    }
+
+    private static IEnumerable<List<string>> Split(IEnumerable<string> lines, Func<string, bool> begins)
+    {
+        List<string>? section = null;
+        foreach (var line in lines)
+        {
+            if (begins(line))
+            {
+                if (section is not null)
+                    yield return section;
+                section = [];
+            }
+            section?.Add(line);
+        }
+        if (section is not null)
+            yield return section;
+    }
+}
