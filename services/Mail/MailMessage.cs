@@ -54,6 +54,9 @@ public sealed record MailMessage
     /// <summary>The HTML body as sent, decoded to Unicode and NOT sanitised; null when the mail has none.</summary>
     public string? Html { get; init; }
 
+    /// <summary>Whether <see cref="Text"/> was made from <see cref="Html"/> because the mail has no plain text.</summary>
+    public bool IsHtmlOnly { get; init; }
+
     /// <summary>Everything that is not the readable body, in order of appearance.</summary>
     public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
 

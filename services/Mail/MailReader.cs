@@ -50,6 +50,7 @@ public static class MailReader
             References = MessageIds.All(header.AllRaw("References")),
             Text = body.Text,
             Html = body.Html,
+            IsHtmlOnly = body.IsHtmlOnly,
             Attachments = body.Attachments,
             FailedRecipients = report.Failed,
             ReturnedMessageIds = report.ReturnedIds,

@@ -39,7 +39,12 @@ internal static class EmailReader
     }
 
     /// <summary>What the author wrote now. A report or a list has no quoted history to remove.</summary>
-    private static string Reply(MailMessage mail) => mail.Automatic == Mail.AutomaticKind.Bounce ? mail.Text : ReplyText.Extract(mail.Text);
+    private static string Reply(MailMessage mail) => mail switch
+    {
+        { Automatic: Mail.AutomaticKind.Bounce } => mail.Text,
+        { IsHtmlOnly: true, Html: { } html } => ReplyText.ExtractFromHtml(html),
+        _ => ReplyText.Extract(mail.Text),
+    };
 
     /// <summary>For mail that comes in, the server's time stands for the platform's; an import has only the Date header.</summary>
     private static DateTimeOffset? SentAt(MailMessage mail, RawInput input) => input.Origin == Origin.Import ? mail.Date : input.ReceivedAt;

@@ -19,12 +19,17 @@ internal sealed class Body(MailBudget budget, Defects defects)
     {
         public bool IsEmpty => Plain is null && Html is null;
 
-        public string AsText() => string.IsNullOrWhiteSpace(Plain) && Html is not null ? HtmlText.ToText(Html) : Plain ?? "";
+        public bool IsHtmlOnly => string.IsNullOrWhiteSpace(Plain) && Html is not null;
+
+        public string AsText() => IsHtmlOnly ? HtmlText.ToText(Html!) : Plain ?? "";
     }
 
     public string Text { get; private set; } = "";
 
     public string? Html { get; private set; }
+
+    /// <summary>Whether the text was made from the HTML.</summary>
+    public bool IsHtmlOnly { get; private set; }
 
     public IReadOnlyList<MailAttachment> Attachments => _attachments;
 
@@ -38,6 +43,7 @@ internal sealed class Body(MailBudget budget, Defects defects)
         if (reading.IsEmpty && FirstNamedText(root) is { } named)
             reading = new(body.PlainText(named), null);
         body.Text = body.Limit(reading.AsText());
+        body.IsHtmlOnly = reading.IsHtmlOnly;
         body.Html = reading.Html is null ? null : body.Limit(reading.Html);
         if (body.Text.Length == 0 && body.Html is null && depth < EnclosedDepth && !root.IsMultipart && root.MediaType == "message/rfc822")
             body.TakeEnclosed(root, depth);
