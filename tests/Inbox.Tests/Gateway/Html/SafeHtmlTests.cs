@@ -8,6 +8,13 @@ public sealed class SafeHtmlTests
 {
     private static readonly string[] Loading = ["src", "srcset", "background", "poster", "data", "action", "formaction", "xlink:href", "ping", "id", "name", "class"];
 
+    // Written out here: the product's own list must not be its own judge.
+    private static readonly string[] Forbidden =
+    [
+        "script", "style", "svg", "math", "animate", "set", "form", "input", "button", "textarea", "select", "iframe", "frame", "frameset", "object", "embed",
+        "link", "meta", "base", "title", "video", "audio", "source", "picture", "template", "noscript", "mtext", "mglyph", "annotation-xml", "xmp", "feimage", "rect",
+    ];
+
     [Theory]
     [InlineData("<svg><a><animate attributeName=\"href \" values=\"javascript:alert(1)\"/><text>x</text></a></svg>seen")]
     [InlineData("<svg><animate attributeName=href values=javascript:alert(1) /></svg>seen")]
@@ -204,7 +211,7 @@ public sealed class SafeHtmlTests
         if (words is not null) Assert.Contains(words, body.TextContent, StringComparison.Ordinal);
         foreach (var element in body.QuerySelectorAll("*"))
         {
-            Assert.True(SafeElements.Contains(element.LocalName), $"<{element.LocalName}> in {clean}");
+            Assert.DoesNotContain(element.LocalName.ToLowerInvariant(), Forbidden);
             Assert.DoesNotContain(element.Attributes, a => Loading.Contains(a.Name) || a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
             Assert.DoesNotContain(element.Attributes, a => a.Value.Contains("script:", StringComparison.OrdinalIgnoreCase) || a.Value.Contains("url(", StringComparison.OrdinalIgnoreCase));
         }
