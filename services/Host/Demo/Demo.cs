@@ -18,16 +18,10 @@ internal static class Demo
 
     private static async Task<int> RunAsync(string[] words, CancellationToken cancel)
     {
-        using var folder = new DemoFolder();
-        var settings = HostSettings.Read(CommandLine.Configuration(words)) with
-        {
-            Data = folder.Path,
-            Postgres = null,
-            RabbitMq = null,
-            Roles = Enum.GetValues<Role>().ToHashSet(),
-        };
         Console.WriteLine("This is a demo: three invented brands, invented people, no network. Everything is thrown away when you stop it.");
         await WebPage.BuildWhenStaleAsync(cancel);
+        using var folder = new DemoFolder();
+        var settings = Settings(words, folder);
         await using var app = await StartAsync(settings, words, cancel);
         await using var database = app.Services.GetRequiredService<Database>();
         try
@@ -41,19 +35,35 @@ internal static class Demo
         return 0;
     }
 
+    /// <summary>All roles in one process, on a store that is thrown away; where to listen may be chosen.</summary>
+    public static HostSettings Settings(string[] words, DemoFolder folder) => HostSettings.Read(CommandLine.Configuration(words)) with
+    {
+        Data = folder.Path,
+        Postgres = null,
+        RabbitMq = null,
+        Roles = Enum.GetValues<Role>().ToHashSet(),
+    };
+
     private static async Task PlayAsync(WebApplication app, HostSettings settings, CancellationToken cancel)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancel, app.Lifetime.ApplicationStopping);
-        var (office, life, door) = (app.Services.GetRequiredService<DemoOffice>(), app.Services.GetRequiredService<DemoLife>(), app.Services.GetRequiredService<DemoDoor>());
-        await door.PrepareAsync(stopping.Token);
-        var accounts = await office.OpenAsync(app.Services.GetRequiredService<ChannelList>(), stopping.Token);
-        await life.RememberAsync(accounts, stopping.Token);
-        await office.TidyAsync(accounts, life.People, stopping.Token);
-        Console.WriteLine($"Open this link, it signs you in:\n\n  {settings.PublicUrl.ToString().TrimEnd('/')}{door.Path}\n\nAnswer somebody and they answer back. Stop with Ctrl+C.");
-        await life.GoOnAsync(accounts, office, stopping.Token);
+        var accounts = await PrepareAsync(app.Services, stopping.Token);
+        Console.WriteLine($"Open this link, it signs you in:\n\n  {settings.PublicUrl.ToString().TrimEnd('/')}{app.Services.GetRequiredService<DemoDoor>().Path}\n\nAnswer somebody and they answer back. Stop with Ctrl+C.");
+        await app.Services.GetRequiredService<DemoLife>().GoOnAsync(accounts, app.Services.GetRequiredService<DemoOffice>(), stopping.Token);
     }
 
-    private static async Task<WebApplication> StartAsync(HostSettings settings, string[] words, CancellationToken cancel)
+    /// <summary>Staff, mailboxes, and everything that was written before.</summary>
+    public static async Task<IReadOnlyDictionary<DemoBrand, Account>> PrepareAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        var (office, life) = (services.GetRequiredService<DemoOffice>(), services.GetRequiredService<DemoLife>());
+        await services.GetRequiredService<DemoDoor>().PrepareAsync(cancel);
+        var accounts = await office.OpenAsync(services.GetRequiredService<ChannelList>(), cancel);
+        await life.RememberAsync(accounts, cancel);
+        await office.TidyAsync(accounts, life.People, cancel);
+        return accounts;
+    }
+
+    public static async Task<WebApplication> StartAsync(HostSettings settings, string[] words, CancellationToken cancel)
     {
         try
         {

@@ -31,7 +31,7 @@ internal sealed class DemoPen(DemoPerson person)
             (_subject, _references, _last) = (subject, [], null);
         var (us, them) = (Named(letter.Staff is { } staff ? DemoStaff.Named(staff).Name : person.Brand.Name, person.Brand.Address), Named(person.Name, person.Address));
         var (from, to) = letter.Move == DemoMove.Staff ? (us, them) : (them, us);
-        var quote = letter.Move is DemoMove.Auto || _last is null ? "" : $"\n\n{Attribution(_last)}\n{Quote(_last.Text)}";
+        var quote = letter.Move != DemoMove.Auto && from == them && _last is { } last && last.Address == person.Brand.Address ? $"\n\n{Attribution(last)}\n{Quote(last.Text)}" : "";
         var id = NextId(letter.Move == DemoMove.Staff ? person.Brand.Address : person.Address);
         var mail = new OutgoingMail
         {
