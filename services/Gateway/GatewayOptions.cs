@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Inbox.Contracts;
 
 namespace Inbox.Gateway;
 
@@ -18,9 +17,6 @@ public sealed record GatewayOptions
 
     /// <summary>Further origins whose pages may call the API with a session, for example a page under development.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
-
-    /// <summary>The channels that accounts can be connected to.</summary>
-    public IReadOnlyList<ChannelDescription> Channels { get; init; } = [];
 
     /// <summary>The largest request body, in bytes.</summary>
     [Range(1024, int.MaxValue)]

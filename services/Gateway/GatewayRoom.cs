@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inbox.Gateway;
@@ -18,6 +19,7 @@ public static class GatewayRoom
         services.AddSingleton(options).AddHttpContextAccessor();
         services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        services.Configure<KestrelServerOptions>(o => o.AddServerHeader = false);
         services.AddProblemDetails().AddExceptionHandler<Problems>();
         services.AddAuthentication(InboxAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, InboxAuthentication>(InboxAuthentication.SchemeName, null);
         services.AddAuthorization(Policies.Add);
@@ -48,6 +50,7 @@ public static class GatewayRoom
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<BodyLimit>();
+        Page.UseFiles(app, options.PageFolder);
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<CrossSite>();
@@ -70,6 +73,12 @@ public static class GatewayRoom
         TokenEndpoints.Map(api);
         AuditEndpoints.Map(api);
         AccountEndpoints.Map(api);
+        ScheduleEndpoints.Map(api);
+        ConversationEndpoints.Map(api);
+        ReplyEndpoints.Map(api);
+        ActEndpoints.Map(api);
+        MessageEndpoints.Map(api);
+        PeopleEndpoints.Map(api);
         AttachmentEndpoints.Map(api);
         QuarantineEndpoints.Map(api);
     }
@@ -96,6 +105,13 @@ public static class GatewayRoom
 
     private static IServiceCollection AddResources(this IServiceCollection services) => services
         .AddSingleton<TeamChange>()
+        .AddSingleton<MessageHtml>()
+        .AddSingleton<Shown>()
+        .AddSingleton<StaffNames>()
+        .AddSingleton<Uploads>()
+        .AddSingleton<ThreadsReading>()
+        .AddScoped<ConversationDoor>()
+        .AddScoped<ActDoor>()
         .AddScoped<AccountChange>()
         .AddScoped<AccountAnnouncement>()
         .AddScoped<QuarantineDoor>()
@@ -107,6 +123,7 @@ public static class GatewayRoom
         .AddSingleton<Presence>()
         .AddHostedService(s => s.GetRequiredService<Presence>())
         .AddSingleton<LivePush>()
+        .AddSingleton<LiveView>()
         .AddSingleton<WatchedConversation>();
 
     private static ForwardedHeadersOptions Forwarded(GatewayOptions options)

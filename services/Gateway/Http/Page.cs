@@ -9,6 +9,19 @@ internal static class Page
 {
     private static readonly string[] NeverThePage = ["/api", "/hooks", "/live", "/openapi", "/health", "/metrics", "/assets"];
 
+    /// <summary>Files that are there; before routing, which would take their paths for the API's.</summary>
+    public static void UseFiles(WebApplication app, string? folder)
+    {
+        if (folder is null || !Directory.Exists(folder))
+            return;
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = new PhysicalFileProvider(Path.GetFullPath(folder)),
+            OnPrepareResponse = c => c.Context.Response.Headers.CacheControl =
+                c.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
+        });
+    }
+
     public static void Map(WebApplication app, string? folder)
     {
         foreach (var path in NeverThePage)
@@ -16,12 +29,6 @@ internal static class Page
         if (folder is null || !Directory.Exists(folder))
             return;
         var files = new PhysicalFileProvider(Path.GetFullPath(folder));
-        app.UseStaticFiles(new StaticFileOptions
-        {
-            FileProvider = files,
-            OnPrepareResponse = c => c.Context.Response.Headers.CacheControl =
-                c.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
-        });
         app.MapFallback("{**path:nonfile}", (Delegate)((HttpContext context) => ShowAsync(context, files))).AllowAnonymous().ExcludeFromDescription();
     }
 

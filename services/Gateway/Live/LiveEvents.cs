@@ -3,10 +3,10 @@ using Inbox.Contracts;
 namespace Inbox.Gateway;
 
 /// <summary>A conversation is not what it was.</summary>
-internal sealed record ChangedEvent(string ConversationId, long Version, object? Card);
+internal sealed record ChangedEvent(string ConversationId, long Version, CardShown? Card);
 
 /// <summary>A message is new or changed.</summary>
-internal sealed record MessageEvent(string ConversationId, long Version, object Message);
+internal sealed record MessageEvent(string ConversationId, long Version, MessageShown Message);
 
 /// <summary>Who looks at a conversation now, and who of them is writing.</summary>
 internal sealed record PresenceEvent(string ConversationId, IReadOnlyList<StaffRef> Staff, IReadOnlyList<StaffRef> Typing);

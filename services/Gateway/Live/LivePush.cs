@@ -9,7 +9,7 @@ namespace Inbox.Gateway;
 /// Pushes changes of conversations to the connections that may hear of them. The first change of a conversation goes at once; what comes while it is on
 /// its way is put together and goes next, so a burst costs two reads, not a hundred.
 /// </summary>
-internal sealed class LivePush(IHubContext<LiveHub> hub, LiveConnections connections, TimeProvider clock, ILogger<LivePush> logger)
+internal sealed class LivePush(IHubContext<LiveHub> hub, LiveConnections connections, LiveView view, TimeProvider clock, ILogger<LivePush> logger)
 {
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<string, Burst> _bursts = new();
@@ -43,9 +43,12 @@ internal sealed class LivePush(IHubContext<LiveHub> hub, LiveConnections connect
             var audience = await connections.OfAsync(changed.AccountId, cancel);
             if (audience.Count == 0)
                 return;
+            var (card, messages) = await view.ReadAsync(changed, cancel);
+            foreach (var message in messages)
+                await SendAsync(audience, "message", new MessageEvent(changed.ConversationId, changed.Version, message));
             foreach (var reply in changed.Replies)
                 await SendAsync(audience, "replyState", new ReplyStateEvent(changed.ConversationId, reply.ClientId, reply.State, reply.Error));
-            await SendAsync(audience, "changed", new ChangedEvent(changed.ConversationId, changed.Version, null));
+            await SendAsync(audience, "changed", new ChangedEvent(changed.ConversationId, card?.Version ?? changed.Version, card));
         }
 #pragma warning disable CA1031 // One push that fails must not hold up the conversation's next one; clients refetch when they reconnect.
         catch (Exception e) when (e is not OperationCanceledException)

@@ -1,10 +1,9 @@
-using Inbox.Storage;
+using Inbox.Threads;
 
 namespace Inbox.Gateway;
 
 /// <summary>Which account a conversation belongs to.</summary>
-internal sealed class WatchedConversation(Database database)
+internal sealed class WatchedConversation(Conversations conversations)
 {
-    public Task<string?> AccountAsync(string conversationId, CancellationToken cancel) =>
-        database.OneAsync<string>("select account_id from conversations where id = @conversationId", new { conversationId }, cancel);
+    public async Task<string?> AccountAsync(string conversationId, CancellationToken cancel) => (await conversations.CardAsync(conversationId, cancel))?.AccountId;
 }

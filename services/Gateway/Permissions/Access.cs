@@ -20,18 +20,27 @@ public sealed class Access(Database database)
     /// <summary>The accounts that a caller may read, as the database says now.</summary>
     public async Task<AccountScope> ScopeAsync(Caller caller, CancellationToken cancel)
     {
-        const string everything = "select id from accounts";
-        const string theirs = """
-            select a.id
+        var accounts = await database.ListAsync<Sight>(
+            """
+            select a.id, case
+                when not exists (select 1 from team_accounts t where t.account_id = a.id) then 1
+                when exists (
+                  select 1
+                  from team_accounts t
+                  join team_members m on m.team_id = t.team_id
+                  where t.account_id = a.id and m.staff_id = @Id) then 1
+                else 0
+              end as Seen
             from accounts a
-            where not exists (select 1 from team_accounts t where t.account_id = a.id)
-               or exists (
-                 select 1
-                 from team_accounts t
-                 join team_members m on m.team_id = t.team_id
-                 where t.account_id = a.id and m.staff_id = @Id)
-            """;
-        var ids = await database.ListAsync<string>(caller.Role == Role.Admin ? everything : theirs, new { caller.Id }, cancel);
-        return new(ids.ToHashSet());
+            """,
+            new { caller.Id }, cancel);
+        var seen = accounts.Where(a => a.Seen == 1 || caller.Role == Role.Admin).Select(a => a.Id).ToHashSet();
+        return new(seen, seen.Count == accounts.Count);
+    }
+
+    private sealed record Sight
+    {
+        public required string Id { get; init; }
+        public int Seen { get; init; }
     }
 }

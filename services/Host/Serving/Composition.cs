@@ -38,7 +38,7 @@ internal static class Composition
     {
         Role.Connectors => services.AddConnectors(),
         Role.Threads => services.AddThreads().AddThreadsWork(),
-        Role.Gateway => services.AddThreads().AddGateway(new GatewayOptions { PublicUrl = settings.PublicUrl.ToString(), PageFolder = WebPage.Root, TrustedProxies = settings.TrustedProxies, Channels = ConnectorsRoom.Descriptions }),
+        Role.Gateway => services.AddThreads().AddGateway(new GatewayOptions { PublicUrl = settings.PublicUrl.ToString(), PageFolder = WebPage.Root, TrustedProxies = settings.TrustedProxies }),
         _ => services,
     };
 }

@@ -46,13 +46,13 @@ public sealed class Conversations(Database database)
     {
         var rows = await database.ListAsync<CountRow>(
             $"""
-            select state, count(*) as All, sum(case when assignee = @staffId then 1 else 0 end) as Mine
+            select state, count(*) as Total, sum(case when assignee = @staffId then 1 else 0 end) as Mine
             from conversations
             where merged_into is null {(visible is null ? "" : $"and {database.Dialect.In("account_id", "visible")}")}
             group by state
             """,
             new { staffId, visible = visible?.ToArray() }, cancel);
-        long All(string state) => rows.Where(r => r.State == state).Sum(r => r.All);
+        long All(string state) => rows.Where(r => r.State == state).Sum(r => r.Total);
         return new(
             All(States.Waiting), All(States.Open), All(States.Snoozed), All(States.Closed),
             rows.Where(r => r.State != States.Closed).Sum(r => r.Mine), rows.Where(r => r.State == States.Waiting).Sum(r => r.Mine));
@@ -95,7 +95,7 @@ public sealed class Conversations(Database database)
     private sealed record CountRow
     {
         public required string State { get; init; }
-        public long All { get; init; }
+        public long Total { get; init; }
         public long Mine { get; init; }
     }
 

@@ -6,6 +6,7 @@ using Inbox.Contracts;
 using Inbox.Gateway;
 using Inbox.Servers;
 using Inbox.Storage;
+using Inbox.Threads;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -35,9 +36,11 @@ internal sealed class GatewayHost : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = _folder.Path, EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var options = new GatewayOptions { Channels = [Email] };
+        var options = new GatewayOptions();
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddStorage(new SqliteDatabase(_folder["inbox.db"]), new MasterKey(new byte[32]));
+        builder.Services.AddSingleton(Email);
+        builder.Services.AddThreads();
         builder.Services.AddGateway(change?.Invoke(_folder.Path, options) ?? options);
         builder.Services.AddSingleton(Checker);
         builder.Services.AddMassTransit(bus =>
@@ -63,7 +66,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     public static async Task<GatewayHost> StartAsync(Func<string, GatewayOptions, GatewayOptions>? change = null)
     {
         var host = new GatewayHost(change);
-        await host.Get<Migrator>().RunAsync([typeof(StorageRoom).Assembly, typeof(Inbox.Gateway.GatewayRoom).Assembly], Cancel);
+        await host.Get<Migrator>().RunAsync([typeof(StorageRoom).Assembly, ThreadsRoom.Schema, typeof(GatewayRoom).Assembly], Cancel);
         await host._app.StartAsync(Cancel);
         return host;
     }

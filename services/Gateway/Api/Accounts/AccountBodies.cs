@@ -29,11 +29,11 @@ internal sealed record ChangeAccountBody : IBody
 internal sealed record AccountShown(
     string Id, string Channel, string Name, string? Address, IReadOnlyDictionary<string, string> Settings, HealthShown Health, bool ImportOnly)
 {
-    public static AccountShown Of(Account account, Caller caller, GatewayOptions options) => new(
+    public static AccountShown Of(Account account, Caller caller, IEnumerable<ChannelDescription> channels) => new(
         account.Id, account.Channel, account.Name, account["address"],
         Access.May(caller.Role, Right.Manage) ? account.Settings : new Dictionary<string, string>(),
         HealthShown.Of(account),
-        options.Channels.FirstOrDefault(c => c.Channel == account.Channel) is { } channel && AccountSettings.IsImportOnly(channel, account.Settings));
+        channels.FirstOrDefault(c => c.Channel == account.Channel) is { } channel && AccountSettings.IsImportOnly(channel, account.Settings));
 }
 
 internal sealed record HealthShown(HealthState State, string? Reason, DateTimeOffset? LastEventAt)

@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Inbox.Gateway;
 
 /// <summary>Connects, changes and removes accounts: stored first with its secrets sealed, then tried by the connector, taken back when it cannot work.</summary>
-internal sealed class AccountChange(Storage.Accounts accounts, GatewayOptions options, IRequestClient<CheckAccount> check, AccountAnnouncement announcement)
+internal sealed class AccountChange(Storage.Accounts accounts, IEnumerable<ChannelDescription> channels, IRequestClient<CheckAccount> check, AccountAnnouncement announcement)
 {
     public async Task<AccountOutcome> AddAsync(string channelName, string name, IReadOnlyDictionary<string, string> settings, CancellationToken cancel)
     {
         if (Channel(channelName) is not { } channel)
-            return new(null, Problems.Invalid("channel", $"There is no channel '{channelName}'. There are: {string.Join(", ", options.Channels.Select(c => c.Channel))}."));
+            return new(null, Problems.Invalid("channel", $"There is no channel '{channelName}'. There are: {string.Join(", ", channels.Select(c => c.Channel))}."));
         var given = Given(channel, settings);
         if (AccountSettings.Problems(channel, given, complete: true).ToList() is { Count: > 0 } errors)
             return new(null, Problems.Invalid(errors));
@@ -71,7 +71,7 @@ internal sealed class AccountChange(Storage.Accounts accounts, GatewayOptions op
         }
     }
 
-    private ChannelDescription? Channel(string name) => options.Channels.FirstOrDefault(c => c.Channel == name);
+    private ChannelDescription? Channel(string name) => channels.FirstOrDefault(c => c.Channel == name);
 
     /// <summary>Blanks around what people paste are dropped, but never from a secret.</summary>
     private static Dictionary<string, string> Given(ChannelDescription channel, IReadOnlyDictionary<string, string> settings) =>

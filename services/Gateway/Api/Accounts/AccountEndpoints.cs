@@ -1,3 +1,4 @@
+using Inbox.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,7 +12,7 @@ internal static class AccountEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var read = api.MapGroup("").WithTags("Accounts").Requires(Right.Read);
-        read.MapGet("/channels", (GatewayOptions options) => TypedResults.Ok(options.Channels));
+        read.MapGet("/channels", (IEnumerable<ChannelDescription> channels) => TypedResults.Ok(channels.ToArray()));
         read.MapGet("/accounts", ListAsync);
         read.MapGet("/accounts/{id}/health", HealthAsync);
         var admin = api.MapGroup("/accounts").WithTags("Accounts").Requires(Right.Administer);
@@ -21,10 +22,10 @@ internal static class AccountEndpoints
     }
 
     private static async Task<Ok<Listed<AccountShown>>> ListAsync(
-        Caller caller, Access access, Storage.Accounts accounts, GatewayOptions options, CancellationToken cancel)
+        Caller caller, Access access, Storage.Accounts accounts, IEnumerable<ChannelDescription> channels, CancellationToken cancel)
     {
         var scope = await access.ScopeAsync(caller, cancel);
-        return TypedResults.Ok(Listed.All((await accounts.ListAsync(cancel)).Where(a => scope.Contains(a.Id)).Select(a => AccountShown.Of(a, caller, options))));
+        return TypedResults.Ok(Listed.All((await accounts.ListAsync(cancel)).Where(a => scope.Contains(a.Id)).Select(a => AccountShown.Of(a, caller, channels))));
     }
 
     private static async Task<Results<Ok<HealthShown>, ProblemHttpResult>> HealthAsync(
@@ -34,17 +35,17 @@ internal static class AccountEndpoints
             : Problems.NotFound("account", id);
 
     private static async Task<Results<Created<AccountShown>, ProblemHttpResult>> AddAsync(
-        AddAccountBody body, Caller caller, AccountChange change, GatewayOptions options, CancellationToken cancel)
+        AddAccountBody body, Caller caller, AccountChange change, IEnumerable<ChannelDescription> channels, CancellationToken cancel)
     {
         var outcome = await change.AddAsync(body.Channel, body.Name.Trim(), body.Settings, cancel);
-        return outcome.Account is { } account ? TypedResults.Created($"/api/v1/accounts/{account.Id}", AccountShown.Of(account, caller, options)) : outcome.Problem!;
+        return outcome.Account is { } account ? TypedResults.Created($"/api/v1/accounts/{account.Id}", AccountShown.Of(account, caller, channels)) : outcome.Problem!;
     }
 
     private static async Task<Results<Ok<AccountShown>, ProblemHttpResult>> ChangeAsync(
-        string id, ChangeAccountBody body, Caller caller, AccountChange change, GatewayOptions options, CancellationToken cancel)
+        string id, ChangeAccountBody body, Caller caller, AccountChange change, IEnumerable<ChannelDescription> channels, CancellationToken cancel)
     {
         var outcome = await change.ChangeAsync(id, body.Name?.Trim(), body.Settings, cancel);
-        return outcome.Account is { } account ? TypedResults.Ok(AccountShown.Of(account, caller, options)) : outcome.Problem!;
+        return outcome.Account is { } account ? TypedResults.Ok(AccountShown.Of(account, caller, channels)) : outcome.Problem!;
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, AccountChange change, CancellationToken cancel) =>

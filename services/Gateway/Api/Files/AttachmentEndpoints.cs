@@ -14,7 +14,7 @@ internal static class AttachmentEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGroup("/attachments").WithTags("Attachments").Requires(Right.Answer)
-            .MapPost("", AddAsync).Accepts<byte[]>("application/octet-stream");
+            .MapPost("", AddAsync).Accepts<byte[]>("*/*");
         api.MapGroup("/attachments").WithTags("Attachments").Requires(Right.Read)
             .MapGet("/{id}", ReadAsync).Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
     }

@@ -1,0 +1,57 @@
+using Inbox.Contracts;
+using Inbox.Threads;
+
+namespace Inbox.Gateway;
+
+/// <summary>A message, a note or an event; its HTML is sanitised.</summary>
+internal sealed record MessageShown
+{
+    public required string Id { get; init; }
+    public required string ConversationId { get; init; }
+    public required string? ClientId { get; init; }
+    public required string Direction { get; init; }
+    public required string Kind { get; init; }
+    public required string Visibility { get; init; }
+    public required Author Author { get; init; }
+    public required IReadOnlyList<Party> To { get; init; }
+    public required IReadOnlyList<Party> Cc { get; init; }
+    public required IReadOnlyList<Party> ReplyTo { get; init; }
+    public required string? Subject { get; init; }
+    public required string Text { get; init; }
+
+    /// <summary>The text without quoted history and signature.</summary>
+    public required string Reply { get; init; }
+
+    public required string? Html { get; init; }
+
+    /// <summary>How many pictures wait behind a click: <c>data-remote-src</c> in <see cref="Html"/>.</summary>
+    public required int RemoteImages { get; init; }
+
+    public required IReadOnlyList<AttachmentRef> Attachments { get; init; }
+    public required DateTimeOffset? SentAt { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>What it is sorted by.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    public required DateTimeOffset? EditedAt { get; init; }
+    public required DateTimeOffset? DeletedAt { get; init; }
+    public required string? ExternalId { get; init; }
+    public required string? MessageId { get; init; }
+    public required string? Rule { get; init; }
+    public required string? Evidence { get; init; }
+    public required string? Confidence { get; init; }
+    public required bool Conflict { get; init; }
+    public required bool Unverified { get; init; }
+    public required string? Automatic { get; init; }
+    public required string? State { get; init; }
+    public required string? Error { get; init; }
+
+    /// <summary>Until when a queued reply can be undone.</summary>
+    public required DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Whether the raw bytes can be downloaded.</summary>
+    public required bool HasRaw { get; init; }
+
+    public required long Version { get; init; }
+}

@@ -1,0 +1,129 @@
+using System.ComponentModel.DataAnnotations;
+using Inbox.Threads;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Inbox.Gateway;
+
+/// <summary>Writing: replies, their undoing and sending again, notes, drafts.</summary>
+internal static class ReplyEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var one = api.MapGroup("/conversations/{id}").WithTags("Replies").Requires(Right.Answer);
+        one.MapPost("/replies", PostAsync);
+        one.MapDelete("/replies/{clientId}", UndoAsync);
+        one.MapPost("/replies/{clientId}/attempts", AgainAsync);
+        one.MapPost("/notes", NoteAsync);
+        one.MapPut("/draft", SaveDraftAsync);
+        one.MapDelete("/draft", DropDraftAsync);
+    }
+
+    private static async Task<Results<Accepted<Posted>, ProblemHttpResult>> PostAsync(
+        string id, ReplyBody body, ConversationDoor door, PostReply post, Shown shown, CancellationToken cancel)
+    {
+        if (await door.CardAsync(id, cancel) is not { } card)
+            return Problems.NotFound("conversation", id);
+        var reply = new NewReply(card.Id, door.Caller.Id, door.Caller.Name, body.ClientId, body.Text, body.SeenVersion, body.Private, body.Attachments);
+        return await post.RunAsync(reply, cancel) switch
+        {
+            ReplyOutcome.Queued queued => TypedResults.Accepted((string?)null, new Posted(shown.Message(queued.Message))),
+            ReplyOutcome.Missed missed => Problems.Conflict(
+                "Something came that you have not seen. Read 'missed', then send again with 'version' as seenVersion.",
+                new Dictionary<string, object?> { ["missed"] = shown.Messages(missed.Messages), ["version"] = missed.Version }),
+            ReplyOutcome.Invalid invalid => Problems.Invalid("text", invalid.Reason),
+            _ => Problems.NotFound("conversation", id),
+        };
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> UndoAsync(
+        string id, string clientId, ConversationDoor door, UndoReply undo, CancellationToken cancel)
+    {
+        if (await door.CardAsync(id, cancel) is not { } card)
+            return Problems.NotFound("conversation", id);
+        var outcome = await undo.RunAsync(card.Id, door.Caller.Id, clientId, cancel);
+        return outcome is Outcome<Acted>.Done ? TypedResults.NoContent() : ConversationDoor.Refused(outcome, "reply of yours", clientId);
+    }
+
+    private static async Task<Results<Accepted, ProblemHttpResult>> AgainAsync(
+        string id, string clientId, ConversationDoor door, RetryReply retry, CancellationToken cancel)
+    {
+        if (await door.CardAsync(id, cancel) is not { } card)
+            return Problems.NotFound("conversation", id);
+        var outcome = await retry.RunAsync(card.Id, door.Caller.Id, clientId, cancel);
+        return outcome is Outcome<Acted>.Done ? TypedResults.Accepted((string?)null) : ConversationDoor.Refused(outcome, "reply", clientId);
+    }
+
+    private static async Task<Results<Created<Posted>, ProblemHttpResult>> NoteAsync(
+        string id, NoteBody body, ConversationDoor door, PostNote post, Shown shown, CancellationToken cancel)
+    {
+        if (await door.CardAsync(id, cancel) is not { } card)
+            return Problems.NotFound("conversation", id);
+        return await post.RunAsync(card.Id, door.Caller.Id, door.Caller.Name, body.ClientId, body.Text, cancel) switch
+        {
+            Outcome<MessageView>.Done done => TypedResults.Created((string?)null, new Posted(shown.Message(done.Value))),
+            var other => ConversationDoor.Refused(other, "conversation", id),
+        };
+    }
+
+    private static async Task<Results<Ok<DraftShown>, ProblemHttpResult>> SaveDraftAsync(
+        string id, DraftBody body, ConversationDoor door, SaveDraft save, Uploads uploads, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await door.CardAsync(id, cancel) is not { } card)
+            return Problems.NotFound("conversation", id);
+        if (await uploads.OfAsync(door.Caller.Id, body.Attachments, cancel) is not { } files)
+            return Problems.Invalid("attachments", "A file is not there or was uploaded by somebody else. Upload it again.");
+        var outcome = await save.RunAsync(card.Id, door.Caller.Id, body.Text, files, cancel);
+        return outcome is Outcome<bool>.Done ? TypedResults.Ok(new DraftShown(body.Text, files, clock.GetUtcNow())) : ConversationDoor.Refused(outcome, "conversation", id);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DropDraftAsync(string id, ConversationDoor door, SaveDraft save, CancellationToken cancel)
+    {
+        if (await door.CardAsync(id, cancel) is not { } card)
+            return Problems.NotFound("conversation", id);
+        await save.RunAsync(card.Id, door.Caller.Id, null, null, cancel);
+        return TypedResults.NoContent();
+    }
+}
+
+/// <summary>What was written, as it stands in the conversation.</summary>
+internal sealed record Posted(MessageShown Message);
+
+internal sealed record ReplyBody : IBody
+{
+    /// <summary>The browser's id of the reply: the same twice is one reply.</summary>
+    [StringLength(100, MinimumLength = 1)]
+    public required string ClientId { get; init; }
+
+    [StringLength(1_000_000)]
+    public required string Text { get; init; }
+
+    /// <summary>The version of the conversation that was on the screen.</summary>
+    public long? SeenVersion { get; init; }
+
+    /// <summary>Where a channel has both: privately, or for everybody to read.</summary>
+    public bool? Private { get; init; }
+
+    [MaxLength(50)]
+    public IReadOnlyList<string> Attachments { get; init; } = [];
+}
+
+internal sealed record NoteBody : IBody
+{
+    [StringLength(100, MinimumLength = 1)]
+    public string? ClientId { get; init; }
+
+    [StringLength(1_000_000, MinimumLength = 1)]
+    public required string Text { get; init; }
+}
+
+internal sealed record DraftBody : IBody
+{
+    [StringLength(1_000_000)]
+    public required string Text { get; init; }
+
+    [MaxLength(50)]
+    public IReadOnlyList<string> Attachments { get; init; } = [];
+}

@@ -1,0 +1,122 @@
+using Inbox.Threads;
+
+namespace Inbox.Gateway;
+
+/// <summary>Turns what Threads knows into what staff see.</summary>
+internal sealed class Shown(StaffNames names, MessageHtml html)
+{
+    public async Task<IReadOnlyList<CardShown>> CardsAsync(IReadOnlyCollection<Card> cards, CancellationToken cancel)
+    {
+        var staff = await names.OfAsync(cards.Select(c => c.Assignee), cancel);
+        return [.. cards.Select(card => Card(card, staff))];
+    }
+
+    public async Task<CardShown> CardAsync(Card card, CancellationToken cancel) => (await CardsAsync([card], cancel))[0];
+
+    /// <summary>A conversation; others that it is tied to only as far as the reader may see them.</summary>
+    public async Task<ConversationShown> ConversationAsync(ConversationView view, AccountScope scope, CancellationToken cancel)
+    {
+        var staff = await names.OfAsync([view.Card.Assignee, .. view.Acts.Select(a => a.StaffId), .. view.Asks.SelectMany(a => (string?[])[a.AnsweredBy, a.Owner])], cancel);
+        var card = Card(view.Card, staff);
+        return new()
+        {
+            Id = card.Id,
+            Version = card.Version,
+            State = card.State,
+            Channel = card.Channel,
+            AccountId = card.AccountId,
+            Person = card.Person,
+            Subject = card.Subject,
+            Preview = card.Preview,
+            Content = card.Content,
+            Visibility = card.Visibility,
+            WaitingSince = card.WaitingSince,
+            TargetAt = card.TargetAt,
+            SnoozedUntil = card.SnoozedUntil,
+            Assignee = card.Assignee,
+            Tags = card.Tags,
+            Who = card.Who,
+            Why = card.Why,
+            Nature = card.Nature,
+            Outcome = card.Outcome,
+            LastMessageAt = card.LastMessageAt,
+            Messages = card.Messages,
+            Asks = view.Asks,
+            Participants = view.Participants,
+            Continues = Related(view.Continues is { } one ? [one] : [], scope),
+            Related = Related(view.Related, scope),
+            Draft = view.Draft is { } draft ? new(draft.Text, draft.Attachments, draft.UpdatedAt) : null,
+            Acts = [.. view.Acts.Select(a => new ActShown(a.Id, a.Kind, a.StaffId is null ? null : staff.GetValueOrDefault(a.StaffId), a.At, a.Undone))],
+        };
+    }
+
+    public IReadOnlyList<MessageShown> Messages(IEnumerable<MessageView> messages) => [.. messages.Select(Message)];
+
+    public MessageShown Message(MessageView message) => Message(message, html.Of(message));
+
+    private static MessageShown Message(MessageView message, Html.CleanHtml? clean) => new()
+    {
+        Id = message.Id,
+        ConversationId = message.ConversationId,
+        ClientId = message.ClientId,
+        Direction = message.Direction,
+        Kind = message.Kind,
+        Visibility = message.Visibility,
+        Author = message.Author,
+        To = message.To,
+        Cc = message.Cc,
+        ReplyTo = message.ReplyTo,
+        Subject = message.Subject,
+        Text = message.Text,
+        Reply = message.Reply,
+        Html = clean?.Html,
+        RemoteImages = clean?.RemoteImages ?? 0,
+        Attachments = message.Attachments,
+        SentAt = message.SentAt,
+        ReceivedAt = message.ReceivedAt,
+        At = message.At,
+        EditedAt = message.EditedAt,
+        DeletedAt = message.DeletedAt,
+        ExternalId = message.ExternalId,
+        MessageId = message.MessageId,
+        Rule = message.Rule,
+        Evidence = message.Evidence,
+        Confidence = message.Confidence,
+        Conflict = message.Conflict,
+        Unverified = message.Unverified,
+        Automatic = message.Automatic,
+        State = message.State,
+        Error = message.Error,
+        DueAt = message.DueAt,
+        HasRaw = message.PayloadId is not null,
+        Version = message.Version,
+    };
+
+    private static CardShown Card(Card card, IReadOnlyDictionary<string, StaffRef> staff) => new()
+    {
+        Id = card.Id,
+        Version = card.Version,
+        State = card.State,
+        Channel = card.Channel,
+        AccountId = card.AccountId,
+        Person = card.Person,
+        Subject = card.Subject,
+        Preview = card.Preview,
+        Content = card.Content,
+        Visibility = card.Visibility,
+        WaitingSince = card.WaitingSince,
+        TargetAt = card.TargetAt,
+        SnoozedUntil = card.SnoozedUntil,
+        Assignee = card.Assignee is null ? null : staff.GetValueOrDefault(card.Assignee, new(card.Assignee, "?")),
+        Tags = card.Tags,
+        Who = card.Who,
+        Why = card.Why,
+        Nature = card.Nature,
+        Outcome = card.Outcome,
+        LastMessageAt = card.LastMessageAt,
+        Messages = card.Messages,
+    };
+
+    private static IReadOnlyList<RelatedShown> Related(IEnumerable<RelatedConversation> related, AccountScope scope) =>
+        [.. related.Where(r => scope.Contains(r.AccountId)).Select(r => new RelatedShown(r.Id, r.Subject, r.Relation))];
+}

@@ -1,0 +1,36 @@
+using Inbox.Contracts;
+using Inbox.Storage;
+
+namespace Inbox.Tests.Gateway;
+
+/// <summary>Puts a conversation into the tables, as Threads would have done.</summary>
+internal static class Seed
+{
+    public static async Task<string> ConversationAsync(this GatewayHost host, string accountId, string text = "Where is my parcel?", string name = "Carla")
+    {
+        var (clock, cancel) = (host.Clock, TestContext.Current.CancellationToken);
+        var (person, identity, conversation, message) = (Id.New(clock), Id.New(clock), Id.New(clock), Id.New(clock));
+        var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var address = $"{conversation[^6..]}@example.net";
+        await host.Get<Database>().WriteAsync(
+            async transaction =>
+            {
+                foreach (var sql in (string[])[
+                    "insert into people (id, name, created_at) values (@person, @name, @at)",
+                    "insert into identities (id, person_id, channel, external_id, name, address, created_at) values (@identity, @person, 'email', @address, @name, @address, @at)",
+                    """
+                    insert into conversations (id, account_id, channel, context, created_at, version, person_id, state, position, waiting_since, subject, preview, visibility, messages)
+                    values (@conversation, @accountId, 'email', @conversation, @at, 1, @person, 'waiting', @at, @at, 'Parcel', @text, 'private', 1)
+                    """,
+                    """
+                    insert into messages (id, account_id, conversation_id, kind, direction, visibility, at, arrived_at, identity_id, calls, unverified, version, preview,
+                      author_external_id, author_name, author_address, received_at, conflict, text, reply)
+                    values (@message, @accountId, @conversation, 'message', 'in', 'private', @at, @at, @identity, 'yes', false, 1, @text, @address, @name, @address, @at, false, @text, @text)
+                    """,
+                    "insert into participants (conversation_id, address, name, role, verified) values (@conversation, @address, @name, 'from', true)"])
+                    await transaction.RunAsync(sql, new { person, identity, conversation, message, name, at, address, accountId, text }, cancel);
+            },
+            cancel);
+        return conversation;
+    }
+}
