@@ -79,6 +79,7 @@ public static class GatewayRoom
         ActEndpoints.Map(api);
         MessageEndpoints.Map(api);
         PeopleEndpoints.Map(api);
+        PersonExport.Map(api);
         AttachmentEndpoints.Map(api);
         QuarantineEndpoints.Map(api);
     }

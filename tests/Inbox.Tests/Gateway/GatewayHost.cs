@@ -31,14 +31,14 @@ internal sealed class GatewayHost : IAsyncDisposable
         TimeSpan.FromDays(7),
         "message/rfc822");
 
-    private GatewayHost(Func<string, GatewayOptions, GatewayOptions>? change)
+    private GatewayHost(Func<string, GatewayOptions, GatewayOptions>? change, string? postgres)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = _folder.Path, EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var options = new GatewayOptions();
         builder.Services.AddSingleton<TimeProvider>(Clock);
-        builder.Services.AddStorage(new SqliteDatabase(_folder["inbox.db"]), new MasterKey(new byte[32]));
+        builder.Services.AddStorage(postgres is null ? new SqliteDatabase(_folder["inbox.db"]) : new PostgresDatabase(postgres), new MasterKey(new byte[32]));
         builder.Services.AddSingleton(Email);
         builder.Services.AddThreads();
         builder.Services.AddGateway(change?.Invoke(_folder.Path, options) ?? options);
@@ -63,9 +63,9 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
-    public static async Task<GatewayHost> StartAsync(Func<string, GatewayOptions, GatewayOptions>? change = null)
+    public static async Task<GatewayHost> StartAsync(Func<string, GatewayOptions, GatewayOptions>? change = null, string? postgres = null)
     {
-        var host = new GatewayHost(change);
+        var host = new GatewayHost(change, postgres);
         await host.Get<Migrator>().RunAsync([typeof(StorageRoom).Assembly, ThreadsRoom.Schema, typeof(GatewayRoom).Assembly], Cancel);
         await host._app.StartAsync(Cancel);
         return host;

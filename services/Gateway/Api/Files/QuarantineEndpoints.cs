@@ -47,8 +47,10 @@ internal static class QuarantineEndpoints
     private static async Task<Results<Accepted, ProblemHttpResult>> ReplayAsync(
         string id, HttpContext context, QuarantineDoor door, QuarantineReplay replay, AuditTrail audit, CancellationToken cancel)
     {
-        if (await door.FindAsync(id, cancel) is not { } entry || !await replay.RunAsync(entry, cancel))
+        if (await door.FindAsync(id, cancel) is not { } entry)
             return Problems.NotFound("quarantined entry", id);
+        if (!await replay.RunAsync(entry, cancel))
+            return Problems.Conflict("These bytes could not be read at all, so there is nothing to run again. Download them, and import them once they are mended.");
         await audit.NoteAsync(new(AuditAction.QuarantineReplayed, context.Caller(), ClientAddress.Of(context), id), cancel);
         return TypedResults.Accepted((string?)null);
     }
@@ -63,7 +65,7 @@ internal sealed class QuarantineDoor(Quarantine quarantine, Access access, Calle
         await quarantine.FindAsync(id, cancel) is { } entry && (await access.ScopeAsync(caller, cancel)).Contains(entry.AccountId) ? entry : null;
 }
 
-/// <summary>Runs an entry again: an event goes back into intake; bytes that nobody could read go back to their connector.</summary>
+/// <summary>Runs an event again: it goes back into intake, where the sweep takes it up. False for bytes that nobody could read.</summary>
 internal sealed class QuarantineReplay(Quarantine quarantine)
 {
     public async Task<bool> RunAsync(Quarantined entry, CancellationToken cancel) =>

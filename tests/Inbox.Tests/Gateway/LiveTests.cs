@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.WebSockets;
+using Inbox.Contracts;
+using Inbox.Gateway;
+using MassTransit;
+
+namespace Inbox.Tests.Gateway;
+
+public sealed class LiveTests
+{
+    [Fact]
+    public async Task What_a_colleague_does_arrives_with_its_card_and_its_message()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var id = await host.ConversationAsync((await host.AddAccountAsync()).Id);
+        await using var browser = await HubClient.OpenAsync(host, await host.SessionAsync(await host.AddAsync(Role.Marketer)));
+        using var agent = await host.AsAsync(Role.Agent);
+        await agent.SendAsync(HttpMethod.Post, $"/api/v1/conversations/{id}/replies", new { clientId = "c1", text = "On its way.", seenVersion = 1 });
+
+        var message = await browser.EventAsync("message");
+        Assert.Equal("On its way.", message.GetProperty("message").Text("text"));
+        var reply = await browser.EventAsync("replyState");
+        Assert.Equal(("c1", "queued"), (reply.Text("clientId"), reply.Text("state")));
+        var changed = await browser.EventAsync("changed");
+        Assert.Equal(id, changed.Text("conversationId"));
+        Assert.Equal("open", changed.GetProperty("card").Text("state"));
+        Assert.True(changed.GetProperty("version").GetInt64() > 1);
+    }
+
+    [Fact]
+    public async Task B58_another_teams_conversation_is_neither_watched_nor_heard_of()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var (open, closed) = (await host.AddAccountAsync("open"), await host.AddAccountAsync("closed"));
+        var (seen, secret) = (await host.ConversationAsync(open.Id), await host.ConversationAsync(closed.Id));
+        await host.Get<Teams>().SaveAsync(null, "Others", [], [closed.Id], Cancel);
+        await using var outsider = await HubClient.OpenAsync(host, await host.SessionAsync(await host.AddAsync(Role.Manager)));
+
+        Assert.Null(await outsider.CallAsync("Watch", seen));
+        foreach (var asked in (string[])[secret, "%", "conv:%", "", "' or 1=1 --"])
+        {
+            Assert.NotNull(await outsider.CallAsync("Watch", asked));
+            Assert.NotNull(await outsider.CallAsync("Typing", asked));
+        }
+        await host.Get<LivePush>().PushAsync(new ConversationChanged(secret, closed.Id, 2, [], []), Cancel);
+        await host.Get<LivePush>().PushAsync(new AccountHealthChanged(closed.Id, HealthState.Red, "secret"), Cancel);
+        var events = await outsider.SeenAsync();
+        Assert.DoesNotContain("changed", events);
+        Assert.DoesNotContain("health", events);
+        await host.Get<LivePush>().PushAsync(new ConversationChanged(seen, open.Id, 2, [], []), Cancel);
+        Assert.Contains("changed", await outsider.SeenAsync());
+    }
+
+    [Fact]
+    public async Task B58_a_connection_hears_nothing_more_of_an_account_once_a_team_takes_it_away()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var account = await host.AddAccountAsync();
+        var id = await host.ConversationAsync(account.Id);
+        await using var agent = await HubClient.OpenAsync(host, await host.SessionAsync(await host.AddAsync(Role.Agent)));
+        await host.Get<LivePush>().PushAsync(new ConversationChanged(id, account.Id, 2, [], []), Cancel);
+        await agent.EventAsync("changed");
+        using var admin = await host.AsAsync(Role.Admin);
+        await admin.SendAsync(HttpMethod.Post, "/api/v1/teams", new { name = "Others", accounts = new[] { account.Id } });
+        await host.Get<LivePush>().PushAsync(new ConversationChanged(id, account.Id, 3, [], []), Cancel);
+
+        Assert.DoesNotContain("changed", await agent.SeenAsync());
+    }
+
+    [Fact]
+    public async Task A20_an_open_connection_is_cut_within_5_seconds_when_its_session_ends_in_another_process()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var staff = await host.AddAsync(Role.Agent);
+        await using var connection = await HubClient.OpenAsync(host, await host.SessionAsync(staff));
+        Assert.Null(await connection.CallAsync("Unwatch", "nothing"));
+        await host.Get<StaffMembers>().ChangeAsync(staff, null, disabled: true, null, Cancel);
+        host.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        await connection.ClosedAsync();
+    }
+
+    [Fact]
+    public async Task A18_a_connection_needs_a_session_of_ours_from_a_page_of_ours_and_no_token_in_its_address()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var session = await host.SessionAsync(await host.AddAsync(Role.Agent));
+        await Assert.ThrowsAsync<WebSocketException>(() => HubClient.OpenAsync(host, session, "https://evil.example"));
+        await Assert.ThrowsAsync<WebSocketException>(() => HubClient.OpenAsync(host, _ => { }));
+        await Assert.ThrowsAsync<WebSocketException>(() => HubClient.OpenAsync(host, "0000000000000000000000000000000000000000000"));
+        var token = (await host.Get<ApiTokens>().CreateAsync("t", Role.Agent, null, Cancel)).Text;
+        using var client = host.Stranger();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.SendAsync(HttpMethod.Post, $"/live/negotiate?access_token={token}")).StatusCode);
+        await using var program = await HubClient.OpenAsync(host, o => o.SetRequestHeader("Authorization", $"Bearer {token}"));
+        Assert.Null(await program.CallAsync("Unwatch", "nothing"));
+    }
+
+    [Fact]
+    public async Task Colleagues_see_who_looks_at_a_conversation_and_who_is_writing_here_and_at_other_gateways()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var id = await host.ConversationAsync((await host.AddAccountAsync()).Id);
+        await using var one = await HubClient.OpenAsync(host, await host.SessionAsync(await host.AddAsync(Role.Agent)));
+        await using var two = await HubClient.OpenAsync(host, await host.SessionAsync(await host.AddAsync(Role.Manager)));
+        await one.CallAsync("Watch", id);
+        Assert.Single((await one.EventAsync("presence")).GetProperty("staff").EnumerateArray());
+        await two.CallAsync("Watch", id);
+        Assert.Equal(["Agent", "Manager"], (await one.EventAsync("presence")).GetProperty("staff").EnumerateArray().Select(s => s.Text("name")).Order());
+        await two.CallAsync("Typing", id);
+        Assert.Equal("Manager", Assert.Single((await one.EventAsync("presence")).GetProperty("typing").EnumerateArray()).Text("name"));
+        host.Clock.Advance(PresenceBoard.TypingLasts + TimeSpan.FromSeconds(1));
+        Assert.Empty((await one.EventAsync("presence")).GetProperty("typing").EnumerateArray());
+
+        await host.Get<IBus>().Publish(new PresenceChanged("another gateway", id, [new("s9", "Zoe", true)]), Cancel);
+        var withZoe = await one.EventAsync("presence");
+        Assert.Contains(withZoe.GetProperty("typing").EnumerateArray(), s => s.Text("name") == "Zoe");
+        Assert.Equal(3, withZoe.GetProperty("staff").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_burst_of_changes_is_put_together_and_its_last_version_arrives()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var account = await host.AddAccountAsync();
+        var id = await host.ConversationAsync(account.Id);
+        await using var agent = await HubClient.OpenAsync(host, await host.SessionAsync(await host.AddAsync(Role.Agent)));
+        var push = host.Get<LivePush>();
+        await Task.WhenAll(Enumerable.Range(2, 200).Select(v => Task.Run(() => push.PushAsync(new ConversationChanged(id, account.Id, v, [], [new($"c{v}", ReplyState.Sent, null)]), Cancel))));
+
+        var events = await agent.SeenAsync();
+        Assert.Equal(200, events.Count(e => e == "replyState"));
+        Assert.InRange(events.Count(e => e == "changed"), 1, 199);
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+}
