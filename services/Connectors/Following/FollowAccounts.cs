@@ -21,14 +21,28 @@ internal sealed class FollowAccounts(ConnectedAccounts accounts, ChannelList cha
             while (true)
             {
                 await LookAsync(stoppingToken);
-                await Task.WhenAny(_nudges.Reader.ReadAsync(stoppingToken).AsTask(), Task.Delay(Every, parts.Following.Clock, stoppingToken));
-                stoppingToken.ThrowIfCancellationRequested();
+                await NudgedAsync(stoppingToken);
             }
         }
         finally
         {
             foreach (var running in _running.Values)
                 await running.StopAsync();
+        }
+    }
+
+    /// <summary>Waits for a nudge, and no longer than it takes until it is time to look anyway. Nothing is left waiting that could take the next nudge.</summary>
+    private async Task NudgedAsync(CancellationToken stop)
+    {
+        using var time = new CancellationTokenSource(Every, parts.Following.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, time.Token);
+        try
+        {
+            await _nudges.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // Time to look.
         }
     }
 
