@@ -70,8 +70,19 @@ internal sealed class EmailFollow(IChannel channel, Following following, EmailSe
 
     private Delivery Delivery(FetchedMail mail, Origin origin)
     {
-        var delivery = channel.Pack(following.Account.Account, mail.Raw, mail.InternalDate ?? following.Clock.GetUtcNow(), origin, following.NewId);
+        var delivery = channel.Pack(following.Account.Account, mail.Raw, ReceivedAt(mail), origin, following.NewId);
         return mail.Complete ? delivery : delivery with { Events = [.. delivery.Events.Select(HeadersOnly)] };
+    }
+
+    /// <summary>
+    /// INTERNALDATE names a second (RFC 3501 2.3.3). The last moment of it, or now when it is not over: so a quick answer to a reply that went out within that
+    /// second stands behind the reply, not before it.
+    /// </summary>
+    private DateTimeOffset ReceivedAt(FetchedMail mail)
+    {
+        var now = following.Clock.GetUtcNow();
+        var end = (mail.InternalDate ?? now).AddMilliseconds(999);
+        return end < now ? end : now;
     }
 
     private static IChannelEvent HeadersOnly(IChannelEvent e) => e is MessageReceived received
