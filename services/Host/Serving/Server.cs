@@ -12,6 +12,7 @@ internal static class Server
     public static async Task<WebApplication> StartAsync(HostSettings settings, string[] words, CancellationToken cancel, Action<IServiceCollection>? also = null)
     {
         var (database, key) = await Store.OpenAsync(settings, cancel);
+        var alone = settings.Postgres is null ? await DataLock.TakeAsync(settings, database, cancel) : null;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInboxSources(words);
         builder.Logging.ClearProviders().AddSimpleConsole(o => (o.SingleLine, o.UseUtcTimestamp, o.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ss.fffZ "));
@@ -28,6 +29,7 @@ internal static class Server
             builder.Services.AddRole(settings, role);
         also?.Invoke(builder.Services);
         var app = builder.Build();
+        app.Lifetime.ApplicationStopped.Register(() => alone?.Dispose());
         Health.Map(app);
         if (settings.Has(Role.Gateway))
             app.MapGateway();

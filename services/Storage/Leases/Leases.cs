@@ -38,6 +38,10 @@ public sealed class Leases(Database database, TimeProvider clock)
                 "update leases set until = 0 where name = @Name and owner = @Owner and fence = @Fence", lease, cancel),
             cancel);
 
+    /// <summary>Ends every lease: for a process that knows that no other one is left. Fences go on growing.</summary>
+    public Task EndAllAsync(CancellationToken cancel) =>
+        database.WriteAsync(transaction => transaction.RunAsync("update leases set until = 0", null, cancel), cancel);
+
     /// <summary>Whether the lease is still the newest of its name; asked inside the transaction that relies on it.</summary>
     public static async Task<bool> HoldsAsync(DbTransaction transaction, Lease lease, CancellationToken cancel) =>
         await transaction.OneAsync<long?>("select fence from leases where name = @Name and owner = @Owner and fence = @Fence", lease, cancel) is not null;
