@@ -8,18 +8,19 @@ public sealed class PendingEvents(Database database, TimeProvider clock)
 {
     private const int Tries = 5;
 
-    /// <summary>Events older than <paramref name="age"/>, oldest first, after <paramref name="afterId"/>.</summary>
+    /// <summary>Events older than <paramref name="age"/>, oldest first, after <paramref name="afterId"/>; and those from a future that a clock set back has left behind (F13).</summary>
     public async Task<IReadOnlyList<PendingEvent>> ListAsync(TimeSpan age, string afterId, int limit, CancellationToken cancel)
     {
+        var now = clock.GetUtcNow();
         var rows = await database.ListAsync<Row>(
             """
             select id, name, body, attempts
             from intake
-            where created_at <= @until and id > @afterId
+            where (created_at <= @until or created_at > @future) and id > @afterId
             order by id
             limit @limit
             """,
-            new { until = (clock.GetUtcNow() - age).ToUnixTimeMilliseconds(), afterId, limit }, cancel);
+            new { until = (now - age).ToUnixTimeMilliseconds(), future = now.AddMinutes(1).ToUnixTimeMilliseconds(), afterId, limit }, cancel);
         return [.. rows.Select(r => new PendingEvent(EventText.Read(r.Name, r.Body), r.Attempts))];
     }
 
