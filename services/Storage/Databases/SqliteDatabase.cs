@@ -11,6 +11,8 @@ namespace Inbox.Storage;
 public sealed class SqliteDatabase : Database
 {
     private const string Pragmas = "pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 15000; pragma temp_store = memory; pragma cache_size = -32000; pragma mmap_size = 268435456;";
+    private const int FileNotSynced = 1034; // SQLITE_IOERR_FSYNC
+    private const int FolderNotSynced = 1290; // SQLITE_IOERR_DIR_FSYNC
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly string _readers;
     private readonly string _writer;
@@ -47,6 +49,12 @@ public sealed class SqliteDatabase : Database
         {
             // Microsoft.Data.Sqlite begins "immediate" for Serializable: the write lock is taken at the start, so nothing read here grows old.
             return await InTransactionAsync(Writer(), IsolationLevel.Serializable, work, cancel);
+        }
+        catch (SqliteException e) when (e.SqliteExtendedErrorCode is FileNotSynced or FolderNotSynced)
+        {
+            // The kernel may have dropped what it could not write and reports that once: nothing that this process reads back can be trusted now (F12).
+            Environment.FailFast("The disk could not write the SQLite file. Nothing unwritten was acknowledged. Check the disk, then start again.", e);
+            throw;
         }
         finally
         {
