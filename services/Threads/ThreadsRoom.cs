@@ -1,6 +1,8 @@
 using System.Reflection;
 using Inbox.Storage;
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Inbox.Threads;
 
@@ -40,5 +42,18 @@ public static class ThreadsRoom
 
     /// <summary>The work that goes on by itself: taking up events, sending replies that are due, waking what was snoozed. Needs a bus.</summary>
     public static IServiceCollection AddThreadsWork(this IServiceCollection services) => services
-        .AddHostedService<ReplyDispatcher>();
+        .AddSingleton<MailTokens>()
+        .AddSingleton<BatchWriter>()
+        .AddSingleton(s => new BatchWorker(s.GetRequiredService<BatchWriter>(), s.GetRequiredService<PendingEvents>(), s.GetRequiredService<Announcer>(), s.GetRequiredService<ILogger<BatchWorker>>()))
+        .AddHostedService(s => s.GetRequiredService<BatchWorker>())
+        .AddHostedService<ReplyDispatcher>()
+        .AddHostedService<Waking>();
+
+    /// <summary>The consumers of this room, for the host's transport: prefetch well above a batch, since each message waits for its batch's commit.</summary>
+    public static void AddConsumers(IBusRegistrationConfigurator bus) =>
+        bus.AddConsumer<EventConsumer>(consumer => consumer.ConcurrentMessageLimit = 1024).Endpoint(endpoint =>
+        {
+            endpoint.Name = "threads";
+            endpoint.PrefetchCount = 1024;
+        });
 }

@@ -1,0 +1,106 @@
+using System.Data.Common;
+using Inbox.Contracts;
+using Inbox.Storage;
+
+namespace Inbox.Threads;
+
+/// <summary>One batch in its transaction.</summary>
+internal sealed class Batch(
+    DbTransaction transaction, Dialect dialect, TimeProvider clock, IReadOnlyDictionary<string, AccountRules> rules, MailTokens tokens, CancellationToken cancel)
+{
+    private readonly ConversationBook _book = new(transaction, dialect, clock);
+    private readonly IdentityBook _identities = new(dialect, clock);
+    private readonly List<Received> _received = [];
+    private readonly BatchChanges _changes = new();
+
+    /// <summary>Conversations to derive anew.</summary>
+    public IReadOnlyCollection<string> Touched => [.. _book.Touched.Union(_changes.Conversations)];
+
+    public async Task ReceiveAsync(IReadOnlyList<MessageReceived> events)
+    {
+        _received.AddRange((await Known.NewAsync(transaction, dialect, events, cancel)).Select(Received.From));
+        await new Echoes(transaction, dialect, clock, tokens, _changes).AbsorbAsync(_received, cancel);
+        if (_received.Count == 0)
+            return;
+        await _identities.NameAsync(transaction, _received, cancel);
+        var channels = new ChannelRouting(transaction, dialect, _book, _identities);
+        await channels.RouteAsync([.. _received.Where(r => r.Event.Mail is null)], rules, cancel);
+        var joined = channels.Found;
+        var nodes = new List<MailNode>();
+        foreach (var account in _received.Where(r => r.Event.Mail is not null).GroupBy(r => r.Event.AccountId))
+        {
+            var mail = new MailRouting(transaction, dialect, clock, _book, _identities, tokens, account.Key, rules[account.Key]);
+            await mail.RouteAsync([.. account], cancel);
+            joined.AddRange(mail.Joined);
+            nodes.AddRange(mail.Nodes);
+        }
+        await SaveAsync(nodes, joined);
+    }
+
+    /// <summary>Edits, deletions and what became of replies.</summary>
+    public Task ChangeAsync(IChannelEvent e) => e switch
+    {
+        MessageEdited edited => Edits.ApplyAsync(transaction, dialect, edited, _changes, cancel),
+        MessageDeleted deleted => Edits.ApplyAsync(transaction, dialect, deleted, _changes, cancel),
+        ReplyReported reported => Reports.ApplyAsync(transaction, reported, _changes, cancel),
+        _ => Task.CompletedTask,
+    };
+
+    /// <summary>Adds to each changed conversation which of its messages and replies changed.</summary>
+    public IReadOnlyList<Changed> Complete(IReadOnlyList<Changed> saved)
+    {
+        var messages = _received.Select(r => (Conversation: r.Row.ConversationId, r.Row.Id)).Concat(_changes.Messages).ToLookup(m => m.Conversation, m => m.Id);
+        return [.. saved.Select(c => c with { MessageIds = [.. messages[c.Id].Distinct()], Replies = [.. _changes.Replies.Where(r => r.Conversation == c.Id).Select(r => r.Reply)] }), .. _changes.Gone];
+    }
+
+    private async Task SaveAsync(List<MailNode> nodes, List<(string From, string To)> joined)
+    {
+        await Edits.EarlyAsync(transaction, dialect, _received, cancel);
+        await _book.SaveAsync(cancel);
+        foreach (var (from, to) in joined)
+            await JoinAsync(from, to);
+        await NewMessage.SaveAsync(transaction, dialect, [.. _received.Select(r => r.Row)], cancel);
+        await MailWriter.SaveAsync(transaction, [.. _received.Where(r => r.Event.Mail is not null)], nodes.ToDictionary(n => n.Id), rules, cancel);
+        await Bounces.ApplyAsync(transaction, dialect, _received, nodes.ToDictionary(n => n.Id), _changes, cancel);
+    }
+
+    /// <summary>A mail or a message that came late made one conversation of two.</summary>
+    private async Task JoinAsync(string from, string to)
+    {
+        _book.Touched.Remove(from);
+        _book.Touched.Add(to);
+        var gone = _book[from];
+        var data = await ConversationMove.MergeAsync(transaction, from, to, _book[to].Version + 1, cancel);
+        await transaction.RunAsync(
+            "insert into acts (id, conversation_id, kind, at, data) values (@id, @to, @kind, @now, @data)",
+            new { id = Id.New(clock), to, kind = ActKinds.Merge, now = clock.Now(), data = Json.Write(data) }, cancel);
+        if (gone.State != States.Closed && _book[to].State == States.Closed)
+            await transaction.RunAsync(
+                "insert into acts (id, conversation_id, kind, at) values (@id, @to, @kind, @now)", new { id = Id.New(clock), to, kind = ActKinds.Reopen, now = clock.Now() }, cancel);
+        foreach (var r in _received.Where(r => r.Row.ConversationId == from))
+            _book.Put(r, _book[to]);
+        _changes.Gone.Add(new(from, gone.AccountId, gone.Version + 1));
+    }
+}
+
+/// <summary>What a batch changed besides new messages.</summary>
+internal sealed class BatchChanges
+{
+    public HashSet<string> Conversations { get; } = [];
+    public List<(string Conversation, string Id)> Messages { get; } = [];
+    public List<(string Conversation, ReplyChanged Reply)> Replies { get; } = [];
+    public List<Changed> Gone { get; } = [];
+
+    public void Message(string conversation, string id)
+    {
+        Conversations.Add(conversation);
+        Messages.Add((conversation, id));
+    }
+
+    public void Reply(ReplyRow reply, ReplyState state, string? error)
+    {
+        Message(reply.ConversationId, reply.Id);
+        if (reply.ClientId is { } client)
+            Replies.Add((reply.ConversationId, new(client, state, error)));
+    }
+}

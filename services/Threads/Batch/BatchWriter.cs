@@ -1,0 +1,27 @@
+using Inbox.Contracts;
+using Inbox.Storage;
+
+namespace Inbox.Threads;
+
+/// <summary>
+/// Applies events in one transaction: finds or makes people and conversations, stores messages, moves the clocks, and removes the intake rows. The same
+/// events again, or in another order, change nothing.
+/// </summary>
+internal sealed class BatchWriter(Database database, TimeProvider clock, AccountRuleBook rules, Rederive rederive, PendingEvents pending, MailTokens tokens)
+{
+    public Task<IReadOnlyList<Changed>> ApplyAsync(IReadOnlyList<IChannelEvent> events, CancellationToken cancel) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                var accounts = events.Select(e => e.AccountId).Distinct().Order(StringComparer.Ordinal).ToList();
+                foreach (var account in accounts)
+                    await database.Dialect.HoldAsync(transaction, $"threads/{account}", cancel);
+                var batch = new Batch(transaction, database.Dialect, clock, await rules.OfAsync(transaction, accounts, cancel), tokens, cancel);
+                await batch.ReceiveAsync([.. events.OfType<MessageReceived>()]);
+                foreach (var e in events)
+                    await batch.ChangeAsync(e);
+                await pending.RemoveAsync(transaction, [.. events.Select(e => e.EventId)], cancel);
+                return batch.Complete(await rederive.SaveAsync(transaction, batch.Touched, cancel));
+            },
+            cancel);
+}

@@ -1,0 +1,110 @@
+using System.Data.Common;
+using Inbox.Contracts;
+using Inbox.Storage;
+
+namespace Inbox.Threads;
+
+/// <summary>The conversations that a batch touches: those that stand, and those it makes.</summary>
+internal sealed class ConversationBook(DbTransaction transaction, Dialect dialect, TimeProvider clock)
+{
+    private readonly Dictionary<string, Talk> _known = [];
+    private readonly List<Talk> _fresh = [];
+
+    /// <summary>Conversations whose card must be derived anew.</summary>
+    public HashSet<string> Touched { get; } = [];
+
+    public async Task LoadAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
+    {
+        var missing = ids.Where(id => !_known.ContainsKey(id)).ToArray();
+        if (missing.Length > 0)
+            Keep(await transaction.ListAsync<Talk>($"{Talk.Select} where {dialect.In("id", "missing")}", new { missing }, cancel));
+    }
+
+    public void Keep(IEnumerable<Talk> rows)
+    {
+        foreach (var row in rows)
+            _known.TryAdd(row.Id, row);
+    }
+
+    public Talk this[string id] => _known[id];
+
+    public IEnumerable<Talk> All => _known.Values;
+
+    public Talk Make(Received first, string? context, string personId, string? continues = null)
+    {
+        var id = Id.New(clock);
+        var made = new Talk
+        {
+            Id = id,
+            AccountId = first.Event.AccountId,
+            Channel = first.Event.Channel,
+            Context = context ?? id,
+            PersonId = personId,
+            State = States.Open,
+            Continues = continues,
+            FirstMessageAt = first.Row.At,
+            IsNew = true,
+        };
+        _known[id] = made;
+        _fresh.Add(made);
+        return made;
+    }
+
+    /// <summary>A new conversation turned out to belong to another one before it was stored.</summary>
+    public void Drop(string id) => _fresh.RemoveAll(f => f.Id == id);
+
+    public void Put(Received received, Talk conversation)
+    {
+        received.Row.ConversationId = conversation.Id;
+        received.Row.Version = conversation.Version + 1;
+        Touched.Add(conversation.Id);
+    }
+
+    public async Task SaveAsync(CancellationToken cancel)
+    {
+        var now = clock.Now();
+        await Rows.RunAsync(
+            transaction,
+            """
+            insert into conversations (id, account_id, channel, context, continues, person_id, created_at, version, state, position, preview, visibility, messages)
+            values (@Id, @Account, @Channel, @Context, @Continues, @Person, @Now, 0, 'open', 0, '', 'private', 0)
+            """,
+            _fresh,
+            c => [("Id", c.Id), ("Account", c.AccountId), ("Channel", c.Channel), ("Context", c.Context), ("Continues", c.Continues), ("Person", c.PersonId), ("Now", now)],
+            cancel);
+        await Rows.RunAsync(
+            transaction,
+            "insert into related (conversation_id, other_id, relation, created_at) values (@Id, @Other, 'previously', @Now) on conflict do nothing",
+            _fresh.FindAll(f => f.Continues is not null), c => [("Id", c.Id), ("Other", c.Continues), ("Now", now)], cancel);
+    }
+}
+
+/// <summary>A conversation as routing sees it.</summary>
+internal sealed record Talk
+{
+    public const string Select = """
+        select id, account_id as AccountId, channel, context, person_id as PersonId, state, continues, version, closed_at as ClosedAt, episode_end as EpisodeEnd,
+          first_message_at as FirstMessageAt, merged_into as MergedInto
+        from conversations
+        """;
+
+    public required string Id { get; init; }
+    public required string AccountId { get; init; }
+    public required string Channel { get; init; }
+    public required string Context { get; init; }
+    public required string PersonId { get; init; }
+    public required string State { get; init; }
+    public string? Continues { get; init; }
+    public long Version { get; init; }
+    public long? ClosedAt { get; init; }
+    public long? EpisodeEnd { get; init; }
+    public long? FirstMessageAt { get; init; }
+    public string? MergedInto { get; init; }
+    public bool IsNew { get; init; }
+
+    /// <summary>Whether a message comes too long after this conversation was closed to go on with it. What calls for no answer never starts a new one.</summary>
+    public bool IsOverFor(NewMessage message, AccountRules rules) =>
+        State == States.Closed && ClosedAt is { } closed && message.Automatic is null && message.Calls == Calls.Answer
+        && message.ArrivedAt > closed + (long)rules.ReopenWithin.TotalMilliseconds
+        && !(EpisodeEnd is { } end && message.At - end <= rules.EpisodeGap.TotalMilliseconds);
+}

@@ -1,0 +1,111 @@
+using System.Data.Common;
+using Inbox.Contracts;
+using Inbox.Storage;
+
+namespace Inbox.Threads;
+
+/// <summary>Edits and deletions, before or after the message itself: of two edits the later wins, a deletion is final.</summary>
+internal static class Edits
+{
+    private const string Edit = "edit", Delete = "delete";
+
+    public static Task ApplyAsync(DbTransaction transaction, Dialect dialect, MessageEdited e, BatchChanges changes, CancellationToken cancel) =>
+        ApplyAsync(transaction, dialect, e.AccountId, Clean.Text(e.TargetExternalId), Edit, e.EditedAt.ToUnixTimeMilliseconds(), e.Body, changes, cancel);
+
+    public static Task ApplyAsync(DbTransaction transaction, Dialect dialect, MessageDeleted e, BatchChanges changes, CancellationToken cancel) =>
+        ApplyAsync(transaction, dialect, e.AccountId, Clean.Text(e.TargetExternalId), Delete, e.DeletedAt.ToUnixTimeMilliseconds(), null, changes, cancel);
+
+    /// <summary>Gives new messages what came before them.</summary>
+    public static async Task EarlyAsync(DbTransaction transaction, Dialect dialect, IReadOnlyList<Received> received, CancellationToken cancel)
+    {
+        foreach (var account in received.Where(r => r.Row.ExternalId is not null).GroupBy(r => r.Event.AccountId))
+        {
+            var early = (await transaction.ListAsync<EarlyRow>(
+                $"select external_id as ExternalId, kind, at, body from early where account_id = @account and {dialect.In("external_id", "ids")}",
+                new { account = account.Key, ids = account.Select(r => r.Row.ExternalId!).Distinct().ToArray() }, cancel)).ToLookup(e => e.ExternalId);
+            foreach (var r in account)
+                foreach (var e in early[r.Row.ExternalId!])
+                    Change(r.Row, e);
+        }
+    }
+
+    private static async Task ApplyAsync(
+        DbTransaction transaction, Dialect dialect, string account, string target, string kind, long at, MessageBody? body, BatchChanges changes, CancellationToken cancel)
+    {
+        // Kept for ever: the message may come later, or once more.
+        await transaction.RunAsync(
+            """
+            insert into early (account_id, external_id, kind, at, body)
+            values (@account, @target, @kind, @at, @body)
+            on conflict (account_id, external_id, kind) do update set at = excluded.at, body = excluded.body
+            where @kind = 'edit' and excluded.at > early.at or @kind = 'delete' and excluded.at < early.at
+            """,
+            new { account, target, kind, at, body = body is null ? null : Clean.Text(Json.Write(body)) }, cancel);
+        var stored = await transaction.ListAsync<Target>(
+            "select id, conversation_id as ConversationId, direction from messages where account_id = @account and external_id = @target and message_id is null", new { account, target }, cancel);
+        foreach (var m in stored)
+        {
+            var changed = kind == Delete
+                ? await transaction.RunAsync("update messages set deleted_at = @at where id = @Id and (deleted_at is null or deleted_at > @at)", new { m.Id, at }, cancel)
+                : await EditAsync(transaction, dialect, m, at, body!, cancel);
+            if (changed > 0)
+                changes.Message(m.ConversationId, m.Id);
+        }
+    }
+
+    private static async Task<int> EditAsync(DbTransaction transaction, Dialect dialect, Target m, long at, MessageBody body, CancellationToken cancel)
+    {
+        var row = Texts(body, m.Direction);
+        var changed = await transaction.RunAsync(
+            """
+            update messages
+            set text = @Text, reply = @Reply, html = @Html, preview = @Preview, calls = @Calls, attachments = coalesce(@Attachments, attachments), edited_at = @at
+            where id = @Id and (edited_at is null or edited_at < @at)
+            """,
+            new { m.Id, at, row.Text, row.Reply, row.Html, row.Preview, row.Calls, row.Attachments }, cancel);
+        if (changed > 0)
+        {
+            await transaction.RunAsync("delete from search where rowid = (select seq from messages where id = @Id)", new { m.Id }, cancel);
+            await transaction.RunAsync(
+                $"insert into search (rowid, text) select seq, {dialect.Words("words")} from messages where id = @Id",
+                new { m.Id, words = SearchText.Fold(row.Reply.Length > 0 ? row.Reply : row.Text) }, cancel);
+        }
+        return changed;
+    }
+
+    private static void Change(NewMessage row, EarlyRow early)
+    {
+        if (early.Kind == Delete)
+        {
+            row.DeletedAt = early.At;
+            return;
+        }
+        var texts = Texts(Json.Read<MessageBody>(early.Body)!, row.Direction);
+        (row.Text, row.Reply, row.Html, row.Preview, row.Calls, row.EditedAt) = (texts.Text, texts.Reply, texts.Html, texts.Preview, texts.Calls, early.At);
+        row.Attachments = texts.Attachments ?? row.Attachments;
+    }
+
+    private static (string Text, string Reply, string? Html, string Preview, string Calls, string? Attachments) Texts(MessageBody body, string direction)
+    {
+        var (text, reply) = (Clean.Text(body.Text), Clean.Text(body.Reply));
+        var said = reply.Length > 0 ? reply : text;
+        return (
+            text, reply, Clean.Line(body.Html), Clean.Preview(said), direction == "in" ? Courtesy.Of(said, body.Attachments is { Count: > 0 }) : Calls.Answer,
+            body.Attachments is { Count: > 0 } files ? Json.Write(files) : null);
+    }
+
+    private sealed record EarlyRow
+    {
+        public required string ExternalId { get; init; }
+        public required string Kind { get; init; }
+        public long At { get; init; }
+        public string? Body { get; init; }
+    }
+
+    private sealed record Target
+    {
+        public required string Id { get; init; }
+        public required string ConversationId { get; init; }
+        public required string Direction { get; init; }
+    }
+}

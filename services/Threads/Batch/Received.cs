@@ -1,0 +1,83 @@
+using Inbox.Contracts;
+
+namespace Inbox.Threads;
+
+/// <summary>A message on its way in: what came, and the row it becomes.</summary>
+internal sealed record Received(MessageReceived Event, NewMessage Row)
+{
+    /// <summary>Earlier times are no times of messages.</summary>
+    private static readonly DateTimeOffset Earliest = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The person on the other side.</summary>
+    public Party Contact => Event.Contact ?? (Event.Direction == Direction.In ? Event.Author : new Party(null));
+
+    public static Received From(MessageReceived e)
+    {
+        var received = e.ReceivedAt.ToUnixTimeMilliseconds();
+        var at = e.SentAt is { } sent && sent >= Earliest && sent <= e.ReceivedAt ? sent.ToUnixTimeMilliseconds() : received;
+        var reply = Clean.Text(e.Body.Reply);
+        var subject = Clean.Line(e.Body.Subject);
+        var messageId = e.Mail?.MessageId is { Length: > 0 } id ? Clean.Text(id) : null;
+        var sender = Addresses.Key(e.Author) ?? "";
+        return new(e, new()
+        {
+            Id = e.EventId,
+            AccountId = e.AccountId,
+            ConversationId = "",
+            Direction = e.Direction == Direction.In ? "in" : "out",
+            Visibility = e.Visibility == Visibility.Public ? "public" : "private",
+            At = at,
+            ArrivedAt = e.Historic ? at : received,
+            Automatic = Names.Of(e.Automatic),
+            Calls = e.Direction == Direction.In ? Courtesy.Of(reply.Length > 0 ? reply : e.Body.Text, e.Body.Attachments is { Count: > 0 }) : Threads.Calls.Answer,
+            Subject = subject,
+            Preview = Clean.Preview(reply.Length > 0 ? reply : e.Body.Text),
+            ExternalKey = e.ExternalKey,
+            ExternalId = Clean.Line(e.ExternalId),
+            ParentExternalId = Clean.Line(e.ParentExternalId),
+            ThreadKey = Clean.Line(e.ThreadKey),
+            MessageId = messageId,
+            PayloadId = e.PayloadId,
+            SubjectKey = e.Mail is not null && e.Automatic is null && BaseSubject.Compared(subject) is { Length: > 0 } s && e.Direction == Direction.In ? MailId.Hash($"{sender}\n{s}") : null,
+            ContentId = Clean.Line(e.Content?.ExternalId),
+            ContentUrl = Clean.Line(e.Content?.Url),
+            ContentTitle = Clean.Line(e.Content?.Title),
+            AuthorExternalId = Clean.Line(e.Author.ExternalId),
+            AuthorName = Clean.Line(e.Author.Name),
+            AuthorHandle = Clean.Line(e.Author.Handle),
+            AuthorAddress = Clean.Line(e.Author.Address),
+            SentAt = e.SentAt?.ToUnixTimeMilliseconds(),
+            ReceivedAt = received,
+            Mail = e.Mail is { } m ? Clean.Text(Json.Write(new MailHeads(m.InReplyTo, m.References, m.To, m.Cc, Differing(m.ReplyTo, sender)))) : null,
+            Attachments = e.Body.Attachments is { Count: > 0 } files ? Json.Write(files) : null,
+            Text = Clean.Text(e.Body.Text),
+            Reply = reply,
+            Html = Clean.Line(e.Body.Html),
+            Version = 0,
+        });
+    }
+
+    private static IReadOnlyList<Party> Differing(IReadOnlyList<Party> replyTo, string sender) => replyTo.Any(p => Addresses.Key(p) != sender) ? replyTo : [];
+}
+
+/// <summary>The wire's words for values that are stored as text.</summary>
+internal static class Names
+{
+    public static string? Of(AutomaticKind? kind) => kind switch
+    {
+        AutomaticKind.AutoReply => "auto-reply",
+        AutomaticKind.Bounce => "bounce",
+        AutomaticKind.List => "list",
+        AutomaticKind.System => "system",
+        _ => null,
+    };
+
+    public static string Of(ReplyState state) => state switch
+    {
+        ReplyState.Queued => "queued",
+        ReplyState.Sending => "sending",
+        ReplyState.Sent => "sent",
+        ReplyState.Failed => "failed",
+        _ => "unconfirmed",
+    };
+}

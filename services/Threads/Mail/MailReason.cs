@@ -1,0 +1,30 @@
+namespace Inbox.Threads;
+
+/// <summary>Says why a mail stands where it stands, for staff to see: the strongest rule that holds, what was seen, and how sure that is.</summary>
+internal static class MailReason
+{
+    public static (string Rule, string? Evidence, string Confidence) Of(MailGraph graph, MailNode node, Received received)
+    {
+        var mail = received.Event.Mail!;
+        bool Here(MailNode other) => other.Id != node.Id && graph.Root(other.ConversationId) == graph.Root(node.ConversationId);
+        if (node.Tokens.Count > 0)
+            return ("token", node.Tokens[0], node.Unverified ? "likely" : "certain");
+        foreach (var (rule, ids) in new[] { ("in-reply-to", mail.InReplyTo), ("references", mail.References.Reverse()) })
+            foreach (var id in ids.Take(60))
+                if (graph.With(MailId.Hash(id)).Any(n => n.Own == MailId.Hash(id) && Here(n)))
+                    return (rule, Short(id), "certain");
+        if (node.Own is not null && graph.With(node.Own).Any(n => n.Named.Contains(node.Own) && Here(n)))
+            return ("answered-by", Short(received.Row.MessageId!), "certain");
+        foreach (var id in mail.InReplyTo.Concat(mail.References.Reverse()).Take(60))
+            if (graph.With(MailId.Hash(id)).Any(Here))
+                return ("siblings", Short(id), "likely");
+        if (node.Own is not null && graph.With(node.Own).Any(Here))
+            return ("same-id", Short(received.Row.MessageId!), "likely");
+        if (graph.Nodes.Any(n => Here(n) && MailRules.LookAlike(n, node)))
+            return ("subject", node.BaseSubject, "guess");
+        var known = mail.InReplyTo.Concat(mail.References.Reverse()).Take(60).FirstOrDefault(id => graph.With(MailId.Hash(id)).Any(n => n.Id != node.Id && n.Own == MailId.Hash(id)));
+        return known is null ? ("new", null, "certain") : ("stranger", Short(known), "certain");
+    }
+
+    private static string Short(string id) => id.Length <= 200 ? id : id[..200];
+}

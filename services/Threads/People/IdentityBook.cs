@@ -1,0 +1,69 @@
+using System.Data.Common;
+using Inbox.Contracts;
+using Inbox.Storage;
+
+namespace Inbox.Threads;
+
+/// <summary>Finds the identities behind messages and makes those that are new, each with a person of its own: only staff or a verified match join people.</summary>
+internal sealed class IdentityBook(Dialect dialect, TimeProvider clock)
+{
+    private readonly Dictionary<(string Channel, string ExternalId), Known> _known = [];
+
+    /// <summary>Gives every message the identity of the person on the other side.</summary>
+    public async Task NameAsync(DbTransaction transaction, IReadOnlyList<Received> received, CancellationToken cancel)
+    {
+        var wanted = received.Select(r => (r.Event.Channel, ExternalId: KeyOf(r), Party: r.Contact, r.Event.AccountId)).ToList();
+        foreach (var channel in wanted.GroupBy(w => w.Channel))
+            foreach (var row in await transaction.ListAsync<Known>(
+                $"""
+                select i.id, i.channel, i.external_id as ExternalId, i.person_id as PersonId, i.name
+                from identities i
+                where i.channel = @channel and {dialect.In("i.external_id", "ids")}
+                """,
+                new { channel = channel.Key, ids = channel.Select(w => w.ExternalId).Distinct().ToArray() }, cancel))
+                _known[(row.Channel, row.ExternalId)] = row;
+        await AddAsync(transaction, [.. wanted.Where(w => !_known.ContainsKey((w.Channel, w.ExternalId))).DistinctBy(w => (w.Channel, w.ExternalId)).Select(w => (w.Channel, w.ExternalId, w.Party))], cancel);
+        foreach (var r in received)
+            r.Row.IdentityId = _known[(r.Event.Channel, KeyOf(r))].Id;
+    }
+
+    /// <summary>The person behind an identity of this batch.</summary>
+    public string PersonOf(Received received) => _known[(received.Event.Channel, KeyOf(received))].PersonId;
+
+    /// <summary>All who give no name at all are one unknown person of their account.</summary>
+    public static string KeyOf(Received received) => Addresses.Key(received.Contact) ?? $"unknown:{received.Event.AccountId}";
+
+    private async Task AddAsync(DbTransaction transaction, IReadOnlyList<(string Channel, string ExternalId, Party Party)> fresh, CancellationToken cancel)
+    {
+        var rows = fresh.Select(f => (Id: Id.New(clock), Person: Id.New(clock), f.Channel, f.ExternalId, f.Party)).ToList();
+        await Rows.RunAsync(
+            transaction, "insert into people (id, name, created_at) values (@Id, @Name, @At)", rows,
+            r => [("Id", r.Person), ("Name", NameOf(r.Party)), ("At", clock.Now())], cancel);
+        await Rows.RunAsync(
+            transaction,
+            """
+            insert into identities (id, person_id, channel, external_id, name, handle, address, created_at)
+            values (@Id, @Person, @Channel, @ExternalId, @Name, @Handle, @Address, @At)
+            """,
+            rows,
+            r =>
+            [
+                ("Id", r.Id), ("Person", r.Person), ("Channel", r.Channel), ("ExternalId", r.ExternalId), ("Name", Clean.Line(r.Party.Name)),
+                ("Handle", Clean.Line(r.Party.Handle)), ("Address", Clean.Line(r.Party.Address)), ("At", clock.Now()),
+            ],
+            cancel);
+        foreach (var r in rows)
+            _known[(r.Channel, r.ExternalId)] = new() { Id = r.Id, Channel = r.Channel, ExternalId = r.ExternalId, PersonId = r.Person };
+    }
+
+    private static string? NameOf(Party party) => Clean.Line(new[] { party.Name, party.Handle, party.Address }.FirstOrDefault(n => !string.IsNullOrWhiteSpace(n)));
+
+    private sealed record Known
+    {
+        public required string Id { get; init; }
+        public required string Channel { get; init; }
+        public required string ExternalId { get; init; }
+        public required string PersonId { get; init; }
+        public string? Name { get; init; }
+    }
+}

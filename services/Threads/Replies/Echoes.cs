@@ -1,0 +1,74 @@
+using System.Data.Common;
+using Inbox.Contracts;
+using Inbox.Storage;
+
+namespace Inbox.Threads;
+
+/// <summary>Our own reply coming back through the channel (an echo, the copy in Sent) is that reply, never a second message, whichever of the two is known first.</summary>
+internal sealed class Echoes(DbTransaction transaction, Dialect dialect, TimeProvider clock, MailTokens tokens, BatchChanges changes)
+{
+    /// <summary>Takes out of the list what is a reply that we hold.</summary>
+    public async Task AbsorbAsync(List<Received> received, CancellationToken cancel)
+    {
+        var ours = received.FindAll(r => r.Event.Direction == Direction.Out);
+        if (ours.Count == 0)
+            return;
+        var named = ours.Where(r => r.Event.Mail is not null).Select(r => MailTokens.Own(r.Event.Mail!)?.ReplyId).OfType<string>().ToArray();
+        var externals = ours.Select(r => r.Row.ExternalId).OfType<string>().Distinct().ToArray();
+        var replies = await transaction.ListAsync<ReplyRow>(
+            $"{ReplyRow.Select} where state is not null and ({dialect.In("id", "named")} or {dialect.In("account_id", "accounts")} and {dialect.In("external_id", "externals")})",
+            new { named, externals, accounts = ours.Select(r => r.Event.AccountId).Distinct().ToArray() }, cancel);
+        foreach (var r in ours)
+            if (replies.Find(reply => Is(r, reply)) is { } reply)
+            {
+                await MatchAsync(reply, r, cancel);
+                received.Remove(r);
+            }
+    }
+
+    /// <summary>The report of a reply names a message that came as an echo before: the echo's row goes, its key stays on the reply, so that it cannot come again.</summary>
+    public static async Task AbsorbStoredAsync(DbTransaction transaction, ReplyRow reply, string externalId, BatchChanges changes, CancellationToken cancel)
+    {
+        await transaction.RunAsync(
+            "insert into mail_ids (account_id, hash, own, message_id) values (@AccountId, @hash, @own, @Id) on conflict do nothing",
+            new { reply.AccountId, hash = MailId.Hash(externalId), own = true, reply.Id }, cancel);
+        var echo = await transaction.OneAsync<ReplyRow>(
+            $"{ReplyRow.Select} where account_id = @AccountId and external_id = @externalId and message_id is null and direction = 'out' and state is null and id <> @Id",
+            new { reply.AccountId, externalId, reply.Id }, cancel);
+        if (echo is null)
+            return;
+        await transaction.RunAsync("delete from search where rowid = (select seq from messages where id = @Id)", new { echo.Id }, cancel);
+        await transaction.RunAsync("delete from messages where id = @Id", new { echo.Id }, cancel);
+        await transaction.RunAsync("update messages set external_key = @ExternalKey where id = @Id", new { reply.Id, echo.ExternalKey }, cancel);
+        changes.Message(echo.ConversationId, echo.Id);
+    }
+
+    private bool Is(Received echo, ReplyRow reply)
+    {
+        if (reply.AccountId != echo.Event.AccountId)
+            return false;
+        if (reply.ExternalId is not null && reply.ExternalId == echo.Row.ExternalId)
+            return true;
+        return echo.Event.Mail is { } mail && MailTokens.Own(mail) is { } own && own.ReplyId == reply.Id
+            && Json.Read<ReplyPlan>(reply.Recipient) is { } plan && plan.Cc.Prepend(plan.Recipient).Any(p => tokens.Verify(own.Token, p));
+    }
+
+    /// <summary>What the platform shows, it has: the reply is sent, unless it bounced.</summary>
+    private async Task MatchAsync(ReplyRow reply, Received echo, CancellationToken cancel)
+    {
+        await transaction.RunAsync(
+            """
+            update messages
+            set external_key = coalesce(external_key, @ExternalKey), external_id = coalesce(external_id, @ExternalId), payload_id = coalesce(payload_id, @PayloadId),
+              state = case when state in ('queued', 'sending', 'unconfirmed') then 'sent' else state end, error = case when bounced_at is null then null else error end,
+              due_at = null, dispatched_at = coalesce(dispatched_at, @now)
+            where id = @Id
+            """,
+            new { reply.Id, echo.Row.ExternalKey, echo.Row.ExternalId, echo.Row.PayloadId, now = clock.Now() }, cancel);
+        if (echo.Row.MessageId is { } id)
+            await transaction.RunAsync(
+                "insert into mail_ids (account_id, hash, own, message_id) values (@AccountId, @hash, @own, @Id) on conflict do nothing",
+                new { reply.AccountId, hash = MailId.Hash(id), own = true, reply.Id }, cancel);
+        changes.Reply(reply, reply.State == "failed" ? ReplyState.Failed : ReplyState.Sent, null);
+    }
+}

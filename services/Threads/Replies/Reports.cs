@@ -1,0 +1,48 @@
+using System.Data.Common;
+using Inbox.Contracts;
+using Inbox.Storage;
+
+namespace Inbox.Threads;
+
+/// <summary>What connectors report of replies. Within an attempt a state only goes forward, so reports may repeat and overtake each other.</summary>
+internal static class Reports
+{
+    public static async Task ApplyAsync(DbTransaction transaction, ReplyReported report, BatchChanges changes, CancellationToken cancel)
+    {
+        var reply = await transaction.OneAsync<ReplyRow>($"{ReplyRow.Select} where id = @ReplyId and account_id = @AccountId", new { report.ReplyId, report.AccountId }, cancel);
+        if (reply is null || report.Attempt < reply.Attempt)
+            return;
+        var state = reply.BouncedAt is not null ? ReplyState.Failed : report.State;
+        if (report.Attempt == reply.Attempt && Rank(Names.Of(state)) <= Rank(reply.State) && (report.ExternalId is null || reply.ExternalId is not null))
+            return;
+        var forward = report.Attempt > reply.Attempt || Rank(Names.Of(state)) > Rank(reply.State);
+        await transaction.RunAsync(
+            """
+            update messages
+            set state = @state, error = @error, attempt = @Attempt, due_at = null, dispatched_at = coalesce(dispatched_at, @at), external_id = coalesce(@external, external_id)
+            where id = @ReplyId
+            """,
+            new
+            {
+                report.ReplyId,
+                report.Attempt,
+                state = forward ? Names.Of(state) : reply.State,
+                error = forward && reply.BouncedAt is null ? Clean.Line(report.Error) : reply.Error,
+                at = report.At.ToUnixTimeMilliseconds(),
+                external = Clean.Line(report.ExternalId),
+            },
+            cancel);
+        changes.Reply(reply, forward ? state : Enum.Parse<ReplyState>(reply.State!, ignoreCase: true), forward ? report.Error : reply.Error);
+        if (report.ExternalId is { } id)
+            await Echoes.AbsorbStoredAsync(transaction, reply, Clean.Text(id), changes, cancel);
+    }
+
+    private static int Rank(string? state) => state switch
+    {
+        "queued" => 0,
+        "sending" => 1,
+        "unconfirmed" => 2,
+        "failed" => 3,
+        _ => 4,
+    };
+}
