@@ -46,6 +46,7 @@ public static class ThreadsRoom
         .AddSingleton<BatchWriter>()
         .AddSingleton(s => new BatchWorker(s.GetRequiredService<BatchWriter>(), s.GetRequiredService<PendingEvents>(), s.GetRequiredService<Announcer>(), s.GetRequiredService<ILogger<BatchWorker>>()))
         .AddHostedService(s => s.GetRequiredService<BatchWorker>())
+        .AddSingleton<DueReplies>()
         .AddHostedService<ReplyDispatcher>()
         .AddHostedService<Waking>();
 

@@ -19,7 +19,8 @@ internal static class MailRules
 
     /// <summary>Whether two mails that name the same third one, seen or not, belong together: each must know the other's author.</summary>
     public static bool AreSiblings(MailNode a, IReadOnlySet<string> participantsOfA, MailNode b, IReadOnlySet<string> participantsOfB) =>
-        (a.IsOurs || participantsOfB.Contains(a.Sender)) && (b.IsOurs || participantsOfA.Contains(b.Sender)) && !(a.IsOurs && b.IsOurs && !participantsOfA.Overlaps(participantsOfB));
+        !IsHijack(a, b) && !IsHijack(b, a)
+        && (a.IsOurs || participantsOfB.Contains(a.Sender)) && (b.IsOurs || participantsOfA.Contains(b.Sender)) && !(a.IsOurs && b.IsOurs && !participantsOfA.Overlaps(participantsOfB));
 
     /// <summary>Whether two mails look alike enough to say so to staff: one author, one subject, two days, and one of them names no other mail.</summary>
     public static bool LookAlike(MailNode a, MailNode b) =>
