@@ -37,6 +37,14 @@ public static class ThreadsRoom
             .AddSingleton<SetContext>()
             .AddSingleton<DismissAsk>()
             .AddSingleton<SaveDraft>()
+            .AddSingleton<MergeConversations>()
+            .AddSingleton<SplitConversation>()
+            .AddSingleton(s => new MergePeople(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Rederive>(), s.GetRequiredService<People>(), s.GetRequiredService<Announcer>()))
+            .AddSingleton<Undo>()
+            .AddSingleton<AcceptParticipant>()
+            .AddSingleton<Suggestions>()
+            .AddSingleton(s => new Verify(s.GetRequiredService<Database>(), s.GetRequiredService<Rederive>()))
+            .AddSingleton<Export>()
             .AddSingleton<Schedules>();
     }
 
@@ -48,6 +56,7 @@ public static class ThreadsRoom
         .AddHostedService(s => s.GetRequiredService<BatchWorker>())
         .AddSingleton<DueReplies>()
         .AddHostedService<ReplyDispatcher>()
+        .AddSingleton<Wakings>()
         .AddHostedService<Waking>();
 
     /// <summary>The consumers of this room, for the host's transport: prefetch well above a batch, since each message waits for its batch's commit.</summary>

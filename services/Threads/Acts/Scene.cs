@@ -10,6 +10,7 @@ internal sealed class Scene(DbTransaction transaction, Database database, Rederi
     private readonly HashSet<string> _changed = [head.Id];
     private readonly List<string> _messages = [];
     private readonly List<ReplyChanged> _replies = [];
+    private readonly List<Changed> _gone = [];
 
     public ConversationHead Head => head;
 
@@ -45,6 +46,9 @@ internal sealed class Scene(DbTransaction transaction, Database database, Rederi
     /// <summary>Another conversation changed too.</summary>
     public void Changes(string conversationId) => _changed.Add(conversationId);
 
+    /// <summary>Another conversation became part of this one.</summary>
+    public void Gone(ConversationHead other) => _gone.Add(new(other.Id, other.AccountId, other.Version + 1));
+
     public void ChangesMessage(string messageId) => _messages.Add(messageId);
 
     public void ChangesReply(string clientId, ReplyState state, string? error) => _replies.Add(new(clientId, state, error));
@@ -52,7 +56,7 @@ internal sealed class Scene(DbTransaction transaction, Database database, Rederi
     public async Task<IReadOnlyList<Changed>> FinishAsync()
     {
         var changes = await rederive.SaveAsync(transaction, _changed, cancel);
-        return [.. changes.Select(c => c.Id == head.Id ? c with { MessageIds = _messages, Replies = _replies } : c)];
+        return [.. changes.Select(c => c.Id == head.Id ? c with { MessageIds = _messages, Replies = _replies } : c), .. _gone];
     }
 
     public static Outcome<string?> Done(string? actId = null) => new Outcome<string?>.Done(actId);

@@ -18,7 +18,7 @@ internal static class ConversationMove
         await transaction.RunAsync(
             """
             insert into participants (conversation_id, address, name, role, verified)
-            select @to, address, name, role, verified from participants where conversation_id = @from and true
+            select @to, address, name, role, verified from participants where conversation_id = @from
             on conflict (conversation_id, address) do update set verified = participants.verified or excluded.verified
             """,
             values, cancel);
@@ -38,7 +38,37 @@ internal static class ConversationMove
         return new() { Other = from, Moved = messages, MovedActs = acts };
     }
 
-    /// <summary>Who takes part, anew from the messages, after messages went away.</summary>
-    public static Task ForgetParticipantsAsync(DbTransaction transaction, string conversation, CancellationToken cancel) =>
-        transaction.RunAsync("delete from participants where conversation_id = @conversation", new { conversation }, cancel);
+    /// <summary>An empty conversation beside the one that a command holds.</summary>
+    public static Task MakeAsync(Scene scene, string id, string personId) =>
+        scene.RunAsync(
+            """
+            insert into conversations (id, account_id, channel, context, person_id, created_at, version, state, position, preview, visibility, messages, assignee)
+            values (@id, @AccountId, @Channel, @id, @personId, @Now, 0, 'open', 0, '', @Visibility, 0, @Assignee)
+            """,
+            new { id, scene.Head.AccountId, scene.Head.Channel, personId, scene.Now, scene.Head.Visibility, scene.Head.Assignee });
+
+    /// <summary>Moves some messages from the conversation that a command holds to another one, with their asks; who takes part is read anew on both sides.</summary>
+    public static async Task MoveMessagesAsync(Scene scene, IReadOnlyList<string> messages, string to, long version)
+    {
+        var ids = messages.ToArray();
+        await scene.RunAsync($"update messages set conversation_id = @to, version = @version where {scene.Dialect.In("id", "ids")}", new { to, version, ids });
+        await scene.RunAsync($"update asks set conversation_id = @to where {scene.Dialect.In("id", "ids")}", new { to, ids });
+        foreach (var conversation in new[] { scene.Head.Id, to })
+            await ParticipantsAsync(scene, conversation);
+    }
+
+    private static async Task ParticipantsAsync(Scene scene, string conversation)
+    {
+        var settings = await scene.OneAsync<string>("select settings from accounts where id = @AccountId", new { scene.Head.AccountId });
+        var ours = Json.Read<Dictionary<string, string>>(settings)?.GetValueOrDefault("address")?.Trim().ToLowerInvariant();
+        var mails = await scene.ListAsync<MessageRow>($"{MessageRow.Select} where m.conversation_id = @conversation and m.mail is not null and m.automatic is null", new { conversation });
+        var accepted = (await scene.ListAsync<string>("select address from participants where conversation_id = @Id and verified", new { scene.Head.Id })).ToHashSet();
+        await scene.RunAsync("delete from participants where conversation_id = @conversation", new { conversation });
+        await MailWriter.SaveParticipantsAsync(
+            scene.Transaction,
+            [.. mails.SelectMany(m => MailWriter.Participants(
+                conversation, m.Direction == "out" ? null : new(m.AuthorExternalId, m.AuthorName, m.AuthorHandle, m.AuthorAddress), m.Heads!.To, m.Heads.Cc, m.Unverified, ours))
+                .Select(p => p with { Verified = p.Verified || accepted.Contains(p.Address) })],
+            scene.Cancel);
+    }
 }

@@ -6,7 +6,15 @@ internal sealed record Derived
     /// <summary>Larger than any time: latest first, in the same ascending order as the longest wait first.</summary>
     private const long Latest = 9_000_000_000_000_000;
 
-    public required IReadOnlyList<AskRow> Asks { get; init; }
+    public const string Select = """
+        select id, person_id as PersonId, state, position, waiting_since as WaitingSince, closed_at as ClosedAt, snoozed_until as SnoozedUntil, episode_end as EpisodeEnd,
+          subject, preview, visibility, content_id as ContentId, content_url as ContentUrl, content_title as ContentTitle, first_message_at as FirstMessageAt,
+          last_message_at as LastMessageAt, messages
+        from conversations
+        """;
+
+    public required string Id { get; init; }
+    public IReadOnlyList<AskRow> Asks { get; init; } = [];
     public string? PersonId { get; init; }
     public required string State { get; init; }
 
@@ -42,6 +50,7 @@ internal sealed record Derived
         var about = shown.Find(m => m.ContentTitle is not null) ?? shown.Find(m => m.ContentId is not null);
         return new()
         {
+            Id = facts.Id,
             Asks = asks,
             PersonId = Person(shown),
             State = state,

@@ -26,7 +26,7 @@ internal static class DerivedWriter
     public static async Task UpdateAsync(
         DbTransaction transaction, IReadOnlyList<(ConversationFacts Facts, Derived Card)> derived, ILookup<string, AskRow> stored, CancellationToken cancel)
     {
-        await Rows.RunAsync(transaction, Update, derived, d => CardValues(d.Facts.Id, d.Card), cancel);
+        await Rows.RunAsync(transaction, Update, derived, d => CardValues(d.Card), cancel);
         await SaveAsksAsync(transaction, [.. derived.SelectMany(d => d.Card.Asks)], [.. derived.SelectMany(d => stored[d.Facts.Id])], cancel);
     }
 
@@ -47,9 +47,9 @@ internal static class DerivedWriter
             cancel);
     }
 
-    public static (string, object?)[] CardValues(string id, Derived d) =>
+    public static (string Name, object? Value)[] CardValues(Derived d) =>
     [
-        ("Id", id), ("PersonId", d.PersonId), ("State", d.State), ("Position", d.Position), ("WaitingSince", d.WaitingSince), ("ClosedAt", d.ClosedAt),
+        ("Id", d.Id), ("PersonId", d.PersonId), ("State", d.State), ("Position", d.Position), ("WaitingSince", d.WaitingSince), ("ClosedAt", d.ClosedAt),
         ("SnoozedUntil", d.SnoozedUntil), ("EpisodeEnd", d.EpisodeEnd), ("Subject", d.Subject), ("Preview", d.Preview), ("Visibility", d.Visibility),
         ("ContentId", d.ContentId), ("ContentUrl", d.ContentUrl), ("ContentTitle", d.ContentTitle), ("FirstMessageAt", d.FirstMessageAt),
         ("LastMessageAt", d.LastMessageAt), ("Messages", d.Messages),

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Inbox.Contracts;
 
 namespace Inbox.Threads;
 
@@ -14,7 +15,8 @@ internal static class MailWriter
         await Rows.RunAsync(
             transaction, "update messages set conflict = @True where id in (select message_id from mail_ids where account_id = @Account and hash = @Hash and own)",
             [.. mails.Where(m => m.Row.Conflict)], m => [("True", true), ("Account", m.Row.AccountId), ("Hash", nodes[m.Row.Id].Own)], cancel);
-        await SaveParticipantsAsync(transaction, [.. mails.SelectMany(m => Participants(m, nodes[m.Row.Id], rules[m.Event.AccountId].Address))], cancel);
+        await SaveParticipantsAsync(transaction, [.. mails.Where(m => !nodes[m.Row.Id].IsAutomatic).SelectMany(m => Participants(
+                m.Row.ConversationId, nodes[m.Row.Id].IsOurs ? null : m.Event.Author, m.Event.Mail!.To, m.Event.Mail.Cc, m.Row.Unverified, rules[m.Event.AccountId].Address))], cancel);
     }
 
     public static Task SaveParticipantsAsync(DbTransaction transaction, IReadOnlyList<NewParticipant> participants, CancellationToken cancel) =>
@@ -38,15 +40,14 @@ internal static class MailWriter
             yield return (m.Row.AccountId, hash, false, m.Row.Id);
     }
 
-    private static IEnumerable<NewParticipant> Participants(Received m, MailNode node, string? ours)
+    /// <summary>Whom one mail makes participants.</summary>
+    public static IEnumerable<NewParticipant> Participants(
+        string conversation, Party? author, IReadOnlyList<Party> to, IReadOnlyList<Party> cc, bool unverified, string? ours)
     {
-        var facts = m.Event.Mail!;
-        if (node.IsAutomatic)
-            return [];
-        var from = node.IsOurs ? [] : new[] { (Party: m.Event.Author, Role: "from") };
-        var others = node.Unverified ? [] : facts.To.Select(p => (Party: p, Role: "to")).Concat(facts.Cc.Select(p => (Party: p, Role: "cc")));
+        var from = author is null ? [] : new[] { (Party: author, Role: "from") };
+        var others = unverified ? [] : to.Select(p => (Party: p, Role: "to")).Concat(cc.Select(p => (Party: p, Role: "cc")));
         return from.Concat(others)
-            .Select(p => new NewParticipant(m.Row.ConversationId, Addresses.Key(p.Party) ?? (p.Role == "from" ? "" : null)!, p.Party.Name, p.Role, !node.Unverified))
+            .Select(p => new NewParticipant(conversation, Addresses.Key(p.Party) ?? (p.Role == "from" ? "" : null)!, p.Party.Name, p.Role, !unverified))
             .Where(p => p.Address is not null && p.Address != ours)
             .DistinctBy(p => p.Address);
     }

@@ -111,7 +111,7 @@ internal sealed class Desk : IAsyncDisposable
     {
         var cards = await Database.ListAsync<string>(
             """
-            select c.state || ' ' || coalesce(c.subject, '') || ' ' || c.preview || ' w' || coalesce(cast(c.waiting_since as text), '') || ' m' || cast(c.messages as text) || ' ' || coalesce(i.external_id, '')
+            select c.state || ' ' || coalesce(c.subject, '') || ' ' || c.preview || ' w' || coalesce(cast(c.waiting_since as text), '') || ' m' || cast(c.messages as text) || ' ' || case when i.external_id like 'unknown:%' then 'unknown' else i.external_id end
               || ' ' || cast(c.position as text)
             from conversations c
             join identities i on i.person_id = c.person_id

@@ -1,0 +1,31 @@
+
+namespace Inbox.Threads;
+
+/// <summary>The conversation that a split made.</summary>
+public sealed record Split(string UndoId, string ConversationId);
+
+/// <summary>Takes messages out into a conversation of their own. The two never join by themselves again; the next mail goes where the mail stands that it answers.</summary>
+public sealed class SplitConversation(Acting acting)
+{
+    public Task<Outcome<Split>> RunAsync(string conversationId, string staffId, IReadOnlyList<string> messageIds, CancellationToken cancel) =>
+        acting.OnAsync(conversationId, scene => SplitAsync(scene, staffId, messageIds), cancel);
+
+    private static async Task<Outcome<Split>> SplitAsync(Scene scene, string staffId, IReadOnlyList<string> messageIds)
+    {
+        var here = await scene.ListAsync<MessageFacts>($"{MessageFacts.Select} where m.conversation_id = @Id", new { scene.Head.Id });
+        var moved = here.FindAll(m => messageIds.Contains(m.Id));
+        if (moved.Count < messageIds.Distinct().Count())
+            return new Outcome<Split>.Invalid("A message that you chose is not in this conversation (any more).");
+        if (!moved.Exists(m => m.IsMessage) || here.Count(m => m.IsMessage) == moved.Count(m => m.IsMessage))
+            return new Outcome<Split>.Invalid("A split leaves at least one message on each side.");
+        var id = scene.NewId();
+        await ConversationMove.MakeAsync(scene, id, moved.Find(m => m.IsIn)?.PersonId ?? scene.Head.PersonId);
+        await ConversationMove.MoveMessagesAsync(scene, [.. moved.Select(m => m.Id)], id, 1);
+        await scene.RunAsync(
+            "insert into related (conversation_id, other_id, relation, created_at) values (@id, @Head, 'apart', @Now) on conflict do nothing",
+            new { id, Head = scene.Head.Id, scene.Now });
+        scene.Changes(id);
+        return new Outcome<Split>.Done(new(
+            await scene.ActAsync(ActKinds.Split, staffId, new() { Other = id, Moved = [.. moved.Select(m => m.Id)] }), id));
+    }
+}

@@ -1,0 +1,95 @@
+using Inbox.Storage;
+
+namespace Inbox.Threads;
+
+/// <summary>Takes an act back: what it changed is as before, and what came since stays.</summary>
+public sealed class Undo(Acting acting, MergePeople people, Conversations conversations)
+{
+    /// <summary>Undoes one act; for a merge of people, the card is that of one of their conversations.</summary>
+    public async Task<Outcome<Acted>> RunAsync(string actId, CancellationToken cancel)
+    {
+        var act = await acting.Database.OneAsync<ActRow>($"{ActRow.Select} where id = @actId", new { actId }, cancel);
+        return act is null ? new Outcome<Acted>.NotFound()
+            : act.Kind == ActKinds.MergePeople ? await people.UndoAsync(act, conversations, cancel)
+            : await acting.OnAsync(act.ConversationId, scene => UndoAsync(scene, actId), cancel);
+    }
+
+    /// <summary>The conversation that an act belongs to, so that the caller can ask who may see it; null when there is no such act.</summary>
+    public Task<string?> ConversationOfAsync(string actId, CancellationToken cancel) =>
+        acting.Database.OneAsync<string>("select conversation_id from acts where id = @actId", new { actId }, cancel);
+
+    private static async Task<Outcome<string?>> UndoAsync(Scene scene, string actId)
+    {
+        var act = await scene.OneAsync<ActRow>($"{ActRow.Select} where id = @actId", new { actId });
+        if (act is null || act.UndoneAt is not null)
+            return Scene.Conflict("It was undone already.");
+        var data = Json.Read<ActData>(act.Data) ?? new();
+        if (await ReverseAsync(scene, act, data) is { } problem)
+            return Scene.Conflict(problem);
+        await scene.RunAsync("update acts set undone_at = @Now where id = @actId", new { actId, scene.Now });
+        return Scene.Done();
+    }
+
+    /// <summary>Why it cannot be undone, or null. Closing, snoozing and dismissing are derived from acts: leaving the act out is enough.</summary>
+    private static async Task<string?> ReverseAsync(Scene scene, ActRow act, ActData data)
+    {
+        var values = new { scene.Head.Id, data.Before, data.Value };
+        switch (act.Kind)
+        {
+            case ActKinds.Assign:
+                await scene.RunAsync("update conversations set assignee = @Before where id = @Id", values);
+                return null;
+            case ActKinds.Close:
+                await scene.RunAsync("update conversations set outcome = @Before where id = @Id", values);
+                return null;
+            case ActKinds.Tag:
+                await scene.RunAsync("delete from tags where conversation_id = @Id and tag = @Value", values);
+                return null;
+            case ActKinds.Untag:
+                await scene.RunAsync("insert into tags (conversation_id, tag) values (@Id, @Value) on conflict do nothing", values);
+                return null;
+            case ActKinds.Context:
+                var before = Json.Read<ContextChange>(data.Before)!;
+                await scene.RunAsync(
+                    "update conversations set who = @Who, why = @Why, nature = @Nature, outcome = @Outcome where id = @Id",
+                    new { scene.Head.Id, before.Who, before.Why, before.Nature, before.Outcome });
+                return null;
+            case ActKinds.Merge:
+                return await ApartAsync(scene, data);
+            case ActKinds.Split:
+                return await TogetherAsync(scene, data);
+            case ActKinds.Snooze or ActKinds.Dismiss or ActKinds.Undismiss or ActKinds.Reopen or ActKinds.Refuse:
+                return null;
+            default:
+                return "This cannot be undone.";
+        }
+    }
+
+    /// <summary>The conversation that had become part of this one is its own again, with what it had then.</summary>
+    private static async Task<string?> ApartAsync(Scene scene, ActData data)
+    {
+        var from = data.Other!;
+        var still = await scene.ListAsync<string>(
+            $"select id from messages where conversation_id = @Id and {scene.Dialect.In("id", "ids")}", new { scene.Head.Id, ids = data.Moved!.ToArray() });
+        if (still.Count == 0)
+            return "Its messages were moved on since.";
+        await scene.RunAsync("update conversations set merged_into = null where id = @from", new { from });
+        await ConversationMove.MoveMessagesAsync(scene, still, from, scene.Head.Version + 1);
+        await scene.RunAsync($"update acts set conversation_id = @from where {scene.Dialect.In("id", "ids")}", new { from, ids = (data.MovedActs ?? []).ToArray() });
+        await scene.RunAsync(
+            "insert into related (conversation_id, other_id, relation, created_at) values (@from, @Id, 'apart', @Now) on conflict do nothing", new { from, scene.Head.Id, scene.Now });
+        scene.Changes(from);
+        return null;
+    }
+
+    private static async Task<string?> TogetherAsync(Scene scene, ActData data)
+    {
+        var other = await scene.OneAsync<ConversationHead>($"{ConversationHead.Select} where id = @Other and merged_into is null", new { data.Other });
+        if (other is null)
+            return "The split-off conversation has become part of another one since.";
+        await scene.RunAsync("delete from related where relation = 'apart' and (conversation_id = @Other and other_id = @Id or conversation_id = @Id and other_id = @Other)", new { data.Other, scene.Head.Id });
+        await ConversationMove.MergeAsync(scene.Transaction, other.Id, scene.Head.Id, scene.Head.Version + 1, scene.Cancel);
+        scene.Gone(other);
+        return null;
+    }
+}
