@@ -1,3 +1,4 @@
+using System.Globalization;
 using Inbox.Benchmarks;
 
 switch (args.FirstOrDefault())
@@ -5,7 +6,21 @@ switch (args.FirstOrDefault())
     case "mime":
         MimeBenchmark.Run();
         return 0;
+    case "ingest":
+        await IngestBenchmark.RunAsync(Number(args.ElementAtOrDefault(1), 0));
+        return 0;
+    case "list":
+        await ListBenchmark.RunAsync(Number(args.ElementAtOrDefault(1), 1_000_000));
+        return 0;
+    case "latency":
+        await LatencyBenchmark.RunAsync();
+        return 0;
+    case "start":
+        await StartBenchmark.RunAsync();
+        return 0;
     default:
-        Console.Error.WriteLine("Which benchmark? mime");
+        await Console.Error.WriteLineAsync("Which benchmark? mime, ingest [stored messages, such as 1000000], list [stored messages], latency or start");
         return 2;
 }
+
+static int Number(string? text, int otherwise) => text is null ? otherwise : int.Parse(text, CultureInfo.InvariantCulture);

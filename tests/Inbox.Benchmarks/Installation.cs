@@ -1,0 +1,73 @@
+using Inbox.Connectors;
+using Inbox.Contracts;
+using Inbox.Host;
+using Inbox.Storage;
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Inbox.Benchmarks;
+
+/// <summary>The embedded installation without a web server: the real store (SQLite, synchronous=full), the real in-memory bus, the real threads.</summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private readonly string _folder;
+    private readonly IChannel _channel;
+    private readonly Account _account;
+
+    private Installation(IHost host, string folder, IChannel channel, Account account) => (_host, _folder, _channel, _account) = (host, folder, channel, account);
+
+    public Database Database => Get<Database>();
+
+    public string File => Path.Combine(_folder, "inbox.db");
+
+    public string AccountId => _account.Id;
+
+    public static async Task<Installation> StartAsync(string? folder = null)
+    {
+        folder ??= Directory.CreateTempSubdirectory("inbox-bench").FullName;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Inbox:Data", folder)]).Build();
+        var settings = HostSettings.Read(configuration) with { Roles = new HashSet<Role> { Role.Threads } };
+        var (database, key) = await Store.OpenAsync(settings, CancellationToken.None);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error);
+        builder.Services.AddInboxCore(settings, database, key).AddPublishing().AddRole(settings, Role.Threads).AddTransport(settings);
+        var host = builder.Build();
+        await host.StartAsync();
+        await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, CancellationToken.None);
+        var channel = host.Services.GetRequiredService<ChannelList>().Find("email")!;
+        var accounts = host.Services.GetRequiredService<Accounts>();
+        var account = (await accounts.ListAsync(CancellationToken.None)).FirstOrDefault()
+            ?? await accounts.AddAsync(channel.Description, "Bench", new Dictionary<string, string> { ["address"] = Letters.Us }, CancellationToken.None);
+        return new(host, folder, channel, account);
+    }
+
+    public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
+
+    /// <summary>Brings mails in through the ordinary intake and waits until all are threaded: what a person could see.</summary>
+    public async Task BringAsync(IEnumerable<byte[]> mails)
+    {
+        var (intake, clock) = (Get<Intake>(), Get<TimeProvider>());
+        var waiting = new Queue<Task>(512);
+        foreach (var mail in mails)
+        {
+            waiting.Enqueue(intake.AcceptAsync(_channel.Pack(_account, mail, clock.GetUtcNow(), Origin.Import, () => Id.New(clock)), CancellationToken.None));
+            if (waiting.Count >= 512)
+                await waiting.Dequeue();
+        }
+        await Task.WhenAll(waiting);
+        while (await Get<PendingEvents>().CountAsync(CancellationToken.None) > 0)
+            await Task.Delay(5);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        await Database.DisposeAsync();
+        _host.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
