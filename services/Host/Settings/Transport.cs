@@ -1,5 +1,6 @@
 using Inbox.Connectors;
 using Inbox.Gateway;
+using Inbox.Threads;
 using MassTransit;
 
 namespace Inbox.Host;
@@ -15,6 +16,8 @@ internal static class Transport
             bus.SetKebabCaseEndpointNameFormatter();
             if (settings.Has(Role.Connectors))
                 ConnectorsRoom.AddConsumers(bus);
+            if (settings.Has(Role.Threads))
+                ThreadsRoom.AddConsumers(bus);
             if (settings.Has(Role.Gateway))
                 GatewayRoom.AddConsumers(bus);
             bus.AddConfigureEndpointsCallback((_, name, endpoint) =>
