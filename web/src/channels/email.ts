@@ -23,5 +23,5 @@ export function guessHosts({ address = '' }: Record<string, string>): Record<str
 export const email: ChannelFace = {
   icon: 'mail',
   guess: guessHosts,
-  advanced: ['imapPort', 'imapSecurity', 'smtpPort', 'smtpSecurity', 'token', 'days'],
+  advanced: ['user', 'imapHost', 'imapPort', 'imapSecurity', 'smtpHost', 'smtpPort', 'smtpSecurity', 'token', 'days'],
 }

@@ -1,9 +1,11 @@
+import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
+
 export type Pictures = 'own' | 'all'
 export type Colours = { ink: string; link: string; line: string }
 
 /** The frame's whole document before the mail is put in. The page's own policy holds in it too; this one is narrower. */
 export function frameDocument(pictures: Pictures) {
-  const policy = `default-src 'none'; img-src 'self' data: blob:${pictures === 'all' ? ' https: http:' : ''}; form-action 'none'; base-uri 'none'`
+  const policy = `default-src 'none'; font-src 'self'; img-src 'self' data: blob:${pictures === 'all' ? ' https: http:' : ''}; form-action 'none'; base-uri 'none'`
   return (
     `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">` +
     `<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark"><title>-</title></head><body></body></html>`
@@ -29,6 +31,7 @@ export function fillFrame(document: Document, mail: DocumentFragment, words: { q
 }
 
 const sheet = ({ ink, link, line }: Colours) => `
+  @font-face { font-family: 'Inter Variable'; font-weight: 100 900; src: url('${new URL(inter, location.href).href}') format('woff2'); }
   body { margin: 0; color: ${ink}; background: transparent; font: 15px/1.55 'Inter Variable', Inter, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; overflow-wrap: anywhere; overflow-y: hidden; }
   body.paper { color: #1a1b20; background: #fff; padding: 16px; border-radius: 8px; color-scheme: light; }
   a, summary { color: ${link}; }
