@@ -13,10 +13,10 @@ export type Command = {
 
 const sources = shallowReactive(new Set<() => Command[]>())
 
-/** Everything that can be done right now, for the keyboard, the palette and the help: one list, three faces. */
+/** Everything that can be done right now, the nearest first, for the keyboard, the palette and the help: one list, three faces. */
 export function useCommands() {
   return {
-    commands: computed(() => [...sources].flatMap((source) => source())),
+    commands: computed(() => [...sources].reverse().flatMap((source) => source())),
     offer(source: () => Command[]) {
       sources.add(source)
       onScopeDispose(() => sources.delete(source))

@@ -23,7 +23,7 @@ export function useShortcuts() {
     const pressed = nameOf(event)
     const writing = isWriting(event.target)
     if (!writing && !singleLetters.value && pressed.length === 1) return
-    const command = commands.value.findLast((one) => one.keys?.split(' ').includes(pressed) && (!writing || one.always))
+    const command = commands.value.find((one) => one.keys?.split(' ').includes(pressed) && (!writing || one.always))
     if (!command) return
     event.preventDefault()
     command.run()

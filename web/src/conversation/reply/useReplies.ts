@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, ref, type Ref } from 'vue'
 import { postNote, postReply, sendAgain, undoReply } from '@/api/conversations'
-import { asProblem } from '@/api/problem'
+import { asProblem, type Problem } from '@/api/problem'
 import type { Attachment, Message } from '@/api/types'
 import { useLive } from '@/live/useLive'
 import { useUndo } from '@/ui/useUndo'
@@ -16,7 +16,7 @@ type Sends = {
   put: (message: Message) => void
   drop: (messageId: string) => void
   restore: (written: Written) => void
-  words: { sending: () => string; unreachable: () => string }
+  words: { sending: () => string; refused: (problem: Problem) => string }
 }
 
 const undoMs = 10_000
@@ -52,14 +52,14 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
     }
   }
 
-  function refused(clientId: string, written: Written, problem: ReturnType<typeof asProblem>) {
+  function refused(clientId: string, written: Written, problem: Problem) {
     if (problem.status === 409 && problem.version !== null) {
       remove(clientId)
       missed.value = { written, messages: problem.missed, version: problem.version }
       restore(written)
       problem.missed.forEach(put)
     } else {
-      change(clientId, (one) => advanced(one, 'failed', problem.unreachable ? words.unreachable() : problem.message))
+      change(clientId, (one) => advanced(one, 'failed', words.refused(problem)))
     }
   }
 

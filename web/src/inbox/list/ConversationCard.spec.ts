@@ -1,0 +1,39 @@
+import { render, screen } from '@testing-library/vue'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import { i18n } from '@/i18n'
+import { aCard } from '@/samples'
+import type { Card } from '@/api/types'
+import ConversationCard from './ConversationCard.vue'
+
+const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:x', component: ConversationCard }] })
+const show = (more: Partial<Card>, gone = false) => render(ConversationCard, { props: { card: aCard(more), to: '/x', gone }, global: { plugins: [i18n, router] } })
+
+describe('a card', () => {
+  beforeEach(() => void vi.useFakeTimers({ now: new Date('2026-05-06T12:00:00Z') }))
+  afterEach(() => void vi.useRealTimers())
+
+  it('tells how long its person waits, and moves on by itself', async () => {
+    show({})
+    expect(screen.getByRole('link')).toHaveTextContent('Waiting for 2h')
+    await vi.advanceTimersByTimeAsync(20 * 60_000)
+    expect(screen.getByRole('link')).toHaveTextContent('2h 20m')
+  })
+
+  it('tells in words, not only in colour, that the time is over', () => {
+    show({ targetAt: '2026-05-06T11:30:00Z' })
+    expect(screen.getByRole('link')).toHaveTextContent('30m late')
+  })
+
+  it('tells what became of it when it no longer belongs here', () => {
+    show({ state: 'closed', waitingSince: null }, true)
+    expect(screen.getByRole('link')).toHaveTextContent('Closed')
+  })
+
+  it('B40_shows_markup_in_names_subjects_and_tags_as_text', () => {
+    const evil = '"><img src=x onerror=alert(1)>'
+    const { container } = show({ subject: evil, preview: evil, tags: [evil], person: { id: 'p', name: evil } })
+    expect(container.querySelector('img')).toBeNull()
+    expect(screen.getAllByText(evil)).not.toHaveLength(0)
+  })
+})
