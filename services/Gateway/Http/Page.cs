@@ -9,6 +9,15 @@ internal static class Page
 {
     private static readonly string[] NeverThePage = ["/api", "/hooks", "/live", "/openapi", "/health", "/metrics", "/assets"];
 
+    /// <summary>
+    /// The empty document that a mail is put into once a person asked for its pictures: the only place that may load them from elsewhere. Nothing runs in it.
+    /// </summary>
+    private const string MailFrame = "/mail-frame.html";
+
+    private const string MailFramePolicy =
+        "default-src 'none'; img-src 'self' data: blob: https: http:; style-src 'self' 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'; "
+        + "frame-ancestors 'self'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox";
+
     /// <summary>Files that are there; before routing, which would take their paths for the API's.</summary>
     public static void UseFiles(WebApplication app, string? folder)
     {
@@ -17,8 +26,7 @@ internal static class Page
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = new PhysicalFileProvider(Path.GetFullPath(folder)),
-            OnPrepareResponse = c => c.Context.Response.Headers.CacheControl =
-                c.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
+            OnPrepareResponse = c => Prepare(c.Context),
         });
     }
 
@@ -30,6 +38,13 @@ internal static class Page
             return;
         var files = new PhysicalFileProvider(Path.GetFullPath(folder));
         app.MapFallback("{**path:nonfile}", (Delegate)((HttpContext context) => ShowAsync(context, files))).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static void Prepare(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache";
+        if (context.Request.Path == MailFrame)
+            context.Response.Headers.ContentSecurityPolicy = MailFramePolicy;
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, PhysicalFileProvider files)

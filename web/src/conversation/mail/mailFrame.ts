@@ -1,11 +1,15 @@
 import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
 
 export type Pictures = 'own' | 'all'
+
+/** The same document as a file that the host serves under its own policy, which allows pictures from elsewhere: only after a click. */
+export const picturesAddress = '/mail-frame.html'
+
 export type Colours = { ink: string; link: string; line: string }
 
 /** The frame's whole document before the mail is put in. The page's own policy holds in it too; this one is narrower. */
-export function frameDocument(pictures: Pictures) {
-  const policy = `default-src 'none'; font-src 'self'; img-src 'self' data: blob:${pictures === 'all' ? ' https: http:' : ''}; form-action 'none'; base-uri 'none'`
+export function frameDocument() {
+  const policy = `default-src 'none'; font-src 'self'; img-src 'self' data: blob:; form-action 'none'; base-uri 'none'`
   return (
     `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">` +
     `<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark"><title>-</title></head><body></body></html>`
