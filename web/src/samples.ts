@@ -5,13 +5,13 @@ const at = '2026-05-06T10:00:00.000Z'
 
 export const aCard = (more: Partial<Card> = {}): Card => ({
   id: 'c1', version: 1, state: 'open', channel: 'email', accountId: 'a1', person: { id: 'p1', name: 'Amélie Duval' }, subject: 'Delivery', preview: 'Where is it?',
-  content: null, visibility: 'private', waitingSince: at, targetAt: null, snoozedUntil: null, assignee: null, tags: [], lastMessageAt: at, messages: 1, ...more,
+  content: null, visibility: 'private', waitingSince: at, targetAt: null, snoozedUntil: null, assignee: null, tags: [], who: null, why: null, nature: null, outcome: null, lastMessageAt: at, messages: 1, ...more,
 })
 
 export const aConversation = (more: Partial<Conversation> = {}): Conversation => ({ ...aCard(), asks: [], participants: [], continues: [], related: [], acts: [], draft: null, ...more })
 
 export const aMessage = (more: Partial<Message> = {}): Message => ({
-  id: 'm1', conversationId: 'c1', clientId: null, direction: 'in', kind: 'message', visibility: 'private', author: { name: 'Amélie Duval', handle: null, address: 'amelie@example.org', staffId: null },
+  id: 'm1', version: 1, subject: null, to: [], cc: [], replyTo: [], at, evidence: null, confidence: null, conflict: false, dueAt: null, conversationId: 'c1', clientId: null, direction: 'in', kind: 'message', visibility: 'private', author: { name: 'Amélie Duval', handle: null, address: 'amelie@example.org', staffId: null },
   text: 'Where is it?', reply: 'Where is it?', html: null, remoteImages: 0, attachments: [], sentAt: at, receivedAt: at, externalId: null, messageId: null, hasRaw: false, unverified: false, deletedAt: null, editedAt: null, rule: null, state: null, error: null, automatic: null, ...more,
 })
 
