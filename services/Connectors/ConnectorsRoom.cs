@@ -16,35 +16,39 @@ public static class ConnectorsRoom
         .AddSingleton<ChannelList>()
         .AddEmail();
 
-    /// <summary>Adds what publishes accepted events, without following or sending.</summary>
+    /// <summary>Adds what publishes accepted events, at once and again while they stay, without following or sending.</summary>
     public static IServiceCollection AddPublishing(this IServiceCollection services) => services
         .AddSingleton<InFlight>()
         .AddSingleton<IntakePublisher>()
-        .AddHostedService(s => s.GetRequiredService<IntakePublisher>());
+        .AddSingleton<IntakeSweep>()
+        .AddHostedService(s => s.GetRequiredService<IntakePublisher>())
+        .AddHostedService(s => s.GetRequiredService<IntakeSweep>());
 
     /// <summary>Adds what follows accounts, carries events to the bus and replies to the channels.</summary>
     public static IServiceCollection AddConnectors(this IServiceCollection services) => services
         .AddPublishing()
         .AddSingleton<ConnectedAccounts>()
-        .AddSingleton<IntakeSweep>()
+        .AddSingleton<PayloadReplay>()
         .AddSingleton<ProcessLease>()
         .AddSingleton<Deliveries>()
+        .AddSingleton<SendingLanes>()
         .AddSingleton<SendingParts>()
         .AddSingleton<ReplySender>()
         .AddSingleton<FollowingParts>()
         .AddSingleton<FollowerParts>()
         .AddSingleton<HealthAnnouncer>()
         .AddSingleton<FollowAccounts>()
-        .AddHostedService(s => s.GetRequiredService<IntakeSweep>())
         .AddHostedService(s => s.GetRequiredService<ProcessLease>())
+        .AddHostedService(s => s.GetRequiredService<SendingLanes>())
         .AddHostedService<OrphanSweep>()
         .AddHostedService(s => s.GetRequiredService<FollowAccounts>());
 
-    /// <summary>One queue a channel for replies, so that a slow platform delays no other; and the questions that gateways ask.</summary>
+    /// <summary>What connectors hear of: replies (claimed at once, sent in lanes of their own account), changed accounts, and what gateways ask.</summary>
     public static void AddConsumers(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<CheckAccountConsumer>();
+        bus.AddConsumer<ReplayPayloadConsumer>();
         bus.AddConsumer<AccountChangedConsumer>().Endpoint(e => (e.Name, e.InstanceId, e.Temporary) = ("temporary-accounts", Guid.CreateVersion7().ToString("n"), true));
-        bus.AddConsumer<SendReplyConsumer>().Endpoint(e => e.Name = "send-email");
+        bus.AddConsumer<SendReplyConsumer>().Endpoint(e => e.Name = "send-reply");
     }
 }

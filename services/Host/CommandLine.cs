@@ -5,6 +5,9 @@ namespace Inbox.Host;
 /// <summary>Runs the command that was asked for and turns what went wrong into the exit codes that scripts rely on: 0 done, 1 a check failed, 2 bad usage or input, 3 a dependency is out of reach.</summary>
 internal static class CommandLine
 {
+    /// <summary>How long a command has to end well after Ctrl+C: a serving host needs up to 15 s.</summary>
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(25);
+
     public static async Task<int> RunAsync(RootCommand root, Command standard, string[] args)
     {
         var known = root.Subcommands.Select(c => c.Name).ToHashSet();
@@ -19,17 +22,12 @@ internal static class CommandLine
         }
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Goodbye });
         }
-        catch (Exception e) when (e is SettingsException or InputException)
+        catch (Exception e) when (Failure.Of(e) is { } failure)
         {
-            await Console.Error.WriteLineAsync(e.Message);
-            return 2;
-        }
-        catch (Exception e) when (Dependency.Explain(e) is { } explanation)
-        {
-            await Console.Error.WriteLineAsync(explanation);
-            return 3;
+            await Console.Error.WriteLineAsync(failure.Text);
+            return failure.Code;
         }
     }
 
@@ -42,6 +40,3 @@ internal static class CommandLine
         .AddEnvironmentVariables()
         .AddCommandLine(words);
 }
-
-/// <summary>What a person gave cannot be used; the message says what, where and what to do next.</summary>
-internal sealed class InputException(string message) : Exception(message);

@@ -1,24 +1,43 @@
-using System.Collections.Concurrent;
-
 namespace Inbox.Connectors;
 
 /// <summary>What this process published a moment ago, so that the sweep does not repeat it while it is on its way. Forgetting is harmless: a repeat changes nothing.</summary>
 internal sealed class InFlight(TimeProvider clock)
 {
+    /// <summary>How many are remembered at most; the oldest are forgotten first.</summary>
+    public const int Most = 50_000;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private readonly ConcurrentDictionary<string, long> _since = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, long> _since = [];
+    private readonly Queue<(string Id, long Since)> _order = [];
 
-    public void Add(string eventId) => _since[eventId] = clock.GetTimestamp();
-
-    public void Remove(string eventId) => _since.TryRemove(eventId, out _);
-
-    public bool Holds(string eventId) => _since.TryGetValue(eventId, out var since) && clock.GetElapsedTime(since) < Patience;
-
-    /// <summary>Forgets what was long ago.</summary>
-    public void Forget()
+    public void Add(string eventId)
     {
-        foreach (var (id, since) in _since)
-            if (clock.GetElapsedTime(since) >= Patience)
-                _since.TryRemove(id, out _);
+        lock (_lock)
+        {
+            var now = clock.GetTimestamp();
+            _since[eventId] = now;
+            _order.Enqueue((eventId, now));
+            while (_order.TryPeek(out var oldest) && (_order.Count > Most || IsOld(oldest.Since)))
+            {
+                _order.Dequeue();
+                if (_since.TryGetValue(oldest.Id, out var since) && since == oldest.Since)
+                    _since.Remove(oldest.Id);
+            }
+        }
     }
+
+    public void Remove(string eventId)
+    {
+        lock (_lock)
+            _since.Remove(eventId);
+    }
+
+    public bool Holds(string eventId)
+    {
+        lock (_lock)
+            return _since.TryGetValue(eventId, out var since) && !IsOld(since);
+    }
+
+    private bool IsOld(long since) => clock.GetElapsedTime(since) >= Patience;
 }

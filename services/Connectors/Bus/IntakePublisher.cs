@@ -10,9 +10,12 @@ namespace Inbox.Connectors;
 /// <summary>Publishes events as soon as they are durable. It may drop or repeat any of them: the sweep publishes again what stays in intake.</summary>
 internal sealed class IntakePublisher : BackgroundService
 {
+    /// <summary>How many may wait for the bus in memory; the others wait in intake.</summary>
+    public const int Most = 20_000;
+
     private const int Together = 64;
     private readonly Channel<IChannelEvent> _waiting = Channel.CreateBounded<IChannelEvent>(
-        new BoundedChannelOptions(20_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
+        new BoundedChannelOptions(Most) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private readonly IBus _bus;
     private readonly InFlight _inFlight;
@@ -24,8 +27,8 @@ internal sealed class IntakePublisher : BackgroundService
         intake.Accepted += Post;
     }
 
-    /// <summary>Queues events for publishing; returns at once.</summary>
-    public void Post(IEnumerable<IChannelEvent> events)
+    /// <summary>Queues events for publishing; returns at once. What finds no room is left to the sweep.</summary>
+    public void Post(IReadOnlyList<IChannelEvent> events)
     {
         foreach (var e in events)
             if (_waiting.Writer.TryWrite(e))

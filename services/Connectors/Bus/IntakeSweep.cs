@@ -1,3 +1,4 @@
+using Inbox.Contracts;
 using Inbox.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,43 +7,39 @@ namespace Inbox.Connectors;
 
 /// <summary>
 /// Publishes again what stayed in intake: after a crash, a wiped broker, a dropped publish, or because another process (an import) wrote it. Together with
-/// the removal of the row in the transaction that holds its effect, this is why nothing accepted is ever lost.
+/// the removal of the row in the transaction that holds its effect, this is why nothing accepted is ever lost. Only the oldest events are looked at: as they are taken up
+/// the window moves on, so a backlog of any length flows through without a burst and without being read again and again.
 /// </summary>
 internal sealed class IntakeSweep(PendingEvents pending, IntakePublisher publisher, InFlight inFlight, TimeProvider clock, ILogger<IntakeSweep> log) : BackgroundService
 {
+    /// <summary>How many events the sweep lets be on their way at once.</summary>
+    public const int Window = 4_000;
+
     private const int Page = 500;
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(200);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync("Looking for events that stayed in intake", async stop => await SweepAsync(stop) < Window ? Every : Soon, Every, clock, log, stoppingToken);
+
+    /// <summary>One look at the oldest; how many there were.</summary>
+    public async Task<int> SweepAsync(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Every, clock);
-        do
+        var oldest = await pending.OldestAsync(Age, Window, cancel);
+        foreach (var page in oldest.Where(id => !inFlight.Holds(id)).Chunk(Page))
         {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (System.Data.Common.DbException e)
-            {
-                log.LogWarning(e, "The sweep could not read intake; next try in {Seconds} s", Every.TotalSeconds);
-            }
+            var events = await pending.ReadAsync(page, cancel);
+            publisher.Post(events);
+            LeaveAlone(page, events);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        return oldest.Count;
     }
 
-    /// <summary>One round over all that is old enough.</summary>
-    public async Task SweepAsync(CancellationToken cancel)
+    /// <summary>What is gone by now needs nothing; what a newer version wrote is left to it, and looked at again later.</summary>
+    private void LeaveAlone(string[] page, IReadOnlyList<IChannelEvent> events)
     {
-        inFlight.Forget();
-        var after = "";
-        while (true)
-        {
-            var page = await pending.ListAsync(Age, after, Page, cancel);
-            publisher.Post(page.Where(p => !inFlight.Holds(p.Event.EventId)).Select(p => p.Event));
-            if (page.Count < Page)
-                return;
-            after = page[^1].Event.EventId;
-        }
+        foreach (var id in page.Except(events.Select(e => e.EventId)))
+            inFlight.Add(id);
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Inbox.Contracts;
 
 namespace Inbox.Connectors;
@@ -34,6 +36,10 @@ public sealed record ConnectedAccount(Storage.Account Account, IReadOnlyDictiona
 {
     /// <summary>A setting, secret or not; null when absent or empty.</summary>
     public string? this[string key] => Account[key] ?? (Secrets.TryGetValue(key, out var secret) && secret.Length > 0 ? secret : null);
+
+    /// <summary>Changes when a setting or a secret does; tells nothing about them.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\0', Account.Settings.Concat(Secrets).OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key}\0{s.Value}")))));
 }
 
 /// <summary>Raw bytes with what is known around them.</summary>
@@ -67,4 +73,8 @@ public enum Origin
 public sealed record Reading(IReadOnlyList<IChannelEvent> Events, IReadOnlyList<Storage.NewFile> Files, string? Unreadable = null);
 
 /// <summary>Something to be explained to staff: what happened, with which value, what to do next.</summary>
-public sealed class ChannelException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class ChannelException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>Whether trying again may help without anybody changing a setting.</summary>
+    public bool Transient { get; init; } = true;
+}

@@ -6,6 +6,8 @@ namespace Inbox.Connectors;
 /// <summary>Packs raw bytes with what is read from them for intake: the same way for what is followed, pushed or imported.</summary>
 public static class Packing
 {
+    private const string SentMark = "sent:";
+
     /// <param name="channel">The channel that reads them.</param>
     /// <param name="account">The account they came through.</param>
     /// <param name="raw">The bytes.</param>
@@ -16,11 +18,17 @@ public static class Packing
     {
         var payload = newId();
         var reading = channel.Read(new(account.Id, payload, raw, receivedAt, origin, channel.OwnIds(account), newId));
-        var place = origin == Origin.Sent ? "sent:" : "";
-        return new(account.Id, place + Convert.ToHexStringLower(SHA256.HashData(raw)), channel.Description.MediaType, raw, reading.Events, reading.Files)
+        return new(account.Id, (origin == Origin.Sent ? SentMark : "") + Convert.ToHexStringLower(SHA256.HashData(raw)), channel.Description.MediaType, raw, reading.Events, reading.Files)
         {
             PayloadId = payload,
             Unreadable = reading.Unreadable,
         };
+    }
+
+    /// <summary>Reads stored bytes again, as they were read when they came.</summary>
+    internal static Reading Reread(this IChannel channel, Account account, RawPayload raw, Func<string> newId)
+    {
+        var origin = raw.Key.StartsWith(SentMark, StringComparison.Ordinal) ? Origin.Sent : Origin.Incoming;
+        return channel.Read(new(account.Id, raw.Id, raw.Content, DateTimeOffset.FromUnixTimeMilliseconds(raw.ReceivedAt), origin, channel.OwnIds(account), newId));
     }
 }

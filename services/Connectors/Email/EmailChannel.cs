@@ -12,6 +12,8 @@ internal sealed class EmailChannel(EmailConnection connection, EmailSender sende
 
     public static ChannelDescription Describes { get; } = new(Name, EmailSettings.Descriptions, EpisodeGap: TimeSpan.FromDays(7), "message/rfc822");
 
+    private static Task<MailFailure?> Nothing { get; } = Task.FromResult<MailFailure?>(null);
+
     public ChannelDescription Description => Describes;
 
     public Reading Read(RawInput input) => EmailReader.Read(input);
@@ -23,35 +25,37 @@ internal sealed class EmailChannel(EmailConnection connection, EmailSender sende
     public async Task<IReadOnlyList<SettingProblem>> CheckAsync(ConnectedAccount account, CancellationToken cancel)
     {
         var problems = EmailSettings.Problems(account).ToList();
-        var settings = EmailSettings.Read(account);
-        if (problems.Count > 0 || settings.Credentials is null)
+        if (problems.Count > 0)
             return problems;
-        if (settings.Imap is not null && await ImapClient.Check(settings.Imap, settings.Credentials, connection.Mail, cancel) is { } imap)
-            problems.Add(EmailProblem.From(imap, "imap"));
-        if (settings.Smtp is not null && await new SmtpClient(settings.Smtp, settings.Credentials, connection.Mail).Check(cancel) is { } smtp)
-            problems.Add(EmailProblem.From(smtp, "smtp"));
+        var settings = EmailSettings.Read(account);
+        var imap = settings is { Imap: { } incoming, Credentials: { } credentials } ? ImapClient.Check(incoming, credentials, connection.Mail, cancel) : Nothing;
+        var smtp = settings.Smtp is { } outgoing ? new SmtpClient(outgoing, settings.Credentials, connection.Mail).Check(cancel) : Nothing;
+        await Task.WhenAll(imap, smtp);
+        if (await imap is { } refusedIn)
+            problems.Add(EmailProblem.From(refusedIn, "imap", settings.Credentials));
+        if (await smtp is { } refusedOut)
+            problems.Add(EmailProblem.From(refusedOut, "smtp", settings.Credentials));
         return problems;
     }
 
-    /// <summary>INBOX and the folder of sent mails, each on a connection of its own; the first that breaks ends both.</summary>
+    /// <summary>INBOX, and beside it the folder of sent mails on a connection of its own. Only INBOX decides how the account does.</summary>
     public async Task FollowAsync(Following following, CancellationToken cancel)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var follow = new EmailFollow(this, following, EmailSettings.Read(following.Account), connection.Mail);
-        var inbox = follow.RunAsync(Origin.Incoming, both.Token);
-        var sent = follow.RunAsync(Origin.Sent, both.Token);
+        var sent = EmailSentFollow.RunAsync(follow, following, both.Token);
         try
         {
-            await await Task.WhenAny(inbox, sent.ContinueWith(t => t.IsCompletedSuccessfully ? inbox : t, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap());
+            await follow.RunAsync(Origin.Incoming, following.WellAsync, cancel);
         }
         catch (MailFailureException e)
         {
-            throw new ChannelException(e.Failure.ToString(), e);
+            throw new ChannelException(e.Failure.ToString(), e) { Transient = e.Failure.Transient };
         }
         finally
         {
             await both.CancelAsync();
-            await Task.WhenAny(Task.WhenAll(inbox, sent));
+            await sent;
         }
     }
 

@@ -16,7 +16,13 @@ internal static class EmailDirection
 
     /// <summary>Our own address as author of something that came in: our own automatic answer on its way back, or a forged sender. Filed, never answered (B05).</summary>
     public static bool IsEchoOfOurselves(MailMessage mail, RawInput input) =>
-        IsFromUs(mail, input) && (input.Origin == Origin.Incoming || mail.To.Concat(mail.Cc).All(a => EmailParty.IsOwn(a.Address, input.OwnIds)));
+        IsFromUs(mail, input) && (input.Origin == Origin.Incoming || IsToUsAlone(mail, input));
+
+    private static bool IsToUsAlone(MailMessage mail, RawInput input)
+    {
+        var recipients = mail.To.Concat(mail.Cc).Concat(mail.Bcc).ToList();
+        return recipients.Count > 0 && recipients.TrueForAll(a => EmailParty.IsOwn(a.Address, input.OwnIds));
+    }
 
     private static bool IsFromUs(MailMessage mail, RawInput input) => mail.Author is { } author && EmailParty.IsOwn(author.Address, input.OwnIds);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Inbox.Contracts;
 using Inbox.Mail.Imap;
 using Inbox.Mail.Net;
@@ -7,8 +6,8 @@ using Inbox.Storage;
 namespace Inbox.Connectors.Email;
 
 /// <summary>
-/// Follows one folder of a mailbox: what is new since the cursor, then whatever IDLE announces. The cursor moves in the transaction that makes the mail durable,
-/// so a crash repeats at most what was not committed, and keys make a repeat nothing.
+/// Follows one folder of a mailbox: history back to a day on the first connection, then what is new since the cursor, then whatever IDLE announces. The cursor moves in the
+/// transaction that makes the mail durable, so a crash repeats at most what was not committed, and keys make a repeat nothing.
 /// </summary>
 internal sealed class EmailFollow(IChannel channel, Following following, EmailSettings settings, MailConnection connection)
 {
@@ -16,21 +15,18 @@ internal sealed class EmailFollow(IChannel channel, Following following, EmailSe
     private const int Together = 50;
     private const long MostBytes = 8 * 1024 * 1024;
 
-    /// <summary>Follows INBOX, or the folder of sent mails.</summary>
-    public async Task RunAsync(Origin origin, CancellationToken cancel)
+    /// <summary>Follows INBOX, or the folder of sent mails, until it is cancelled or breaks. Returns at once when there is no such folder.</summary>
+    public async Task RunAsync(Origin origin, Func<Task> opened, CancellationToken cancel)
     {
         await using var client = await ImapClient.Connect(settings.Imap!, settings.Credentials!, connection, new(), cancel);
         if (await FolderAsync(client, origin, cancel) is not { } folder)
             return;
         var mailbox = await client.Open(folder, readOnly: true, cancel);
-        var cursor = await CursorAsync(origin, mailbox, cancel);
-        if (origin == Origin.Incoming)
-            await following.WellAsync();
-        if (cursor is null)
-            cursor = await TakeAsync(client, origin, new(mailbox.UidValidity, 0), await client.SearchSince(FirstDay(), cancel), cancel);
+        await opened();
+        var place = await BeginAsync(client, origin, mailbox, cancel);
         while (true)
         {
-            cursor = await TakeAsync(client, origin, cursor.Value, await client.SearchAfter(cursor.Value.LastUid, cancel), cancel);
+            place = await TakeAsync(client, origin, place, await client.SearchAfter(place.Cursor.LastUid, cancel), historic: false, cancel);
             await client.WaitForNews(cancel);
         }
     }
@@ -38,40 +34,53 @@ internal sealed class EmailFollow(IChannel channel, Following following, EmailSe
     private static async Task<MailboxName?> FolderAsync(ImapClient client, Origin origin, CancellationToken cancel) =>
         origin == Origin.Incoming ? MailboxName.Inbox : ImapFolder.FindSent(await client.List(cancel))?.Name;
 
-    /// <summary>Null on the first connection and when the server has renumbered its mails: then it begins by date, and what is known already changes nothing (F19).</summary>
-    private async Task<UidCursor?> CursorAsync(Origin origin, ImapMailbox mailbox, CancellationToken cancel)
+    /// <summary>
+    /// Where to go on. On the first connection, after the server renumbered its mails (UIDVALIDITY), when the mailbox moved to another server, and when more days are asked
+    /// for than before, that is only known after reading everything since the first day ever asked for: what is known already changes nothing (F19).
+    /// </summary>
+    private async Task<EmailPlace> BeginAsync(ImapClient client, Origin origin, ImapMailbox mailbox, CancellationToken cancel)
     {
-        var parts = (await following.CursorAsync(Name(origin), cancel))?.Split(' ');
-        return parts is [var validity, var last] && new UidCursor(uint.Parse(validity, CultureInfo.InvariantCulture), uint.Parse(last, CultureInfo.InvariantCulture)) is var cursor
-            && cursor.IsValidIn(mailbox) ? cursor : null;
+        var (mark, first) = (EmailPlace.Mark(settings, mailbox.Name), FirstDay());
+        var known = EmailPlace.Read(await following.CursorAsync(Name(origin), cancel));
+        var since = known is null || first < known.Since ? first : known.Since;
+        var goesOn = known?.IsIn(mailbox, mark) == true;
+        if (goesOn && since == known!.Since)
+            return known;
+        var place = goesOn ? known! : new EmailPlace(new(mailbox.UidValidity, 0), since, mark);
+        var newest = mailbox.UidNext is { } next ? next - 1 : (await client.SearchAfter(0, cancel)).LastOrDefault();
+        place = await TakeAsync(client, origin, place, await client.SearchSince(since, cancel), historic: true, cancel);
+        place = place.MovedTo(newest) with { Since = since };
+        await following.MoveAsync(Name(origin), place.ToString(), cancel);
+        return place;
     }
 
-    private async Task<UidCursor> TakeAsync(ImapClient client, Origin origin, UidCursor cursor, IReadOnlyList<uint> uids, CancellationToken cancel)
+    private async Task<EmailPlace> TakeAsync(ImapClient client, Origin origin, EmailPlace place, IReadOnlyList<uint> uids, bool historic, CancellationToken cancel)
     {
         var (batch, bytes) = (new List<Delivery>(Together), 0L);
         await foreach (var mail in client.Fetch(uids, cancel))
         {
-            batch.Add(Delivery(mail, origin));
+            batch.Add(Delivery(mail, origin, historic));
             bytes += mail.Raw.Length;
-            cursor = cursor.MovedTo(mail.Cursor);
+            place = place.MovedTo(mail.Cursor);
             if (batch.Count < Together && bytes < MostBytes)
                 continue;
-            await following.DeliverAsync(batch, Name(origin), Text(cursor), cancel);
+            await following.DeliverAsync(batch, Name(origin), place.ToString(), cancel);
             (batch, bytes) = (new(Together), 0);
         }
-        if (uids.Count > 0)
-            cursor = cursor.MovedTo(uids[^1]);
+        if (uids.Count == 0)
+            return place;
+        place = place.MovedTo(uids[^1]);
         if (batch.Count > 0)
-            await following.DeliverAsync(batch, Name(origin), Text(cursor), cancel);
+            await following.DeliverAsync(batch, Name(origin), place.ToString(), cancel);
         else
-            await following.MoveAsync(Name(origin), Text(cursor), cancel);
-        return cursor;
+            await following.MoveAsync(Name(origin), place.ToString(), cancel);
+        return place;
     }
 
-    private Delivery Delivery(FetchedMail mail, Origin origin)
+    private Delivery Delivery(FetchedMail mail, Origin origin, bool historic)
     {
         var delivery = channel.Pack(following.Account.Account, mail.Raw, ReceivedAt(mail), origin, following.NewId);
-        return mail.Complete ? delivery : delivery with { Events = [.. delivery.Events.Select(HeadersOnly)] };
+        return delivery with { Events = [.. delivery.Events.Select(e => Shown(e, mail.Complete, historic))] };
     }
 
     /// <summary>
@@ -81,17 +90,14 @@ internal sealed class EmailFollow(IChannel channel, Following following, EmailSe
     private DateTimeOffset ReceivedAt(FetchedMail mail)
     {
         var now = following.Clock.GetUtcNow();
-        var end = (mail.InternalDate ?? now).AddMilliseconds(999);
-        return end < now ? end : now;
+        return mail.InternalDate is { } date && date < now.AddMilliseconds(-999) ? date.AddMilliseconds(999) : now;
     }
 
-    private static IChannelEvent HeadersOnly(IChannelEvent e) => e is MessageReceived received
-        ? received with { Body = received.Body with { Text = TooLarge, Reply = TooLarge, Html = null } }
-        : e;
+    private static IChannelEvent Shown(IChannelEvent e, bool complete, bool historic) => e is not MessageReceived received
+        ? e
+        : received with { Historic = historic, Body = complete ? received.Body : received.Body with { Text = TooLarge, Reply = TooLarge, Html = null } };
 
     private DateOnly FirstDay() => DateOnly.FromDateTime(following.Clock.GetUtcNow().UtcDateTime.AddDays(-settings.Days));
 
     private static string Name(Origin origin) => origin == Origin.Incoming ? "inbox" : "sent";
-
-    private static string Text(UidCursor cursor) => string.Create(CultureInfo.InvariantCulture, $"{cursor.UidValidity} {cursor.LastUid}");
 }

@@ -4,77 +4,105 @@ using Microsoft.Extensions.Logging;
 
 namespace Inbox.Connectors;
 
-/// <summary>Follows one account for as long as this process holds its lease; breaks are reported as health, and tried again ever more patiently.</summary>
+/// <summary>Follows one account for as long as this process holds its lease. Breaks are reported as health and tried again ever more patiently; nothing ends it but its cancellation.</summary>
 internal sealed class AccountFollower(FollowerParts parts, IChannel channel, ConnectedAccount account, ILogger log)
 {
-    private static readonly TimeSpan LeaseLife = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    /// <summary>How long the account stays with a process that does not renew.</summary>
+    public static readonly TimeSpan LeaseLife = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a server may take to let us in before staff hear of it.</summary>
+    public static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(45);
+
+    private readonly AccountHealth _health = new(parts, account.Account.Id, log);
+    private long? _wellSince;
 
     private string Id => account.Account.Id;
 
-    public async Task RunAsync(CancellationToken cancel)
+    private TimeProvider Clock => parts.Following.Clock;
+
+    public Task RunAsync(CancellationToken cancel)
     {
-        for (var wait = TimeSpan.FromSeconds(1); !cancel.IsCancellationRequested;)
+        var patience = Patience.Fresh;
+        return Rounds.RunAsync("Following an account", RoundAsync, LeaseLife / 4, Clock, log, cancel);
+
+        async Task<TimeSpan> RoundAsync(CancellationToken stop)
         {
-            var lease = await TakeAsync(cancel);
-            if (lease is null)
-            {
-                await Task.Delay(LeaseLife / 4, parts.Following.Clock, cancel);
-                continue;
-            }
-            var began = parts.Following.Clock.GetTimestamp();
-            await FollowAsync(lease, cancel);
-            wait = parts.Following.Clock.GetElapsedTime(began) > TimeSpan.FromMinutes(1) ? TimeSpan.FromSeconds(1) : wait;
-            await Task.Delay(wait, parts.Following.Clock, cancel);
-            wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+            if (await parts.Leases.TakeAsync(Name, parts.Process.Name, LeaseLife, stop) is not { } lease)
+                return LeaseLife / 4;
+            if (await FollowAsync(lease, stop) is not { } broken)
+                return LeaseLife / 4;
+            var lasted = _wellSince is { } since ? Clock.GetElapsedTime(since) : (TimeSpan?)null;
+            patience = patience.After(lasted);
+            if (patience.IsWorthSaying(lasted, broken.Transient))
+                await _health.ReportAsync(HealthState.Red, broken.Message);
+            return patience.Wait(broken.Transient);
         }
     }
 
-    private async Task FollowAsync(Lease lease, CancellationToken cancel)
+    private string Name => $"follow:{Id}";
+
+    /// <summary>How it broke; null when it was only this process that lost the account.</summary>
+    private async Task<ChannelException?> FollowAsync(Lease lease, CancellationToken stop)
     {
-        using var held = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var renewing = RenewAsync(held);
+        _wellSince = null;
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var beside = Task.WhenAll(RenewAsync(held), WatchAsync(held.Token));
         try
         {
             await channel.FollowAsync(new(account, lease, parts.Following, ReportAsync), held.Token);
+            return new ChannelException("The connection ended. It is opened again.");
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is LeaseLostException || (e is OperationCanceledException && held.IsCancellationRequested))
         {
             log.LogInformation("Account {AccountId} is no longer followed here", Id);
-        }
-        catch (LeaseLostException)
-        {
-            log.LogInformation("Account {AccountId} is followed by another process now", Id);
+            return null;
         }
         catch (ChannelException e)
         {
-            await ReportAsync(HealthState.Red, e.Message);
+            return e;
         }
 #pragma warning disable CA1031 // Whatever breaks in one account must be seen there and stop no other.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             log.LogError(e, "Following account {AccountId} broke", Id);
-            await ReportAsync(HealthState.Red, $"Following stopped with an unexpected error ({e.GetType().Name}); it is tried again within a minute. The log says more.");
+            return new ChannelException($"Following stopped with an unexpected error ({e.GetType().Name}); it is tried again within a minute. The log says more.", e);
         }
         finally
         {
             await held.CancelAsync();
-            await renewing;
-            if (cancel.IsCancellationRequested)
-                await parts.Leases.ReleaseAsync(lease, CancellationToken.None);
+            await beside;
+            if (stop.IsCancellationRequested)
+                await ReleaseAsync(lease);
         }
     }
 
-    /// <summary>Renews the lease, and stops the following when it is lost.</summary>
+    private Task ReportAsync(HealthState state, string? reason)
+    {
+        _wellSince ??= Clock.GetTimestamp();
+        return _health.ReportAsync(state, reason);
+    }
+
+    /// <summary>Renews the lease; stops the following when somebody else has it, or when it could not be renewed for as long as it lives.</summary>
     private async Task RenewAsync(CancellationTokenSource held)
     {
-        using var timer = new PeriodicTimer(LeaseLife / 4, parts.Following.Clock);
+        var renewed = Clock.GetTimestamp();
         try
         {
-            while (await timer.WaitForNextTickAsync(held.Token))
-                if (await TakeAsync(held.Token) is null)
+            while (true)
+            {
+                await Task.Delay(LeaseLife / 4, Clock, held.Token);
+                if (await StillHoldsAsync(held.Token) is not { } holds)
+                {
+                    if (Clock.GetElapsedTime(renewed) < LeaseLife)
+                        continue;
+                    holds = false;
+                }
+                if (!holds)
                     await held.CancelAsync();
+                renewed = Clock.GetTimestamp();
+                await _health.OweNothingAsync();
+            }
         }
         catch (OperationCanceledException)
         {
@@ -82,28 +110,51 @@ internal sealed class AccountFollower(FollowerParts parts, IChannel channel, Con
         }
     }
 
-    private async Task<Lease?> TakeAsync(CancellationToken cancel)
+    /// <summary>Null when the database could not say.</summary>
+    private async Task<bool?> StillHoldsAsync(CancellationToken cancel)
     {
         try
         {
-            return await parts.Leases.TakeAsync($"follow:{Id}", parts.Process.Name, LeaseLife, cancel);
+            return await parts.Leases.TakeAsync(Name, parts.Process.Name, LeaseLife, cancel) is not null;
         }
-        catch (System.Data.Common.DbException e)
+#pragma warning disable CA1031 // Whatever keeps the database away: the lease runs on for a while.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
         {
             log.LogWarning(e, "The lease of account {AccountId} could not be renewed", Id);
             return null;
         }
     }
 
-    private async Task ReportAsync(HealthState state, string? reason)
+    /// <summary>Says so when the server lets us neither in nor away.</summary>
+    private async Task WatchAsync(CancellationToken held)
     {
-        if (await parts.Accounts.SetHealthAsync(Id, state, reason, CancellationToken.None))
-            parts.Announce(new AccountHealthChanged(Id, state, reason));
+        try
+        {
+            await Task.Delay(LongestConnect, Clock, held);
+            if (_wellSince is null)
+                await _health.ReportAsync(HealthState.Red, $"The server has not let us in for {LongestConnect.TotalSeconds:0} seconds. We keep trying; check whether it is reachable and not overloaded.");
+        }
+        catch (OperationCanceledException)
+        {
+            // It ended before that.
+        }
+    }
+
+    private async Task ReleaseAsync(Lease lease)
+    {
+        try
+        {
+            await parts.Leases.ReleaseAsync(lease, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // It runs out by itself.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            log.LogInformation("The lease of account {AccountId} could not be given back ({Reason}); it runs out by itself", Id, e.GetType().Name);
+        }
     }
 }
 
 /// <summary>What every follower shares.</summary>
-internal sealed record FollowerParts(Leases Leases, Accounts Accounts, ProcessLease Process, FollowingParts Following, HealthAnnouncer Announcer)
-{
-    public void Announce(AccountHealthChanged change) => Announcer.Announce(change);
-}
+internal sealed record FollowerParts(Leases Leases, Accounts Accounts, ProcessLease Process, FollowingParts Following, HealthAnnouncer Announcer);

@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using Inbox.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -8,68 +8,62 @@ namespace Inbox.Connectors;
 internal sealed class FollowAccounts(ConnectedAccounts accounts, ChannelList channels, FollowerParts parts, ILogger<FollowAccounts> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
-    private readonly Channel<bool> _nudges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly SemaphoreSlim _nudged = new(0, 1);
     private readonly Dictionary<string, Running> _running = [];
 
     /// <summary>An account changed: look now.</summary>
-    public void Nudge() => _nudges.Writer.TryWrite(true);
+    public void Nudge()
+    {
+        lock (_nudged)
+            if (_nudged.CurrentCount == 0)
+                _nudged.Release();
+    }
+
+    public override void Dispose()
+    {
+        _nudged.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            while (true)
-            {
-                await LookAsync(stoppingToken);
-                await NudgedAsync(stoppingToken);
-            }
+            await Rounds.RunAsync("Looking at the accounts", RoundAsync, Every / 6, parts.Following.Clock, log, stoppingToken);
         }
         finally
         {
-            foreach (var running in _running.Values)
-                await running.StopAsync();
+            await Task.WhenAll(_running.Values.Select(r => r.StopAsync()));
         }
     }
 
-    /// <summary>Waits for a nudge, and no longer than it takes until it is time to look anyway. Nothing is left waiting that could take the next nudge.</summary>
-    private async Task NudgedAsync(CancellationToken stop)
+    private async Task<TimeSpan> RoundAsync(CancellationToken stop)
     {
-        using var time = new CancellationTokenSource(Every, parts.Following.Clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, time.Token);
+        await LookAsync(stop);
+        using var limit = new CancellationTokenSource(Every, parts.Following.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         try
         {
-            await _nudges.Reader.ReadAsync(either.Token);
+            await _nudged.WaitAsync(either.Token);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            // Time to look.
+            // Half a minute has passed.
         }
+        return TimeSpan.Zero;
     }
 
     /// <summary>Starts, restarts and stops followers so that they match the accounts.</summary>
     private async Task LookAsync(CancellationToken stop)
     {
-        try
-        {
-            var wanted = (await accounts.ConnectAllAsync(stop))
-                .Where(a => channels.Find(a.Account.Channel)?.CanFollow(a) == true)
-                .ToDictionary(a => a.Account.Id);
-            foreach (var id in _running.Keys.Where(id => !wanted.TryGetValue(id, out var a) || Fingerprint(a) != _running[id].Fingerprint).ToList())
-            {
-                await _running[id].StopAsync();
-                _running.Remove(id);
-            }
-            foreach (var (id, account) in wanted.Where(w => !_running.ContainsKey(w.Key)))
-                _running[id] = Running.Start(new(parts, channels.Find(account.Account.Channel)!, account, log), Fingerprint(account), stop);
-        }
-        catch (System.Data.Common.DbException e)
-        {
-            log.LogWarning(e, "The accounts could not be read; next try in {Seconds} s", Every.TotalSeconds);
-        }
+        var wanted = (await accounts.ConnectAllAsync(stop)).Where(a => channels.Find(a.Account.Channel)?.CanFollow(a) == true).ToDictionary(a => a.Account.Id);
+        var over = _running.Where(r => !wanted.TryGetValue(r.Key, out var a) || r.Value.Fingerprint != a.Fingerprint).ToList();
+        await Task.WhenAll(over.Select(r => r.Value.StopAsync()));
+        foreach (var (id, _) in over)
+            _running.Remove(id);
+        foreach (var (id, account) in wanted.Where(w => !_running.ContainsKey(w.Key)))
+            _running[id] = Running.Start(new(parts, channels.Find(account.Account.Channel)!, account, log), account.Fingerprint, stop);
     }
-
-    private static string Fingerprint(ConnectedAccount a) =>
-        string.Join('\n', a.Account.Settings.Concat(a.Secrets).OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key}={s.Value}"));
 
     private sealed record Running(Task Task, CancellationTokenSource Cancel, string Fingerprint)
     {

@@ -8,20 +8,12 @@ internal sealed class OrphanSweep(ReplySender sender, TimeProvider clock, ILogge
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync("Looking for replies that were left behind", RoundAsync, Every, clock, log, stoppingToken);
+
+    private async Task<TimeSpan> RoundAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await sender.SettleOrphansAsync(stoppingToken);
-            }
-            catch (System.Data.Common.DbException e)
-            {
-                log.LogWarning(e, "Looking for replies that were left behind failed; next try in {Seconds} s", Every.TotalSeconds);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        await sender.SettleOrphansAsync(stop);
+        return Every;
     }
 }

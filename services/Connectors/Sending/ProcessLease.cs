@@ -27,22 +27,12 @@ internal sealed class ProcessLease(Leases leases, TimeProvider clock, ILogger<Pr
             await leases.ReleaseAsync(lease, cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Life / 5, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            await RenewAsync(stoppingToken);
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync("Renewing the lease of this process", RenewAsync, Life / 5, clock, log, stoppingToken);
 
-    private async Task RenewAsync(CancellationToken cancel)
+    private async Task<TimeSpan> RenewAsync(CancellationToken cancel)
     {
-        try
-        {
-            _lease = await leases.TakeAsync(Name, Name, Life, cancel);
-        }
-        catch (System.Data.Common.DbException e)
-        {
-            log.LogWarning(e, "This process could not renew its lease; it tries again in {Seconds} s", Life.TotalSeconds / 5);
-        }
+        _lease = await leases.TakeAsync(Name, Name, Life, cancel);
+        return Life / 5;
     }
 }

@@ -7,69 +7,131 @@ namespace Inbox.Connectors;
 internal sealed class ReplySender(SendingParts parts, ProcessLease process, TimeProvider clock, ILogger<ReplySender> log)
 {
     private const int Tries = 4;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>Sends when nobody else has claimed this attempt.</summary>
+    /// <summary>Claims the attempt when nobody else has; the sending goes on by itself.</summary>
     public async Task SendAsync(SendReply reply, CancellationToken cancel)
     {
-        if (await parts.Deliveries.ClaimAsync(reply, process.Name, cancel))
-            await DeliverAsync(reply, cancel);
+        if (!parts.Lanes.TryBegin(reply))
+            return;
+        if (await BegunAsync(reply, parts.Deliveries.ClaimAsync(reply, process.Name, cancel)))
+            parts.Lanes.Run(reply, stop => DeliverAsync(reply, stop));
     }
 
-    /// <summary>Settles what a process that is gone left behind: sends again what surely did not go out, and says of the rest that nobody can know.</summary>
+    /// <summary>Settles what a process that is gone left behind: sends what surely did not go out, and says of the rest that nobody can know.</summary>
     public async Task SettleOrphansAsync(CancellationToken cancel)
     {
-        foreach (var (reply, handedOver) in await parts.Deliveries.OrphansAsync(cancel))
+        foreach (var (reply, handedOver) in await parts.Deliveries.OrphansAsync(process.Name, cancel))
         {
-            if (handedOver)
-                await parts.Deliveries.EndAsync(
-                    reply, ReplyState.Unconfirmed, null, "The service stopped while this was being sent. It may have arrived: look in the Sent folder or ask, then send it again if needed.", cancel);
-            else if (await parts.Deliveries.TakeOverAsync(reply, process.Name, cancel))
-                await DeliverAsync(reply, cancel);
+            if (!parts.Lanes.TryBegin(reply))
+                continue;
+            if (await BegunAsync(reply, handedOver ? AbandonAsync(reply, cancel) : parts.Deliveries.TakeOverAsync(reply, process.Name, cancel)))
+                parts.Lanes.Run(reply, stop => DeliverAsync(reply, stop));
         }
     }
 
-    private async Task DeliverAsync(SendReply reply, CancellationToken cancel)
+    /// <summary>Whether the attempt is ours to deliver; when not, or when that could not be found out, it is not under way here any more.</summary>
+    private async Task<bool> BegunAsync(SendReply reply, Task<bool> taking)
     {
-        var outcome = await TryAsync(reply, cancel);
-        var (state, externalId, error) = outcome switch
+        var ours = false;
+        try
         {
-            SendOutcome.Sent sent => (ReplyState.Sent, sent.ExternalId, (string?)null),
-            SendOutcome.Refused refused => (ReplyState.Failed, null, refused.Reason),
-            SendOutcome.Retry retry => (ReplyState.Failed, null, $"{retry.Reason} It was tried {Tries} times; send it again later."),
-            SendOutcome.Unknown unknown => (ReplyState.Unconfirmed, null, unknown.Reason),
-            _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
-        };
-        await parts.Deliveries.EndAsync(reply, state, externalId, error, CancellationToken.None);
-    }
-
-    private async Task<SendOutcome> TryAsync(SendReply reply, CancellationToken cancel)
-    {
-        var account = await parts.Accounts.ConnectAsync(reply.AccountId, cancel);
-        if (account is null || parts.Channels.Find(reply.Channel) is not { } channel)
-            return new SendOutcome.Refused("The account that this conversation came through is not connected any more. Connect it again under Settings, then send again.");
-        var files = await parts.FilesAsync(reply, cancel);
-        var sending = new Sending(account, reply, files, c => parts.Deliveries.HandOverAsync(reply, c));
-        for (var attempt = 1; ; attempt++)
+            return ours = await taking;
+        }
+        finally
         {
-            var outcome = await AttemptAsync(channel, sending, cancel);
-            if (outcome is not SendOutcome.Retry retry || attempt == Tries)
-                return outcome;
-            await Task.Delay(retry.After, clock, cancel);
+            if (!ours)
+                parts.Lanes.Drop(reply);
         }
     }
 
-    private async Task<SendOutcome> AttemptAsync(IChannel channel, Sending sending, CancellationToken cancel)
+    private async Task<bool> AbandonAsync(SendReply reply, CancellationToken cancel)
+    {
+        await parts.Deliveries.AbandonAsync(
+            reply, process.Name, "The service stopped while this was being sent. It may have arrived: look in the Sent folder or ask, then send it again if needed.", cancel);
+        return false;
+    }
+
+    private async Task DeliverAsync(SendReply reply, CancellationToken stop)
     {
         try
         {
-            return await channel.SendAsync(sending, cancel);
+            var outcome = await TryAsync(reply, stop);
+            await RecordAsync(reply, outcome, stop);
         }
-#pragma warning disable CA1031 // A channel that breaks its promise must not take the reply with it.
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            log.LogInformation("Reply {ReplyId} was not handed over before this process stopped; the next one sends it", reply.ReplyId);
+        }
+        catch (AttemptLostException)
+        {
+            log.LogInformation("Reply {ReplyId} was taken over by another process; this one did not send it", reply.ReplyId);
+        }
+#pragma warning disable CA1031 // The row says how far it came; the sweep for orphans settles it.
+        catch (Exception e)
 #pragma warning restore CA1031
         {
-            log.LogError(e, "Sending reply {ReplyId} through {Channel} broke", sending.Reply.ReplyId, sending.Reply.Channel);
-            return new SendOutcome.Unknown("Sending stopped with an unexpected error, so nobody knows whether it went out. See the log, then decide whether to send it again.");
+            log.LogWarning(e, "Sending reply {ReplyId} was interrupted; it is looked at again within seconds", reply.ReplyId);
         }
+    }
+
+    private async Task<SendOutcome> TryAsync(SendReply reply, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            SendOutcome outcome;
+            using (await parts.Lanes.EnterAsync(reply.AccountId, stop))
+                outcome = await AttemptAsync(reply, stop);
+            if (outcome is not SendOutcome.Retry retry || attempt == Tries)
+                return outcome;
+            await parts.Deliveries.TakeBackAsync(reply, process.Name, stop);
+            var pause = retry.After * Math.Pow(2, attempt - 1);
+            await Task.Delay(pause < LongestPause ? pause : LongestPause, clock, stop);
+        }
+    }
+
+    private async Task<SendOutcome> AttemptAsync(SendReply reply, CancellationToken stop)
+    {
+        var handedOver = false;
+        try
+        {
+            var account = await parts.Accounts.ConnectAsync(reply.AccountId, stop);
+            if (account is null || parts.Channels.Find(reply.Channel) is not { } channel)
+                return new SendOutcome.Refused("The account that this conversation came through is not connected any more. Connect it again under Settings, then send again.");
+            if (await parts.FilesAsync(reply, stop) is not { } files)
+                return new SendOutcome.Refused("One of the attachments is not stored any more. Attach it again, then send again.");
+            return await channel.SendAsync(new(account, reply, files, HandingOverAsync), stop);
+        }
+        catch (Exception e) when (handedOver && e is not AttemptLostException)
+        {
+            log.LogError(e, "Sending reply {ReplyId} through {Channel} broke after it was handed over", reply.ReplyId, reply.Channel);
+            return new SendOutcome.Unknown("Sending stopped with an unexpected error, so nobody knows whether it went out. Look in the Sent folder or ask, then send it again if needed.");
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or AttemptLostException or System.Data.Common.DbException) || (e is OperationCanceledException && !stop.IsCancellationRequested))
+        {
+            log.LogError(e, "Sending reply {ReplyId} through {Channel} broke before anything was handed over", reply.ReplyId, reply.Channel);
+            return new SendOutcome.Refused($"It was not sent: an unexpected error came first ({e.GetType().Name}). The log says more; send it again when that is mended.");
+        }
+
+        async Task HandingOverAsync(CancellationToken cancel)
+        {
+            await parts.Deliveries.HandOverAsync(reply, process.Name, cancel);
+            handedOver = true;
+        }
+    }
+
+    /// <summary>Records how it ended, however long the database takes to come back: what is known now, nobody will know later.</summary>
+    private Task RecordAsync(SendReply reply, SendOutcome outcome, CancellationToken stop)
+    {
+        var (state, externalId, error) = outcome switch
+        {
+            SendOutcome.Sent sent => (ReplyState.Sent, sent.ExternalId, sent.Note),
+            SendOutcome.Refused refused => (ReplyState.Failed, null, refused.Reason),
+            SendOutcome.Retry retry => (ReplyState.Failed, (string?)null, $"{retry.Reason} It was tried {Tries} times; send it again later."),
+            SendOutcome.Unknown unknown => (ReplyState.Unconfirmed, null, unknown.Reason),
+            _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
+        };
+        return Rounds.UntilItWorksAsync(
+            "Recording how a reply was sent", () => parts.Deliveries.EndAsync(reply, process.Name, state, externalId, error, CancellationToken.None), TimeSpan.FromSeconds(1), clock, log, stop);
     }
 }

@@ -11,7 +11,8 @@ public abstract record SendOutcome
 
     /// <summary>The platform accepted it.</summary>
     /// <param name="ExternalId">Its id there.</param>
-    public sealed record Sent(string ExternalId) : SendOutcome;
+    /// <param name="Note">What staff should know all the same, such as a copy that was refused.</param>
+    public sealed record Sent(string ExternalId, string? Note = null) : SendOutcome;
 
     /// <summary>The platform will not take it; trying again as it is changes nothing.</summary>
     /// <param name="Reason">Why and what to do, in words for staff.</param>

@@ -43,7 +43,7 @@ internal static class Normalize
         {
             var bytes = await BytesAsync(file, cancel);
             var now = Clock.System.GetUtcNow();
-            var reading = channel.Read(new("", "", bytes, now, own.Count > 0 ? Origin.Import : Origin.Incoming, own, () => Id.New(Clock.System)));
+            var reading = channel.Read(new("", "", bytes, now, Origin.Import, own, () => Id.New(Clock.System)));
             if (reading.Unreadable is { } reason)
                 return await ErrorAsync(file, reason, output);
             var index = 0;

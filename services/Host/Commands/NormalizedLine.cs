@@ -45,7 +45,7 @@ internal static class NormalizedLine
             m.Body.Html,
             m.Body.Reply,
             attachments = m.Body.Attachments?.Select(a => new { a.Name, a.Type, a.Size, a.Inline }),
-            sentAt = m.Mail is null || m.Historic ? Time(m.SentAt) : null,
+            sentAt = Time(m.SentAt),
             m.Automatic,
             bounce = m.Mail?.Failures is { Count: > 0 } failures ? failures : null,
             m.Mail?.MessageId,

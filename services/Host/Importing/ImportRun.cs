@@ -11,29 +11,25 @@ namespace Inbox.Host;
 /// </summary>
 internal static class ImportRun
 {
-    private const int AtOnce = 512;
+    private static readonly TimeSpan BusPatience = TimeSpan.FromSeconds(30);
 
     public static async Task<int> RunAsync(string format, string[] paths, string accountId, CancellationToken cancel)
     {
         var settings = HostSettings.Read(CommandLine.Configuration()) with { Roles = new HashSet<Role> { Role.Threads } };
-        var total = MailFiles.Count(format, paths);
+        var files = MailFiles.Find(format, paths);
         var (database, key) = await Store.OpenAsync(settings, cancel);
         using var host = Build(settings, database, key);
+        var (account, channel) = await AccountAsync(host.Services, accountId, cancel);
         await host.StartAsync(cancel);
-        await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, cancel);
         try
         {
-            var account = await host.Services.GetRequiredService<Accounts>().FindAsync(accountId, cancel)
-                ?? throw new InputException($"There is no account '{accountId}'. See: inbox account list");
-            var channel = host.Services.GetRequiredService<ChannelList>().Find(account.Channel);
-            if (channel?.Description.MediaType != "message/rfc822")
-                throw new InputException($"The account '{account.Name}' is of the channel {account.Channel}, which takes no mail files.");
+            await BusAsync(host.Services, cancel);
             var clock = Clock.System;
-            var (read, fresh) = await BringAsync(
-                host.Services, MailFiles.Read(format, paths), m => channel.Pack(account, m, clock.GetUtcNow(), Origin.Import, () => Id.New(clock)), new Progress(total), cancel);
-            await DrainAsync(host.Services.GetRequiredService<PendingEvents>(), fresh, cancel);
-            await Console.Error.WriteLineAsync($"{read} mails read, {fresh.Count} new, {read - fresh.Count} known already.");
-            return 0;
+            var bringing = new Bringing(host.Services.GetRequiredService<Intake>(), host.Services.GetRequiredService<PendingEvents>(), clock);
+            var brought = await bringing.BringAsync(
+                MailFiles.Read(format, files), m => channel.Pack(account, m, clock.GetUtcNow(), Origin.Import, () => Id.New(clock)), new Progress(format == "mbox" ? null : files.Count), cancel);
+            await bringing.DrainAsync(brought, cancel);
+            return await SumUpAsync(brought);
         }
         finally
         {
@@ -49,28 +45,37 @@ internal static class ImportRun
         return builder.Build();
     }
 
-    private static async Task<(int Read, List<string> Fresh)> BringAsync(
-        IServiceProvider services, IEnumerable<byte[]> mails, Func<byte[], Delivery> pack, Progress progress, CancellationToken cancel)
+    private static async Task<(Account, IChannel)> AccountAsync(IServiceProvider services, string id, CancellationToken cancel)
     {
-        var intake = services.GetRequiredService<Intake>();
-        var (read, fresh, waiting) = (0, new List<string>(), new Queue<Task<IReadOnlyList<IChannelEvent>>>(AtOnce));
-        foreach (var mail in mails)
-        {
-            waiting.Enqueue(intake.AcceptAsync(pack(mail), cancel));
-            if (waiting.Count >= AtOnce)
-                fresh.AddRange((await waiting.Dequeue()).Select(e => e.EventId));
-            progress.Report(++read);
-        }
-        while (waiting.TryDequeue(out var last))
-            fresh.AddRange((await last).Select(e => e.EventId));
-        progress.End(read);
-        return (read, fresh);
+        var account = await services.GetRequiredService<Accounts>().FindAsync(id, cancel) ?? throw new InputException($"There is no account '{id}'. See: inbox account list");
+        var channel = services.GetRequiredService<ChannelList>().Find(account.Channel);
+        return channel?.Description.MediaType == "message/rfc822"
+            ? (account, channel)
+            : throw new InputException($"The account '{account.Name}' is of the channel {account.Channel}, which takes no mail files. Name an account of mail.");
     }
 
-    /// <summary>Waits until Threads has taken up what came in, here or in the host beside us.</summary>
-    private static async Task DrainAsync(PendingEvents pending, List<string> fresh, CancellationToken cancel)
+    private static async Task BusAsync(IServiceProvider services, CancellationToken cancel)
     {
-        while (await pending.AnyAsync(fresh, cancel))
-            await Task.Delay(50, cancel);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(BusPatience);
+        try
+        {
+            await services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new OutOfReachException($"The bus did not answer for {BusPatience.TotalSeconds:0} seconds. Check ConnectionStrings__RabbitMq and that the broker runs; see: inbox doctor");
+        }
+    }
+
+    private static async Task<int> SumUpAsync(Brought brought)
+    {
+        await Console.Error.WriteLineAsync($"{brought.Read} mails read, {brought.Fresh} new, {brought.Read - brought.Fresh} known already.");
+        if (brought.Unreadable.Count == 0)
+            return 0;
+        foreach (var file in brought.Unreadable)
+            await Console.Error.WriteLineAsync($"{file.File} could not be read: {file.Problem}");
+        await Console.Error.WriteLineAsync("The others were imported. Mend what is named above and run the same import again; what is known already changes nothing.");
+        return 2;
     }
 }

@@ -44,14 +44,14 @@ internal sealed record HostSettings
         {
             Roles = roles,
             Data = Path.GetFullPath(Text(configuration["Inbox:Data"]) ?? "data"),
-            Urls = Text(configuration["Urls"]) ?? "http://localhost:5080",
+            Urls = ReadUrls(configuration["Urls"]),
             PublicUrl = ReadUrl(configuration),
             Postgres = Text(configuration.GetConnectionString("Postgres")),
-            RabbitMq = Text(configuration.GetConnectionString("RabbitMq")),
+            RabbitMq = ReadRabbitMq(configuration.GetConnectionString("RabbitMq")),
             Key = Text(configuration["Inbox:Key"]),
             UndoSeconds = ReadSeconds(configuration["Inbox:UndoSeconds"]),
             AllowedHosts = Words(configuration["Inbox:AllowedHosts"]).ToHashSet(StringComparer.OrdinalIgnoreCase),
-            TrustedCertificates = Text(configuration["Inbox:TrustedCertificates"]),
+            TrustedCertificates = ReadFile(configuration["Inbox:TrustedCertificates"]),
             TrustedProxies = Words(configuration["Inbox:TrustedProxies"]),
         };
         var missing = string.Join(" and ", Missing(settings));
@@ -73,18 +73,42 @@ internal sealed record HostSettings
         var names = Words(Text(text) ?? "all");
         if (names is ["all"])
             return [.. Enum.GetValues<Role>()];
-        return [.. names.Select(n => Enum.TryParse<Role>(n, ignoreCase: true, out var role) && Enum.IsDefined(role)
-            ? role
+        if (names.Length == 0)
+            throw new SettingsException($"Inbox__Roles is '{text}', which names no role. Write all, or some of {string.Join(", ", Enum.GetNames<Role>()).ToLowerInvariant()}, with commas between.");
+        return [.. names.Select(n => Enum.GetNames<Role>().Contains(n, StringComparer.OrdinalIgnoreCase)
+            ? Enum.Parse<Role>(n, ignoreCase: true)
             : throw new SettingsException($"Inbox__Roles holds '{n}'. Write all, or some of {string.Join(", ", Enum.GetNames<Role>()).ToLowerInvariant()}, with commas between."))];
     }
 
     private static Uri ReadUrl(IConfiguration configuration)
     {
-        var text = Text(configuration["Inbox:PublicUrl"]) ?? (Text(configuration["Urls"]) ?? "http://localhost:5080").Split(';')[0].Replace("*", "localhost").Replace("+", "localhost").Replace("0.0.0.0", "localhost");
-        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+        var text = Text(configuration["Inbox:PublicUrl"]) ?? Openable(ReadUrls(configuration["Urls"]).Split(';')[0]);
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length == 0 && url.Fragment.Length == 0
             ? url
             : throw new SettingsException($"Inbox__PublicUrl is '{text}'. Write the address that people open, such as https://inbox.example.com.");
     }
+
+    private static string ReadUrls(string? text)
+    {
+        var urls = (Text(text) ?? "http://localhost:5080").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (urls.Length == 0 || Array.Find(urls, u => !Uri.TryCreate(Openable(u), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) is not null)
+            throw new SettingsException($"Urls is '{text}'. Write where to listen, such as http://localhost:5080; several with semicolons between.");
+        return string.Join(';', urls);
+    }
+
+    /// <summary>An address to listen on as one that a person on this machine can open.</summary>
+    private static string Openable(string url) => new[] { "*", "+", "0.0.0.0", "[::]" }.Aggregate(url, (u, any) => u.Replace($"//{any}", "//localhost", StringComparison.Ordinal));
+
+    private static string? ReadRabbitMq(string? value) => Text(value) switch
+    {
+        null => null,
+        var t when Uri.TryCreate(t, UriKind.Absolute, out var url) && url.Scheme is "amqp" or "amqps" => t,
+        _ => throw new SettingsException("ConnectionStrings__RabbitMq is not an address of a broker. Write amqp://user:password@host:5672/vhost, or amqps:// for TLS; what is special in the password as %40."),
+    };
+
+    private static string? ReadFile(string? value) => Text(value) is not { } file || File.Exists(file)
+        ? Text(value)
+        : throw new SettingsException($"Inbox__TrustedCertificates names '{file}', which is not there. Write the path of a PEM file, or leave the setting out.");
 
     private static int ReadSeconds(string? text) => Text(text) switch
     {

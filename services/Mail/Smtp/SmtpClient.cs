@@ -30,13 +30,20 @@ public sealed class SmtpClient(MailEndpoint endpoint, Credentials? credentials, 
     /// <param name="envelope">Sender and recipients.</param>
     /// <param name="mail">The whole mail.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task<SmtpOutcome> Send(Envelope envelope, ReadOnlyMemory<byte> mail, CancellationToken ct)
+    public Task<SmtpOutcome> Send(Envelope envelope, ReadOnlyMemory<byte> mail, CancellationToken ct) => Send(envelope, mail, _ => Task.CompletedTask, ct);
+
+    /// <summary>Hands over a mail, and lets the caller note the moment from which on it may have been sent.</summary>
+    /// <param name="envelope">Sender and recipients.</param>
+    /// <param name="mail">The whole mail.</param>
+    /// <param name="beforeDot">Awaited once all is said but the final dot: what it throws ends the session and goes to the caller, and the mail is certainly not sent.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<SmtpOutcome> Send(Envelope envelope, ReadOnlyMemory<byte> mail, Func<CancellationToken, Task> beforeDot, CancellationToken ct)
     {
         try
         {
             await using var wire = await Open(ct);
             var session = await SmtpSignIn.Run(wire, endpoint, credentials, ct);
-            var outcome = await HandOver(session, envelope, mail, ct);
+            var outcome = await HandOver(session, envelope, mail, beforeDot, ct);
             if (outcome is SmtpOutcome.Sent or SmtpOutcome.Refused) await Quit(session, CancellationToken.None);
             return outcome;
         }
@@ -55,7 +62,8 @@ public sealed class SmtpClient(MailEndpoint endpoint, Credentials? credentials, 
         return await Dialer.Open(endpoint, connection, deadline);
     }
 
-    private async Task<SmtpOutcome> HandOver(SmtpSession session, Envelope envelope, ReadOnlyMemory<byte> mail, CancellationToken ct)
+    private async Task<SmtpOutcome> HandOver(
+        SmtpSession session, Envelope envelope, ReadOnlyMemory<byte> mail, Func<CancellationToken, Task> beforeDot, CancellationToken ct)
     {
         var needs = MailNeeds.Of(envelope, mail.Span);
         if (Impossible(session, envelope, needs) is { } impossible) return impossible;
@@ -71,7 +79,10 @@ public sealed class SmtpClient(MailEndpoint endpoint, Credentials? credentials, 
             return new SmtpOutcome.Refused(reply.Code, refused[0].Reason, refused.All(one => one.Code >= 500), refused);
         reply = await session.Say("DATA", ct);
         if (reply.Code != 354) return Refusal(reply, refused);
-        return await SendData(session, SmtpData.Stuff(mail.Span), refused, ct);
+        using (var sending = session.Wire.Deadline(connection.CommandTimeout, ct)) await session.Wire.Write(SmtpData.Stuff(mail.Span), sending);
+        await beforeDot(ct);
+        ct.ThrowIfCancellationRequested();
+        return await SendDot(session, refused, ct);
     }
 
     private SmtpOutcome.Refused? Impossible(SmtpSession session, Envelope envelope, MailNeeds needs)
@@ -96,10 +107,8 @@ public sealed class SmtpClient(MailEndpoint endpoint, Credentials? credentials, 
     }
 
     // Until the final dot leaves, the server must forget the mail when the connection breaks; from then on only its answer tells.
-    private async Task<SmtpOutcome> SendData(SmtpSession session, byte[] data, List<RefusedRecipient> refused, CancellationToken ct)
+    private async Task<SmtpOutcome> SendDot(SmtpSession session, List<RefusedRecipient> refused, CancellationToken ct)
     {
-        using (var sending = session.Wire.Deadline(connection.CommandTimeout, ct)) await session.Wire.Write(data, sending);
-        ct.ThrowIfCancellationRequested();
         try
         {
             using var answering = session.Wire.Deadline(connection.DeliveryTimeout, ct);

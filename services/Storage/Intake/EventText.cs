@@ -11,6 +11,9 @@ public static class EventText
     /// <summary>The text of an event.</summary>
     public static string Write(IChannelEvent e) => JsonSerializer.Serialize(e, e.GetType(), Options);
 
+    /// <summary>Whether this version has an event of that name.</summary>
+    public static bool Knows(string name) => ChannelEvents.Types.ContainsKey(name);
+
     /// <summary>The event of a stored text.</summary>
     public static IChannelEvent Read(string name, string text) =>
         ChannelEvents.Types.TryGetValue(name, out var type)

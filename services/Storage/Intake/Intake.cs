@@ -15,6 +15,7 @@ public sealed class Intake(Database database, TimeProvider clock) : BackgroundSe
     private const int MostPerCommit = 256;
     private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(4096) { SingleReader = true });
     private readonly IntakeWriter _writer = new(clock);
+    private readonly LastEvents _last = new(clock);
 
     /// <summary>Raised after a commit with the events that are new, so that they are published at once.</summary>
     public event Action<IReadOnlyList<IChannelEvent>>? Accepted;
@@ -34,13 +35,37 @@ public sealed class Intake(Database database, TimeProvider clock) : BackgroundSe
     }
 
     /// <summary>Stores events that have no raw bytes of their own (a reply's outcome), in the caller's transaction; publish them after its commit with <see cref="Announce"/>.</summary>
-    public Task AddAsync(DbTransaction transaction, IReadOnlyList<IChannelEvent> events, CancellationToken cancel) => _writer.AddEventsAsync(transaction, null, events, cancel);
+    public async Task AddAsync(DbTransaction transaction, IReadOnlyList<IChannelEvent> events, CancellationToken cancel)
+    {
+        await _writer.AddEventsAsync(transaction, null, events, cancel);
+        await _last.NoteAsync(transaction, events, cancel);
+    }
+
+    /// <summary>Takes up what can be read by now of bytes that stood in quarantine. False when somebody else did so before.</summary>
+    public async Task<bool> ReplayAsync(Quarantine quarantine, Quarantined entry, IReadOnlyList<IChannelEvent> events, IReadOnlyList<NewFile> files, CancellationToken cancel)
+    {
+        var done = await database.WriteAsync(
+            async transaction =>
+            {
+                if (!await quarantine.CloseAsync(transaction, entry.Id, cancel))
+                    return false;
+                await _writer.AddFilesAsync(transaction, entry.AccountId, files, cancel);
+                await _writer.AddEventsAsync(transaction, entry.PayloadId, events, cancel);
+                return true;
+            },
+            cancel);
+        if (done)
+            Announce(events);
+        return done;
+    }
 
     /// <summary>Says that events were committed.</summary>
     public void Announce(IReadOnlyList<IChannelEvent> events)
     {
-        if (events.Count > 0)
-            Accepted?.Invoke(events);
+        if (events.Count == 0)
+            return;
+        _last.Keep(events);
+        Accepted?.Invoke(events);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -66,6 +91,7 @@ public sealed class Intake(Database database, TimeProvider clock) : BackgroundSe
                     var results = new IReadOnlyList<IChannelEvent>[batch.Count];
                     for (var i = 0; i < batch.Count; i++)
                         results[i] = await _writer.WriteAsync(transaction, batch[i].Deliveries, batch[i].Cursor, cancel);
+                    await _last.NoteAsync(transaction, results.SelectMany(r => r), cancel);
                     return results;
                 },
                 cancel);

@@ -55,13 +55,18 @@ internal sealed class IntakeWriter(TimeProvider clock)
             Payload, new { id = d.PayloadId, account = d.AccountId, key = d.Key, type = d.MediaType, at = Now, content = d.Content.ToArray() }, cancel) > 0;
         if (!isNew)
             return [];
-        foreach (var f in d.Files)
-            await transaction.RunAsync(
-                File, new { id = f.Id, account = d.AccountId, name = f.Name, type = f.Type, size = (long)f.Content.Length, content = f.Content.ToArray(), at = Now }, cancel);
+        await AddFilesAsync(transaction, d.AccountId, d.Files, cancel);
         if (d.Unreadable is { } reason)
             await transaction.RunAsync(Quarantined, new { id = Id.New(clock), account = d.AccountId, payload = d.PayloadId, reason, at = Now }, cancel);
         await AddEventsAsync(transaction, d.PayloadId, d.Events, cancel);
         return d.Events;
+    }
+
+    public async Task AddFilesAsync(DbTransaction transaction, string account, IReadOnlyList<NewFile> files, CancellationToken cancel)
+    {
+        foreach (var f in files)
+            await transaction.RunAsync(
+                File, new { id = f.Id, account, name = f.Name, type = f.Type, size = (long)f.Content.Length, content = f.Content.ToArray(), at = Now }, cancel);
     }
 
     public async Task AddEventsAsync(DbTransaction transaction, string? payload, IReadOnlyList<IChannelEvent> events, CancellationToken cancel)

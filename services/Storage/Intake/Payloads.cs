@@ -15,6 +15,9 @@ public sealed record RawPayload
     /// <summary>For example <c>message/rfc822</c>.</summary>
     public required string MediaType { get; init; }
 
+    /// <summary>When they were stored, in milliseconds UTC.</summary>
+    public long ReceivedAt { get; init; }
+
     /// <summary>The bytes.</summary>
     public required byte[] Content { get; init; }
 }
@@ -25,7 +28,7 @@ public sealed class Payloads(Database database)
     /// <summary>One payload, or null.</summary>
     public Task<RawPayload?> FindAsync(string id, CancellationToken cancel) =>
         database.OneAsync<RawPayload>(
-            "select id, account_id as AccountId, key, media_type as MediaType, content from payloads where id = @id", new { id }, cancel);
+            "select id, account_id as AccountId, key, media_type as MediaType, received_at as ReceivedAt, content from payloads where id = @id", new { id }, cancel);
 
     /// <summary>Whether these bytes are known in the account already, so that a poller need not read them again.</summary>
     public async Task<bool> KnowsAsync(string accountId, string key, CancellationToken cancel) =>

@@ -27,14 +27,24 @@ public sealed class PendingEvents(Database database, TimeProvider clock)
     /// <summary>How many stand there; 0 when everything was taken up.</summary>
     public async Task<long> CountAsync(CancellationToken cancel) => await database.OneAsync<long>("select count(*) from intake", null, cancel);
 
-    /// <summary>Whether any of these still stands there.</summary>
-    public async Task<bool> AnyAsync(IReadOnlyList<string> eventIds, CancellationToken cancel)
+    /// <summary>The ids of the oldest events that have stood there for at least <paramref name="age"/>.</summary>
+    public async Task<IReadOnlyList<string>> OldestAsync(TimeSpan age, int limit, CancellationToken cancel) =>
+        await database.ListAsync<string>(
+            "select id from intake where created_at <= @until order by id limit @limit",
+            new { until = (clock.GetUtcNow() - age).ToUnixTimeMilliseconds(), limit }, cancel);
+
+    /// <summary>Those of these events that still stand there and that this version knows; a newer version reads the others.</summary>
+    public async Task<IReadOnlyList<IChannelEvent>> ReadAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
     {
-        foreach (var chunk in eventIds.Chunk(500))
-            if (await database.OneAsync<string>($"select id from intake where {database.Dialect.In("id", "chunk")} limit 1", new { chunk }, cancel) is not null)
-                return true;
-        return false;
+        if (ids.Count == 0)
+            return [];
+        var rows = await database.ListAsync<Row>($"select id, name, body, attempts from intake where {database.Dialect.In("id", "ids")} order by id", new { ids = ids.ToArray() }, cancel);
+        return [.. rows.Where(r => EventText.Knows(r.Name)).Select(r => EventText.Read(r.Name, r.Body))];
     }
+
+    /// <summary>Whether any event with an id from <paramref name="first"/> to <paramref name="last"/> still stands there.</summary>
+    public async Task<bool> AnyBetweenAsync(string first, string last, CancellationToken cancel) =>
+        await database.OneAsync<string>("select id from intake where id >= @first and id <= @last limit 1", new { first, last }, cancel) is not null;
 
     /// <summary>Removes events in the transaction that holds their effect: the acknowledgement.</summary>
     public Task RemoveAsync(DbTransaction transaction, IReadOnlyCollection<string> eventIds, CancellationToken cancel) =>

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Inbox.Storage;
 
 /// <summary>Something that could not be read or taken up, with its raw bytes.</summary>
@@ -44,42 +46,39 @@ public sealed class Quarantine(Database database, TimeProvider clock)
     public Task<Quarantined?> FindAsync(string id, CancellationToken cancel) =>
         database.OneAsync<Quarantined>($"{Columns} and q.id = @id", new { id }, cancel);
 
-    /// <summary>Puts a failed event back into intake, where the sweep takes it up within seconds. False when there is no such event to put back.</summary>
+    /// <summary>Puts a failed event back into intake under its own id, where the sweep takes it up within seconds. False when there is no such event to put back.</summary>
     public Task<bool> ReplayEventAsync(string id, CancellationToken cancel) =>
         database.WriteAsync(
             async transaction =>
             {
-                var put = await transaction.RunAsync(
+                var row = await transaction.OneAsync<Failed>("select name, body from quarantine where id = @id and name is not null and replayed_at is null", new { id }, cancel);
+                if (row is null || !await CloseAsync(transaction, id, cancel))
+                    return false;
+                await transaction.RunAsync(
                     """
                     insert into intake (id, payload_id, account_id, name, body, created_at, attempts)
-                    select id, payload_id, account_id, name, body, 0, 0
+                    select @eventId, payload_id, account_id, name, body, 0, 0
                     from quarantine
-                    where id = @id and name is not null and replayed_at is null
+                    where id = @id
+                    on conflict (id) do nothing
                     """,
-                    new { id }, cancel);
-                return put > 0 && await CloseAsync(transaction, id, cancel) > 0;
+                    new { id, eventId = EventText.Read(row.Name, row.Body).EventId }, cancel);
+                return true;
             },
             cancel);
 
-    /// <summary>Takes unread bytes out of the way so that their connector can deliver them anew. The bytes and their type, or null.</summary>
-    public Task<RawPayload?> ReopenAsync(string id, CancellationToken cancel) =>
-        database.WriteAsync(
-            async transaction =>
-            {
-                var raw = await transaction.OneAsync<RawPayload>(
-                    """
-                    select p.id, p.account_id as AccountId, p.key, p.media_type as MediaType, p.content
-                    from quarantine q
-                    join payloads p on p.id = q.payload_id
-                    where q.id = @id and q.replayed_at is null
-                    """,
-                    new { id }, cancel);
-                if (raw is not null)
-                    await CloseAsync(transaction, id, cancel);
-                return raw;
-            },
-            cancel);
+    /// <summary>Says anew why bytes could not be read.</summary>
+    public Task ExplainAsync(string id, string reason, CancellationToken cancel) =>
+        database.WriteAsync(transaction => transaction.RunAsync("update quarantine set reason = @reason where id = @id", new { id, reason }, cancel), cancel);
 
-    private Task<int> CloseAsync(System.Data.Common.DbTransaction transaction, string id, CancellationToken cancel) =>
-        transaction.RunAsync("update quarantine set replayed_at = @at where id = @id", new { id, at = clock.GetUtcNow().ToUnixTimeMilliseconds() }, cancel);
+    /// <summary>Takes an entry off the list, in the transaction that lets it run again. False when it is not there or was replayed: one winner.</summary>
+    internal async Task<bool> CloseAsync(DbTransaction transaction, string id, CancellationToken cancel) =>
+        await transaction.RunAsync(
+            "update quarantine set replayed_at = @at where id = @id and replayed_at is null", new { id, at = clock.GetUtcNow().ToUnixTimeMilliseconds() }, cancel) > 0;
+
+    private sealed record Failed
+    {
+        public required string Name { get; init; }
+        public required string Body { get; init; }
+    }
 }

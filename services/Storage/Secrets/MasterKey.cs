@@ -68,6 +68,9 @@ public sealed class MasterKey(byte[] bytes)
         var bytes = new byte[33];
         return Convert.TryFromBase64String(text.Trim(), bytes, out var n) && n == 32
             ? bytes[..32]
-            : throw new InvalidOperationException($"The key in {where} is not 32 bytes in base 64. Restore it from your backup; with another key, stored passwords cannot be read.");
+            : throw new MasterKeyException($"The key in {where} is not 32 bytes in base 64. Restore it from your backup; with another key, stored passwords cannot be read.");
     }
 }
+
+/// <summary>The master key that was found cannot be used; the message says where it is and what to do.</summary>
+public sealed class MasterKeyException(string message) : Exception(message);

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Inbox.Contracts;
 using Inbox.Storage;
+using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -47,10 +49,8 @@ internal static class QuarantineEndpoints
     private static async Task<Results<Accepted, ProblemHttpResult>> ReplayAsync(
         string id, HttpContext context, QuarantineDoor door, QuarantineReplay replay, AuditTrail audit, CancellationToken cancel)
     {
-        if (await door.FindAsync(id, cancel) is not { } entry)
+        if (await door.FindAsync(id, cancel) is not { } entry || !await replay.RunAsync(entry, cancel))
             return Problems.NotFound("quarantined entry", id);
-        if (!await replay.RunAsync(entry, cancel))
-            return Problems.Conflict("These bytes could not be read at all, so there is nothing to run again. Download them, and import them once they are mended.");
         await audit.NoteAsync(new(AuditAction.QuarantineReplayed, context.Caller(), ClientAddress.Of(context), id), cancel);
         return TypedResults.Accepted((string?)null);
     }
@@ -65,9 +65,14 @@ internal sealed class QuarantineDoor(Quarantine quarantine, Access access, Calle
         await quarantine.FindAsync(id, cancel) is { } entry && (await access.ScopeAsync(caller, cancel)).Contains(entry.AccountId) ? entry : null;
 }
 
-/// <summary>Runs an event again: it goes back into intake, where the sweep takes it up. False for bytes that nobody could read.</summary>
-internal sealed class QuarantineReplay(Quarantine quarantine)
+/// <summary>Runs an entry again: an event goes back into intake; bytes that nobody could read go back to their connector.</summary>
+internal sealed class QuarantineReplay(Quarantine quarantine, IBus bus)
 {
-    public async Task<bool> RunAsync(Quarantined entry, CancellationToken cancel) =>
-        entry.Name is not null && await quarantine.ReplayEventAsync(entry.Id, cancel);
+    public async Task<bool> RunAsync(Quarantined entry, CancellationToken cancel)
+    {
+        if (entry.Name is not null)
+            return await quarantine.ReplayEventAsync(entry.Id, cancel);
+        await bus.Publish(new ReplayPayload(entry.Id), cancel);
+        return entry.PayloadId is not null;
+    }
 }
