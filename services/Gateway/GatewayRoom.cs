@@ -1,4 +1,5 @@
 using Inbox.Contracts;
+using Inbox.Threads;
 using MassTransit;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -108,6 +109,7 @@ public static class GatewayRoom
         .AddSingleton<TeamChange>()
         .AddSingleton<MessageHtml>()
         .AddSingleton<Shown>()
+        .AddSingleton(s => new ExportLines(s.GetRequiredService<Export>(), s.GetRequiredService<Shown>()))
         .AddSingleton<StaffNames>()
         .AddSingleton<Uploads>()
         .AddSingleton<ThreadsReading>()

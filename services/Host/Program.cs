@@ -13,5 +13,7 @@ var inbox = new RootCommand("Inbox: one inbox for every question people ask a br
     StaffCommands.Command(),
     TokenCommands.Command(),
     Doctor.Command(),
+    ExportCommand.Command(),
+    VerifyCommand.Command(),
 };
 return await CommandLine.RunAsync(inbox, serve, args);

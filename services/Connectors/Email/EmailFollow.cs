@@ -47,7 +47,7 @@ internal sealed class EmailFollow(IChannel channel, Following following, EmailSe
         if (goesOn && since == known!.Since)
             return known;
         var place = goesOn ? known! : new EmailPlace(new(mailbox.UidValidity, 0), since, mark);
-        var newest = mailbox.UidNext is { } next ? next - 1 : (await client.SearchAfter(0, cancel)).LastOrDefault();
+        var newest = mailbox.UidNext is { } next ? next - 1 : await client.SearchAfter(0, cancel) is [.., var last] ? last : 0;
         place = await TakeAsync(client, origin, place, await client.SearchSince(since, cancel), historic: true, cancel);
         place = place.MovedTo(newest) with { Since = since };
         await following.MoveAsync(Name(origin), place.ToString(), cancel);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 
 namespace Inbox.Host;
 
@@ -6,9 +7,14 @@ internal sealed class Tool(ServiceProvider services) : IAsyncDisposable
 {
     public static async Task<Tool> OpenAsync(CancellationToken cancel)
     {
-        var settings = HostSettings.Read(CommandLine.Configuration());
+        var configuration = CommandLine.Configuration();
+        var settings = HostSettings.Read(configuration);
         var (database, key) = await Store.OpenAsync(settings, cancel);
-        return new(new ServiceCollection().AddInboxCore(settings, database, key).AddRole(settings, Role.Gateway).BuildServiceProvider());
+        return new(new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddInboxCore(settings, database, key)
+            .AddRole(settings, Role.Gateway)
+            .BuildServiceProvider());
     }
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();

@@ -3,6 +3,8 @@ namespace Inbox.Host;
 /// <summary>The settings that decide what this process is. Read once, checked before anything starts.</summary>
 internal sealed record HostSettings
 {
+    private static readonly string[] AnyAddress = ["*", "+", "0.0.0.0", "[::]"];
+
     public required IReadOnlySet<Role> Roles { get; init; }
 
     /// <summary>Where the SQLite file and the key live.</summary>
@@ -97,7 +99,7 @@ internal sealed record HostSettings
     }
 
     /// <summary>An address to listen on as one that a person on this machine can open.</summary>
-    private static string Openable(string url) => new[] { "*", "+", "0.0.0.0", "[::]" }.Aggregate(url, (u, any) => u.Replace($"//{any}", "//localhost", StringComparison.Ordinal));
+    private static string Openable(string url) => AnyAddress.Aggregate(url, (u, any) => u.Replace($"//{any}", "//localhost", StringComparison.Ordinal));
 
     private static string? ReadRabbitMq(string? value) => Text(value) switch
     {

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Inbox.Threads;
+
+namespace Inbox.Host;
+
+/// <summary><c>verify</c>: derives every conversation's clocks and card again from its messages and compares.</summary>
+internal static class VerifyCommand
+{
+    public static Command Command()
+    {
+        var command = new Command("verify", "Derives every conversation again from its messages and compares; exit code 1 and the differences when one disagrees.");
+        command.SetAction((_, cancel) => RunAsync(cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CancellationToken cancel)
+    {
+        await using var tool = await Tool.OpenAsync(cancel);
+        var differences = await tool.Get<Verify>().RunAsync(cancel);
+        foreach (var d in differences)
+            Console.WriteLine($"{d.ConversationId} {d.Field}: stored {d.Stored ?? "nothing"}, derived {d.Derived ?? "nothing"}");
+        await Console.Error.WriteLineAsync(differences.Count == 0 ? "Every conversation follows from its messages." : $"{differences.Count} differences.");
+        return differences.Count == 0 ? 0 : 1;
+    }
+}
