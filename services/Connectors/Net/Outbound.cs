@@ -39,11 +39,26 @@ public sealed class Outbound(OutboundPolicy policy, Func<string, CancellationTok
     /// <summary>The addresses of a host that may be connected to; at least one.</summary>
     internal async Task<IReadOnlyList<IPAddress>> JudgeAsync(string host, CancellationToken cancel)
     {
-        var addresses = await (resolve ?? Dns.GetHostAddressesAsync)(host, cancel);
+        var addresses = await ResolveAsync(host, cancel);
         var allowed = addresses.Where(a => Allows(host, a)).ToList();
         if (allowed.Count > 0)
             return allowed;
         throw addresses.Length == 0 ? new SocketException((int)SocketError.HostNotFound) : new UnauthorizedAccessException($"{host} is a private address.");
+    }
+
+    private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancel)
+    {
+        if (IPAddress.TryParse(host, out var address))
+            return [address];
+        try
+        {
+            return await (resolve ?? Dns.GetHostAddressesAsync)(host, cancel);
+        }
+        catch (ArgumentException)
+        {
+            // Too long to be a name.
+            throw new SocketException((int)SocketError.HostNotFound);
+        }
     }
 
     private static async Task<Stream> ConnectAsync(IPEndPoint end, TimeSpan turn, CancellationToken cancel)

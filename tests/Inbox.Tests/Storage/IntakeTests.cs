@@ -88,8 +88,28 @@ public sealed class IntakeTests
         var entry = Assert.Single(await quarantine.ListAsync(null, 10, Cancel));
         Assert.Equal(("broken", 2), (entry.Reason, entry.Size));
         Assert.True(await quarantine.ReplayEventAsync(entry.Id, Cancel));
-        Assert.Equal(1, await pending.CountAsync(Cancel));
+        Assert.Equal(e, Assert.Single(await pending.ListAsync(TimeSpan.Zero, "", 10, Cancel)).Event);
+        Assert.False(await quarantine.ReplayEventAsync(entry.Id, Cancel));
+        await store.Database.WriteAsync(t => pending.RemoveAsync(t, [e.EventId], Cancel), Cancel);
+        Assert.Equal(0, await pending.CountAsync(Cancel));
         Assert.Empty(await quarantine.ListAsync(null, 10, Cancel));
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task An_account_knows_when_something_last_came_in_to_the_minute(string database)
+    {
+        await using var store = await Store.OpenAsync(database);
+        using var intake = await StartAsync(store);
+        var first = store.Clock.GetUtcNow();
+
+        await intake.AcceptAsync(store.Delivery("k1", store.Event("m1")), Cancel);
+        store.Clock.Advance(TimeSpan.FromSeconds(30));
+        await intake.AcceptAsync(store.Delivery("k2", store.Event("m2")), Cancel);
+        Assert.Equal(first, (await store.Accounts.FindAsync(store.AccountId, Cancel))!.LastEventAt);
+        store.Clock.Advance(TimeSpan.FromSeconds(31));
+        await intake.AcceptAsync(store.Delivery("k3", store.Event("m3")), Cancel);
+
+        Assert.Equal(first.AddSeconds(61), (await store.Accounts.FindAsync(store.AccountId, Cancel))!.LastEventAt);
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Inbox.Contracts;
 using Inbox.Servers;
 using Inbox.Storage;
@@ -22,13 +23,13 @@ internal sealed class Store : IAsyncDisposable
 
     public Accounts Accounts => new(Database, new(new MasterKey(new byte[32])), Clock);
 
-    public static async Task<Store> OpenAsync(string database)
+    public static async Task<Store> OpenAsync(string database, params Assembly[] others)
     {
         var folder = Directory.CreateTempSubdirectory("inbox-store").FullName;
         var store = new Store(database == "sqlite"
             ? new SqliteDatabase(Path.Combine(folder, "inbox.db"))
             : new PostgresDatabase(await SharedPostgres.CreateDatabaseAsync()), folder);
-        await new Migrator(store.Database, store.Clock).RunAsync([typeof(Database).Assembly], CancellationToken.None);
+        await new Migrator(store.Database, store.Clock).RunAsync([typeof(Database).Assembly, .. others], CancellationToken.None);
         store.AccountId = (await store.Accounts.AddAsync(Channel, "Test", new Dictionary<string, string> { ["address"] = "a@example.com" }, CancellationToken.None)).Id;
         return store;
     }
@@ -43,14 +44,4 @@ internal sealed class Store : IAsyncDisposable
         await Database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
-}
-
-/// <summary>A clock that stands until a test moves it.</summary>
-internal sealed class FakeClock(DateTimeOffset now) : TimeProvider
-{
-    private DateTimeOffset _now = now;
-
-    public override DateTimeOffset GetUtcNow() => _now;
-
-    public void Advance(TimeSpan time) => _now += time;
 }

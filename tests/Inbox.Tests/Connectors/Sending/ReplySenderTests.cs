@@ -1,0 +1,190 @@
+using Inbox.Connectors;
+using Inbox.Tests.Storage;
+
+namespace Inbox.Tests.Connectors;
+
+public sealed class ReplySenderTests
+{
+    private static readonly TimeSpan Dead = TimeSpan.FromSeconds(20);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task One_of_eight_processes_sends_a_reply(string database)
+    {
+        await using var store = await OpenAsync(database);
+        var channel = new FakeChannel();
+        var desks = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => new SendingDesk(store, channel).LiveAsync()));
+
+        await Task.WhenAll(desks.Select(d => d.Sender.SendAsync(SendingDesk.Reply(store), Cancel)));
+        await Task.WhenAll(desks.Select(d => d.Lanes.IdleAsync()));
+
+        Assert.Single(channel.Sent);
+        Assert.Equal("sending sent", await SendingDesk.StatesAsync(store));
+        Assert.Contains(await SendingDesk.ReportsAsync(store), r => r.ExternalId == "platform-reply-1");
+        Array.ForEach(desks, d => d.Dispose());
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task F03_a_process_that_died_after_the_hand_over_leaves_unconfirmed_and_nobody_sends_again(string database)
+    {
+        await using var store = await OpenAsync(database);
+        var channel = new FakeChannel();
+        using var dead = await new SendingDesk(store, channel).LiveAsync();
+        Assert.True(await dead.Deliveries.ClaimAsync(SendingDesk.Reply(store), "process:dead", Cancel));
+        await dead.Deliveries.HandOverAsync(SendingDesk.Reply(store), "process:dead", Cancel);
+        store.Clock.Advance(Dead);
+        using var next = await new SendingDesk(store, channel).LiveAsync();
+
+        await next.Sender.SettleOrphansAsync(Cancel);
+        await next.Lanes.IdleAsync();
+
+        Assert.Empty(channel.Sent);
+        Assert.Equal("sending unconfirmed", await SendingDesk.StatesAsync(store));
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task F03_what_a_process_left_before_the_hand_over_is_sent_by_one_of_the_others(string database)
+    {
+        await using var store = await OpenAsync(database);
+        var channel = new FakeChannel();
+        using var dead = new SendingDesk(store, channel);
+        Assert.True(await dead.Deliveries.ClaimAsync(SendingDesk.Reply(store), "process:dead", Cancel));
+        var others = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => new SendingDesk(store, channel).LiveAsync()));
+
+        await Task.WhenAll(others.Select(d => d.Sender.SettleOrphansAsync(Cancel)));
+        await Task.WhenAll(others.Select(d => d.Lanes.IdleAsync()));
+
+        Assert.Single(channel.Sent);
+        Assert.Equal("sending sent", await SendingDesk.StatesAsync(store));
+        Array.ForEach(others, d => d.Dispose());
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task F05_a_process_that_was_stopped_hands_nothing_over_once_its_reply_was_taken_from_it(string database)
+    {
+        await using var store = await OpenAsync(database);
+        var stopped = new TaskCompletionSource();
+        var slow = new FakeChannel();
+        slow.Send = async (sending, cancel) =>
+        {
+            await stopped.Task;
+            return await slow.AcceptAsync(sending, cancel);
+        };
+        using var first = await new SendingDesk(store, slow).LiveAsync();
+        await first.Sender.SendAsync(SendingDesk.Reply(store), Cancel);
+        store.Clock.Advance(Dead);
+        var quick = new FakeChannel();
+        using var second = await new SendingDesk(store, quick).LiveAsync();
+
+        await second.Sender.SettleOrphansAsync(Cancel);
+        await second.Lanes.IdleAsync();
+        stopped.SetResult();
+        await first.Lanes.IdleAsync();
+
+        Assert.Single(quick.Sent);
+        Assert.Empty(slow.Sent);
+        Assert.Equal("sending sent", await SendingDesk.StatesAsync(store));
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task What_the_platform_asks_to_try_later_is_tried_later_and_keeps_no_lane_meanwhile(string database)
+    {
+        await using var store = await OpenAsync(database);
+        var tries = 0;
+        var channel = new FakeChannel();
+        channel.Send = async (sending, cancel) =>
+        {
+            if (sending.Reply.ReplyId == "other" || Interlocked.Increment(ref tries) > 10)
+                return await channel.AcceptAsync(sending, cancel);
+            await sending.HandingOver(cancel);
+            return new SendOutcome.Retry(TimeSpan.FromSeconds(5), "busy");
+        };
+        using var desk = await new SendingDesk(store, channel).LiveAsync();
+
+        foreach (var i in Enumerable.Range(1, 5))
+            await desk.Sender.SendAsync(SendingDesk.Reply(store, $"slow-{i}"), Cancel);
+        await desk.Sender.SendAsync(SendingDesk.Reply(store, "other"), Cancel);
+        await Eventually.IsTrueAsync(() => channel.Sent.Count == 1);
+        Assert.Equal(["other"], channel.Sent);
+        Assert.All((await desk.Deliveries.OrphansAsync("nobody", Cancel)), o => Assert.False(o.HandedOver));
+        var idle = desk.Lanes.IdleAsync();
+        await store.Clock.UntilAsync(() => Task.FromResult(idle.IsCompleted), TimeSpan.FromSeconds(1));
+
+        Assert.Equal(6, channel.Sent.Count);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_reply_that_is_refused_four_times_for_now_failed(string database)
+    {
+        await using var store = await OpenAsync(database);
+        using var desk = await new SendingDesk(store, new() { Send = (_, _) => Task.FromResult<SendOutcome>(new SendOutcome.Retry(TimeSpan.FromSeconds(5), "busy.")) }).LiveAsync();
+
+        await desk.Sender.SendAsync(SendingDesk.Reply(store), Cancel);
+        var idle = desk.Lanes.IdleAsync();
+        await store.Clock.UntilAsync(() => Task.FromResult(idle.IsCompleted), TimeSpan.FromSeconds(1));
+
+        Assert.Equal("failed sending", await SendingDesk.StatesAsync(store));
+        Assert.Contains((await SendingDesk.ReportsAsync(store)), r => r.Error == "busy. It was tried 4 times; send it again later.");
+    }
+
+    [Theory, InlineData(false, "failed sending"), InlineData(true, "sending unconfirmed")]
+    public async Task A_channel_that_breaks_tells_the_truth_about_what_went_out(bool handedOver, string states)
+    {
+        await using var store = await OpenAsync("sqlite");
+        using var desk = await new SendingDesk(store, new()
+        {
+            Send = async (sending, cancel) =>
+            {
+                if (handedOver)
+                    await sending.HandingOver(cancel);
+                throw new InvalidOperationException("broken");
+            },
+        }).LiveAsync();
+
+        await desk.Sender.SendAsync(SendingDesk.Reply(store), Cancel);
+        await desk.Lanes.IdleAsync();
+
+        Assert.Equal(states, await SendingDesk.StatesAsync(store));
+    }
+
+    [Fact]
+    public async Task A_process_that_ends_in_order_leaves_what_was_not_handed_over_to_the_next()
+    {
+        await using var store = await OpenAsync("sqlite");
+        using var ending = await new SendingDesk(store, new()
+        {
+            Send = async (_, cancel) =>
+            {
+                await Task.Delay(Timeout.Infinite, cancel);
+                return new SendOutcome.Unknown("never");
+            },
+        }).LiveAsync();
+        await ending.Sender.SendAsync(SendingDesk.Reply(store), Cancel);
+        await ending.Lanes.StopAsync(Cancel);
+        store.Clock.Advance(Dead);
+        var channel = new FakeChannel();
+        using var next = await new SendingDesk(store, channel).LiveAsync();
+
+        await next.Sender.SettleOrphansAsync(Cancel);
+        await next.Lanes.IdleAsync();
+
+        Assert.Single(channel.Sent);
+    }
+
+    [Fact]
+    public async Task A_reply_whose_attachment_is_gone_does_not_go_out_without_it()
+    {
+        await using var store = await OpenAsync("sqlite");
+        var channel = new FakeChannel();
+        using var desk = await new SendingDesk(store, channel).LiveAsync();
+
+        await desk.Sender.SendAsync(SendingDesk.Reply(store) with { Attachments = [new("gone", "a.pdf", "application/pdf", 1)] }, Cancel);
+        await desk.Lanes.IdleAsync();
+
+        Assert.Empty(channel.Sent);
+        Assert.Equal("failed sending", await SendingDesk.StatesAsync(store));
+    }
+
+    private static Task<Store> OpenAsync(string database) => Store.OpenAsync(database, typeof(ConnectorsRoom).Assembly);
+}

@@ -1,0 +1,100 @@
+namespace Inbox.Tests.Storage;
+
+/// <summary>A clock that stands until a test moves it; what waits for a moment that has come goes on.</summary>
+internal sealed class FakeClock(DateTimeOffset now) : TimeProvider
+{
+    private readonly Lock _lock = new();
+    private readonly List<Alarm> _alarms = [];
+    private DateTimeOffset _now = now;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => GetUtcNow().Ticks;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_lock)
+            return _now;
+    }
+
+    public void Advance(TimeSpan time)
+    {
+        List<Alarm> due;
+        lock (_lock)
+        {
+            _now += time;
+            due = [.. _alarms.Where(a => a.Due <= _now)];
+            foreach (var alarm in due)
+                alarm.Due = alarm.Period > TimeSpan.Zero ? _now + alarm.Period : DateTimeOffset.MaxValue;
+        }
+        foreach (var alarm in due)
+            alarm.Ring();
+    }
+
+    /// <summary>Moves on step by step until something has come true.</summary>
+    public async Task UntilAsync(Func<Task<bool>> isTrue, TimeSpan step)
+    {
+        while (!await isTrue())
+        {
+            Advance(step);
+            await Eventually.PauseAsync();
+        }
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var alarm = new Alarm(this, () => callback(state));
+        alarm.Change(dueTime, period);
+        lock (_lock)
+            _alarms.Add(alarm);
+        return alarm;
+    }
+
+    private sealed class Alarm(FakeClock clock, Action ring) : ITimer
+    {
+        public DateTimeOffset Due { get; set; }
+
+        public TimeSpan Period { get; private set; }
+
+        public void Ring() => ring();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._lock)
+                (Due, Period) = (dueTime < TimeSpan.Zero ? DateTimeOffset.MaxValue : clock._now + dueTime, period);
+            return true;
+        }
+
+        public void Dispose()
+        {
+            lock (clock._lock)
+                clock._alarms.Remove(this);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
+
+/// <summary>Waits for what another task is about to do. A test that waits in vain ends with an error.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+
+    public static Task PauseAsync() => Task.Delay(TimeSpan.FromMilliseconds(2), TestContext.Current.CancellationToken);
+
+    public static async Task IsTrueAsync(Func<Task<bool>> isTrue)
+    {
+        using var limit = new CancellationTokenSource(Longest);
+        while (!await isTrue())
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await PauseAsync();
+        }
+    }
+
+    public static Task IsTrueAsync(Func<bool> isTrue) => IsTrueAsync(() => Task.FromResult(isTrue()));
+}
