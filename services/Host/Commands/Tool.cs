@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace Inbox.Host;
 
 /// <summary>The opened store with what commands need, without serving.</summary>
