@@ -68,8 +68,11 @@ internal sealed class SmtpSinkSession(SinkMood mood, X509Certificate2 certificat
     {
         await Say("354 go on", ct);
         var data = new MemoryStream();
-        while (await ReadLine(ct) is { } line && line != ".")
+        string? line;
+        while ((line = await ReadLine(ct)) is not (null or "."))
             data.Write(Encoding.Latin1.GetBytes((line.StartsWith('.') ? line[1..] : line) + "\r\n"));
+        // Without the final dot it is no mail: the client left, and a server must forget what it had (RFC 5321 4.1.1.4).
+        if (line is null) return false;
         mail(new SunkMail(_from, [.. _recipients], data.ToArray(), mood is not (SinkMood.Refuses or SinkMood.RefusesForNow)));
         switch (mood)
         {

@@ -30,6 +30,17 @@ public sealed class SmtpClientTests
     }
 
     [Fact]
+    public async Task F03_the_moment_from_which_on_it_may_be_sent_is_told_right_before_the_final_dot()
+    {
+        await using var sink = SmtpSink.Start();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Client(sink, new()).Send(Envelope(), Mail, _ => throw new InvalidOperationException("not ours any more"), Ct));
+        Assert.Contains("DATA", sink.Commands);
+        Assert.Empty(sink.Mails);
+        Assert.IsType<SmtpOutcome.Sent>(await Client(sink, new()).Send(Envelope(), Mail, _ => Task.FromResult(sink.Mails.Count == 0 ? 0 : throw new InvalidOperationException("too late")), Ct));
+        Assert.Single(sink.Mails);
+    }
+
+    [Fact]
     public async Task F15_a_server_that_stalls_after_the_final_dot_is_unknown_after_ten_minutes()
     {
         await using var sink = SmtpSink.Start();
