@@ -61,7 +61,7 @@ internal static class ConversationMove
     {
         var settings = await scene.OneAsync<string>("select settings from accounts where id = @AccountId", new { scene.Head.AccountId });
         var ours = Json.Read<Dictionary<string, string>>(settings)?.GetValueOrDefault("address")?.Trim().ToLowerInvariant();
-        var mails = await scene.ListAsync<MessageRow>($"{MessageRow.Select} where m.conversation_id = @conversation and m.mail is not null and m.automatic is null", new { conversation });
+        var mails = await scene.ListAsync<MessageRow>($"{MessageRow.Select} where m.conversation_id = @conversation and m.mail is not null and (m.automatic is null or m.automatic = 'list')", new { conversation });
         var accepted = (await scene.ListAsync<string>("select address from participants where conversation_id = @Id and verified", new { scene.Head.Id })).ToHashSet();
         await scene.RunAsync("delete from participants where conversation_id = @conversation", new { conversation });
         await MailWriter.SaveParticipantsAsync(

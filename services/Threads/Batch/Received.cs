@@ -63,11 +63,13 @@ internal sealed record Received(MessageReceived Event, NewMessage Row)
 /// <summary>The wire's words for values that are stored as text.</summary>
 internal static class Names
 {
+    public const string List = "list";
+
     public static string? Of(AutomaticKind? kind) => kind switch
     {
         AutomaticKind.AutoReply => "auto-reply",
         AutomaticKind.Bounce => "bounce",
-        AutomaticKind.List => "list",
+        AutomaticKind.List => List,
         AutomaticKind.System => "system",
         _ => null,
     };

@@ -13,8 +13,11 @@ internal sealed record MailNode
     /// <summary>Written by our side.</summary>
     public bool IsOurs { get; init; }
 
-    /// <summary>A bounce, an absence notice or a list; may come from another address than the one that we wrote to.</summary>
+    /// <summary>Filed, never waited for: what a machine wrote, or what a person wrote to a list.</summary>
     public bool IsAutomatic { get; init; }
+
+    /// <summary>A bounce or an absence notice; may come from another address than the one that we wrote to. A list's mail is written by a person.</summary>
+    public bool IsMachine { get; init; }
 
     /// <summary>Who wrote it; empty for a mail that names nobody.</summary>
     public required string Sender { get; init; }
@@ -38,7 +41,7 @@ internal sealed record MailNode
     public bool Unverified { get; set; }
 
     /// <summary>Whom it makes participants.</summary>
-    public IEnumerable<string> Admits => IsAutomatic || Unverified ? [] : People;
+    public IEnumerable<string> Admits => IsMachine || Unverified ? [] : People;
 
     /// <summary>Reads a node from a mail's header.</summary>
     public static MailNode Of(string id, string conversationId, string direction, string? automatic, Party author, string? subject, long at, string? messageId, MailHeads? heads, ReplyPlan? plan, string? ours)
@@ -57,6 +60,7 @@ internal sealed record MailNode
             ConversationId = conversationId,
             IsOurs = isOurs,
             IsAutomatic = automatic is not null,
+            IsMachine = automatic is not (null or Names.List),
             Sender = sender,
             People = people,
             BaseSubject = Threads.BaseSubject.Compared(subject),

@@ -79,7 +79,7 @@ internal sealed class MailRouting(
             valid.AddRange(_graph.With(hash).Where(n => n.IsOurs && n.Own == hash));
         if (valid.Count == 0)
             return node;
-        var known = node.IsOurs || node.IsAutomatic || valid.Exists(v => _graph.ParticipantsOf(v.ConversationId).Contains(node.Sender));
+        var known = node.IsOurs || node.IsMachine || valid.Exists(v => _graph.ParticipantsOf(v.ConversationId).Contains(node.Sender));
         return node with { Tokens = [.. valid.Select(v => v.Id).Distinct()], Unverified = !known };
     }
 
@@ -90,7 +90,7 @@ internal sealed class MailRouting(
             _participants[id] = 0;
         await book.LoadAsync(conversations, cancel);
         foreach (var p in await transaction.ListAsync<Participation>(
-            $"select conversation_id as ConversationId, address from participants where {dialect.In("conversation_id", "conversations")}", new { conversations }, cancel))
+            $"select conversation_id as ConversationId, address from participants where verified and {dialect.In("conversation_id", "conversations")}", new { conversations }, cancel))
         {
             _graph.AddParticipants(p.ConversationId, [p.Address]);
             _participants[p.ConversationId] = _participants.GetValueOrDefault(p.ConversationId) + 1;

@@ -15,7 +15,7 @@ internal static class MailWriter
         await Rows.RunAsync(
             transaction, "update messages set conflict = @True where id in (select message_id from mail_ids where account_id = @Account and hash = @Hash and own)",
             [.. mails.Where(m => m.Row.Conflict)], m => [("True", true), ("Account", m.Row.AccountId), ("Hash", nodes[m.Row.Id].Own)], cancel);
-        await SaveParticipantsAsync(transaction, [.. mails.Where(m => !nodes[m.Row.Id].IsAutomatic).SelectMany(m => Participants(
+        await SaveParticipantsAsync(transaction, [.. mails.Where(m => !nodes[m.Row.Id].IsMachine).SelectMany(m => Participants(
                 m.Row.ConversationId, nodes[m.Row.Id].IsOurs ? null : m.Event.Author, m.Event.Mail!.To, m.Event.Mail.Cc, m.Row.Unverified, rules[m.Event.AccountId].Address))], cancel);
     }
 
