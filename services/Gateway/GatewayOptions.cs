@@ -18,6 +18,9 @@ public sealed record GatewayOptions
     /// <summary>Further origins whose pages may call the API with a session, for example a page under development.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
+    /// <summary>Whether this is a demo whose people are invented: the page says so.</summary>
+    public bool IsDemo { get; init; }
+
     /// <summary>The largest request body, in bytes.</summary>
     [Range(1024, int.MaxValue)]
     public long BodyLimit { get; init; } = 30_000_000;

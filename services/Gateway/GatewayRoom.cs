@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Inbox.Gateway;
 
@@ -23,6 +24,8 @@ public static class GatewayRoom
         services.Configure<KestrelServerOptions>(o => o.AddServerHeader = false);
         services.AddProblemDetails().AddExceptionHandler<Problems>();
         services.AddAuthentication(InboxAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, InboxAuthentication>(InboxAuthentication.SchemeName, null);
+        // It tells of every 401; strangers could fill a disk with that.
+        services.AddLogging(log => log.AddFilter(typeof(InboxAuthentication).FullName, LogLevel.Warning));
         services.AddAuthorization(Policies.Add);
         services.AddOpenApi("v1", ApiDescription.Configure);
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 4096).AddJsonProtocol(json => Json.Configure(json.PayloadSerializerOptions));
@@ -78,6 +81,7 @@ public static class GatewayRoom
         ConversationEndpoints.Map(api);
         ReplyEndpoints.Map(api);
         ActEndpoints.Map(api);
+        MergeEndpoints.Map(api);
         MessageEndpoints.Map(api);
         PeopleEndpoints.Map(api);
         PersonExport.Map(api);
@@ -115,6 +119,7 @@ public static class GatewayRoom
         .AddSingleton<ThreadsReading>()
         .AddScoped<ConversationDoor>()
         .AddScoped<ActDoor>()
+        .AddScoped<JoinDoor>()
         .AddScoped<AccountChange>()
         .AddScoped<AccountAnnouncement>()
         .AddScoped<QuarantineDoor>()

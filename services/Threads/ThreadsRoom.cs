@@ -22,6 +22,7 @@ public static class ThreadsRoom
             .AddSingleton<Conversations>()
             .AddSingleton<Messages>()
             .AddSingleton<People>()
+            .AddSingleton<PeopleSearch>()
             .AddSingleton<Announcer>()
             .AddHostedService(s => s.GetRequiredService<Announcer>())
             .AddSingleton(s => new Acting(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Rederive>(), s.GetRequiredService<Conversations>(), s.GetRequiredService<Announcer>()))

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -22,7 +23,16 @@ internal static class ApiDescription
                 schema.Type = context.JsonTypeInfo.Type == typeof(DateTimeOffset) ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
                 schema.Format = "date-time";
             }
+            if (context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(OneOfAttribute), inherit: true) is [OneOfAttribute oneOf])
+                schema.Enum = [.. oneOf.Words.Select(word => (JsonNode)word)];
             return Task.CompletedTask;
         });
     }
+}
+
+/// <summary>The words that a text can be, for the description.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class OneOfAttribute(params string[] words) : Attribute
+{
+    public IReadOnlyList<string> Words => words;
 }

@@ -6,11 +6,11 @@ namespace Inbox.Gateway;
 internal sealed class SecurityHeaders(RequestDelegate next, PublicAddress address)
 {
     /// <summary>
-    /// The frames that show sanitised mail inherit this policy and narrow it: hence inline styles, and pictures from elsewhere, which the frame's own policy
-    /// holds back until they are asked for. Scripts are ours alone.
+    /// The frames that show sanitised mail inherit this policy and narrow it: hence inline styles. Pictures from elsewhere load only in a document with a
+    /// policy of its own, once they are asked for. Scripts are ours alone.
     /// </summary>
     private const string PagePolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https: http:; font-src 'self'; connect-src 'self'; "
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
         + "frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     public Task InvokeAsync(HttpContext context)

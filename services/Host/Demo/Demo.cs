@@ -42,6 +42,7 @@ internal static class Demo
         Postgres = null,
         RabbitMq = null,
         Roles = Enum.GetValues<Role>().ToHashSet(),
+        IsDemo = true,
     };
 
     private static async Task PlayAsync(WebApplication app, HostSettings settings, CancellationToken cancel)

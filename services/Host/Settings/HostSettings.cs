@@ -33,6 +33,9 @@ internal sealed record HostSettings
     /// <summary>Addresses of proxies whose forwarded headers are believed.</summary>
     public required IReadOnlyList<string> TrustedProxies { get; init; }
 
+    /// <summary>Whether people are invented and everything is thrown away in the end.</summary>
+    public bool IsDemo { get; init; }
+
     /// <summary>Whether this installation can be reached from this machine only.</summary>
     public bool IsLocal => Urls.Split(';').All(u => Uri.TryCreate(u, UriKind.Absolute, out var url) && url.IsLoopback);
 

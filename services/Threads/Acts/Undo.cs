@@ -18,6 +18,10 @@ public sealed class Undo(Acting acting, MergePeople people, Conversations conver
     public Task<string?> ConversationOfAsync(string actId, CancellationToken cancel) =>
         acting.Database.OneAsync<string>("select conversation_id from acts where id = @actId", new { actId }, cancel);
 
+    /// <summary>The person whom an act made of two, so that the caller can ask who may see them; null for every other act.</summary>
+    public async Task<string?> PersonOfAsync(string actId, CancellationToken cancel) =>
+        await acting.Database.OneAsync<string>("select data from acts where id = @actId and kind = 'merge-people'", new { actId }, cancel) is { } data ? Json.Read<ActData>(data)?.Value : null;
+
     private static async Task<Outcome<string?>> UndoAsync(Scene scene, string actId)
     {
         var act = await scene.OneAsync<ActRow>($"{ActRow.Select} where id = @actId", new { actId });

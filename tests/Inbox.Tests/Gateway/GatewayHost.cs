@@ -20,6 +20,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 {
     public const string Password = "correct horse battery staple";
     private readonly ThrowAwayFolder _folder = new("gateway");
+    private readonly LogLines _log = new();
     private readonly WebApplication _app;
 
     public static ChannelDescription Email { get; } = new(
@@ -34,7 +35,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     private GatewayHost(Func<string, GatewayOptions, GatewayOptions>? change, string? postgres)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = _folder.Path, EnvironmentName = "Production" });
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(_log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var options = new GatewayOptions();
         builder.Services.AddSingleton<TimeProvider>(Clock);
@@ -58,6 +59,9 @@ internal sealed class GatewayHost : IAsyncDisposable
     public Checker Checker { get; } = new();
 
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>What was logged so far.</summary>
+    public IReadOnlyCollection<string> Logged => _log.Lines;
 
     public string Url => _app.Urls.First();
 

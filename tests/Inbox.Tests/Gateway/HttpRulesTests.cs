@@ -257,10 +257,70 @@ public sealed class HttpRulesTests
                     Assert.True(parameter.TryGetProperty("schema", out _) && parameter.Text("in") is "path" or "query", $"{operation.Name} {path.Name} {parameter.GetRawText()}");
     }
 
+    [Fact]
+    public async Task The_description_names_every_word_that_a_state_can_be()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var schemas = (await host.Stranger().ReadAsync("/openapi/v1.json")).GetProperty("components").GetProperty("schemas");
+        string Words(string schema, string property) => string.Join(" ", schemas.GetProperty(schema).GetProperty("properties").GetProperty(property).GetProperty("enum").EnumerateArray().Select(e => e.GetString()));
+
+        Assert.Equal("waiting open snoozed closed", Words("CardShown", "state"));
+        Assert.Equal("waiting open snoozed closed", Words("ConversationShown", "state"));
+        Assert.Equal("private public", Words("CardShown", "visibility"));
+        Assert.Equal("in out", Words("MessageShown", "direction"));
+        Assert.Equal("message note event", Words("MessageShown", "kind"));
+        Assert.StartsWith("queued sending sent failed unconfirmed", Words("MessageShown", "state"), StringComparison.Ordinal);
+        Assert.Equal("previously next related suggested copy", Words("RelatedShown", "relation"));
+    }
+
+    [Fact]
+    public async Task B35_only_the_document_for_a_mails_pictures_may_load_any_from_elsewhere_and_nothing_runs_in_it()
+    {
+        await using var host = await GatewayHost.StartAsync(WithPage);
+        async Task<Dictionary<string, string>> Policy(string path)
+        {
+            var answer = await host.Stranger().SendAsync(HttpMethod.Get, path);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            return Assert.Single(answer.Headers.GetValues("Content-Security-Policy")).Split(';', StringSplitOptions.TrimEntries)
+                .Select(rule => rule.Split(' ', 2)).ToDictionary(rule => rule[0], rule => rule.Length > 1 ? rule[1] : "");
+        }
+        var (page, frame) = (await Policy("/waiting"), await Policy("/mail-frame.html"));
+
+        Assert.Equal("'self' data: blob:", page["img-src"]);
+        Assert.Equal("'self'", page["script-src"]);
+        Assert.Equal("'self' data: blob: https: http:", frame["img-src"]);
+        Assert.Equal("'none'", frame["default-src"]);
+        Assert.DoesNotContain(frame.Keys, rule => rule is "script-src" or "connect-src" or "frame-src" or "object-src" or "media-src");
+        Assert.DoesNotContain("allow-scripts", frame["sandbox"], StringComparison.Ordinal);
+        Assert.Equal("'self'", frame["frame-ancestors"]);
+        Assert.Equal("'none'", (await Policy("/sign-in"))["frame-ancestors"]);
+    }
+
+    [Fact]
+    public async Task The_page_learns_whether_this_is_a_demo()
+    {
+        await using (var host = await GatewayHost.StartAsync())
+            Assert.False((await host.Stranger().ReadAsync("/api/v1/setup")).GetProperty("demo").GetBoolean());
+        await using (var demo = await GatewayHost.StartAsync((_, options) => options with { IsDemo = true }))
+            Assert.True((await demo.Stranger().ReadAsync("/api/v1/setup")).GetProperty("demo").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Strangers_do_not_fill_the_log_with_their_401s()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(HttpStatusCode.Unauthorized, (await host.Stranger().SendAsync(HttpMethod.Get, "/api/v1/me")).StatusCode);
+
+        Assert.DoesNotContain(host.Logged, line => line.Contains("challenged", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(host.Logged, line => line.Contains("Now listening", StringComparison.Ordinal));
+    }
+
     private static GatewayOptions WithPage(string folder, GatewayOptions options)
     {
         Directory.CreateDirectory(Path.Combine(folder, "dist", "assets"));
         File.WriteAllText(Path.Combine(folder, "dist", "index.html"), "<!doctype html><title>Inbox</title>");
+        File.WriteAllText(Path.Combine(folder, "dist", "mail-frame.html"), "<!doctype html><title>-</title>");
         File.WriteAllText(Path.Combine(folder, "dist", "assets", "app-1a2b3c4d.js"), "export {}");
         return options with { PageFolder = Path.Combine(folder, "dist") };
     }

@@ -7,6 +7,8 @@ internal record CardShown
 {
     public required string Id { get; init; }
     public required long Version { get; init; }
+
+    [OneOf(States.Waiting, States.Open, States.Snoozed, States.Closed)]
     public required string State { get; init; }
     public required string Channel { get; init; }
     public required string AccountId { get; init; }
@@ -14,6 +16,8 @@ internal record CardShown
     public required string? Subject { get; init; }
     public required string Preview { get; init; }
     public required ContentLink? Content { get; init; }
+
+    [OneOf("private", "public")]
     public required string Visibility { get; init; }
     public required DateTimeOffset? WaitingSince { get; init; }
     public required DateTimeOffset? TargetAt { get; init; }
@@ -39,7 +43,7 @@ internal sealed record ConversationShown : CardShown
     public required IReadOnlyList<ActShown> Acts { get; init; }
 }
 
-internal sealed record RelatedShown(string Id, string? Subject, string Relation);
+internal sealed record RelatedShown(string Id, string? Subject, [property: OneOf("previously", "next", "related", "suggested", "copy")] string Relation);
 
 internal sealed record DraftShown(string Text, IReadOnlyList<Contracts.AttachmentRef> Attachments, DateTimeOffset UpdatedAt);
 

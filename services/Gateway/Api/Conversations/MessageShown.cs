@@ -9,9 +9,16 @@ internal sealed record MessageShown
     public required string Id { get; init; }
     public required string ConversationId { get; init; }
     public required string? ClientId { get; init; }
+
+    [OneOf("in", "out")]
     public required string Direction { get; init; }
+
+    [OneOf("message", "note", "event")]
     public required string Kind { get; init; }
+
+    [OneOf("private", "public")]
     public required string Visibility { get; init; }
+
     public required Author Author { get; init; }
     public required IReadOnlyList<Party> To { get; init; }
     public required IReadOnlyList<Party> Cc { get; init; }
@@ -43,8 +50,14 @@ internal sealed record MessageShown
     public required string? Confidence { get; init; }
     public required bool Conflict { get; init; }
     public required bool Unverified { get; init; }
+
+    [OneOf("auto-reply", "bounce", "list", "system")]
     public required string? Automatic { get; init; }
+
+    /// <summary>How far a reply of ours has come.</summary>
+    [OneOf("queued", "sending", "sent", "failed", "unconfirmed")]
     public required string? State { get; init; }
+
     public required string? Error { get; init; }
 
     /// <summary>Until when a queued reply can be undone.</summary>

@@ -48,6 +48,7 @@ internal sealed record ChangePasswordBody : IBody
     public required string Password { get; init; }
 }
 
-internal sealed record Setup(bool NeedsFirstAdministrator);
+/// <summary>What the page must know before anybody is signed in.</summary>
+internal sealed record Setup(bool NeedsFirstAdministrator, bool Demo);
 
-internal sealed record Me(string Id, string Name, string Email, Role Role, string? Language, string? Theme);
+internal sealed record Me(string Id, string Name, string Email, Role Role, string? Language, [property: OneOf("system", "light", "dark")] string? Theme);

@@ -11,7 +11,8 @@ internal static class SessionEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var open = api.MapGroup("").WithTags("Session").AllowAnonymous();
-        open.MapGet("/setup", async (FirstAdministrator first, CancellationToken cancel) => TypedResults.Ok(new Setup(await first.IsNeededAsync(cancel))));
+        open.MapGet("/setup", async (FirstAdministrator first, GatewayOptions options, CancellationToken cancel) =>
+            TypedResults.Ok(new Setup(await first.IsNeededAsync(cancel), options.IsDemo)));
         open.MapPost("/session", SignInAsync);
         open.MapPost("/session/claim", ClaimAsync);
         api.MapGroup("").WithTags("Session").Requires(Right.Read).MapDelete("/session", SignOutAsync);
