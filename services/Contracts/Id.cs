@@ -1,9 +1,43 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
 namespace Inbox.Contracts;
 
-/// <summary>Identifiers of everything that Inbox makes: UUID version 7 (RFC 9562), so that ids sort by the time of their making.</summary>
+/// <summary>
+/// Identifiers of everything that Inbox makes: UUID version 7 (RFC 9562), so that ids sort by the time of their making. Those that one process makes within a
+/// millisecond sort too, by a counter (6.2, method 1): two mails of one second stay in the order in which their mailbox had them.
+/// </summary>
 public static class Id
 {
+    private const int MostPerMillisecond = 1 << 12;
+    private const int LongestLead = 1000;
+    private static readonly Lock Gate = new();
+    private static long _last;
+    private static int _count;
+
     /// <summary>A new id: 36 characters, lower case, with dashes.</summary>
     /// <param name="clock">Where the time in the id comes from.</param>
-    public static string New(TimeProvider clock) => Guid.CreateVersion7(clock.GetUtcNow()).ToString();
+    public static string New(TimeProvider clock)
+    {
+        var (time, count) = Next(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, (time << 16) | 0x7000 | (uint)count);
+        RandomNumberGenerator.Fill(bytes[8..]);
+        bytes[8] = (byte)((bytes[8] & 0x3f) | 0x80);
+        return new Guid(bytes, bigEndian: true).ToString();
+    }
+
+    /// <summary>The next place: one further while the clock has not passed the last one, and into the next millisecond when one is full.</summary>
+    private static (long Time, int Count) Next(long now)
+    {
+        lock (Gate)
+        {
+            var goesOn = now <= _last && _last - now < LongestLead;
+            _count = goesOn ? _count + 1 : 0;
+            _last = goesOn ? _last : now;
+            if (_count == MostPerMillisecond)
+                (_last, _count) = (_last + 1, 0);
+            return (_last, _count);
+        }
+    }
 }

@@ -1,0 +1,28 @@
+using Inbox.Contracts;
+
+namespace Inbox.Tests.Contracts;
+
+public sealed class IdTests
+{
+    private sealed class Standing(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+
+    [Fact]
+    public void Ids_of_one_millisecond_sort_in_the_order_of_their_making_and_are_all_different()
+    {
+        var clock = new Standing(new(2040, 5, 6, 7, 8, 9, TimeSpan.Zero));
+        var ids = Enumerable.Range(0, 10_000).Select(_ => Id.New(clock)).ToList();
+        Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
+        Assert.Equal(10_000, ids.Distinct().Count());
+    }
+
+    [Fact]
+    public void An_id_is_a_UUID_of_version_7_that_carries_the_time()
+    {
+        var id = Guid.Parse(Id.New(new Standing(DateTimeOffset.FromUnixTimeMilliseconds(0x0123456789ab))));
+        Assert.Equal((7, 8), (id.Version, id.Variant & 0xc));
+        Assert.StartsWith("01234567-89ab-7", id.ToString(), StringComparison.Ordinal);
+    }
+}
