@@ -13,6 +13,12 @@ internal sealed record Answer(HttpStatusCode Status, JsonElement Json)
     public override string ToString() => $"{(int)Status} {Json}";
 }
 
+/// <summary>The API refused what the test needs.</summary>
+internal sealed class AnswerException(string path, Answer answer) : Exception($"{path} answered {answer}")
+{
+    public bool IsForNow => (int)answer.Status >= 500;
+}
+
 /// <summary>The HTTP API as a program uses it.</summary>
 internal sealed class Api : IDisposable
 {
@@ -61,5 +67,5 @@ internal sealed class Api : IDisposable
     public void Dispose() => _client.Dispose();
 
     private static JsonElement Done(Answer answer, string path) =>
-        answer.Ok ? answer.Json : throw new InvalidOperationException($"{path} answered {answer}");
+        answer.Ok ? answer.Json : throw new AnswerException(path, answer);
 }
