@@ -50,7 +50,7 @@ internal static class Rows
                 foreach (var (name, _) in next)
                 {
                     var parameter = command.CreateParameter();
-                    parameter.ParameterName = name;
+                    parameter.ParameterName = $"@{name}"; // As it is written in the text: SQLite's binding would try three other spellings first.
                     command.Parameters.Add(parameter);
                 }
             for (var i = 0; i < next.Length; i++)

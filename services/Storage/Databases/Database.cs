@@ -6,6 +6,8 @@ namespace Inbox.Storage;
 /// <summary>The one place that opens connections and transactions. Which database it is shows only in <see cref="Dialect"/>.</summary>
 public abstract class Database : IAsyncDisposable
 {
+    static Database() => Lists.Register();
+
     /// <summary>The real differences between the databases.</summary>
     public abstract Dialect Dialect { get; }
 

@@ -8,7 +8,7 @@ public abstract class Dialect
     /// <summary>A short name for schema files: <c>sqlite</c> or <c>postgres</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>"column is one of the list parameter".</summary>
+    /// <summary>"column is one of the list parameter"; see <see cref="Lists"/>.</summary>
     public abstract string In(string column, string parameter);
 
     /// <summary>
@@ -30,7 +30,7 @@ internal sealed class SqliteDialect : Dialect
 {
     public override string Name => "sqlite";
 
-    public override string In(string column, string parameter) => $"{column} in @{parameter}";
+    public override string In(string column, string parameter) => $"{column} in (select value from json_each(@{parameter}))";
 
     public override Task HoldAsync(DbTransaction transaction, string subject, CancellationToken cancel) => Task.CompletedTask;
 
