@@ -46,7 +46,7 @@ public static class ThreadsRoom
             .AddSingleton<Suggestions>()
             .AddSingleton(s => new Verify(s.GetRequiredService<Database>(), s.GetRequiredService<Rederive>()))
             .AddSingleton<Export>()
-            .AddSingleton<Schedules>();
+            .AddSingleton(s => new Schedules(s.GetRequiredService<Database>(), s.GetRequiredService<Rederive>(), s.GetRequiredService<Announcer>()));
     }
 
     /// <summary>The work that goes on by itself: taking up events, sending replies that are due, waking what was snoozed. Needs a bus.</summary>

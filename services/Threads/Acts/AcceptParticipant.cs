@@ -4,42 +4,37 @@ namespace Inbox.Threads;
 public sealed class AcceptParticipant(Acting acting)
 {
     public Task<Outcome<Acted>> RunAsync(string conversationId, string staffId, string address, CancellationToken cancel) =>
-        acting.OnAsync(
-            conversationId,
-            async scene =>
-            {
-                if (await scene.RunAsync(
-                    "update participants set verified = @yes where conversation_id = @Id and address = @address", new { scene.Head.Id, address, yes = true }) == 0)
-                    return new Outcome<string?>.NotFound();
-                foreach (var message in await scene.ListAsync<MessageRow>($"{MessageRow.Select} where m.conversation_id = @Id and m.unverified", new { scene.Head.Id }))
-                    if (Addresses.Key(new(message.AuthorExternalId, Address: message.AuthorAddress)) == address)
-                    {
-                        await scene.RunAsync("update messages set unverified = @no where id = @Id", new { message.Id, no = false });
-                        scene.ChangesMessage(message.Id);
-                    }
-                return Scene.Done(await scene.ActAsync(ActKinds.Accept, staffId, new() { Value = address }));
-            },
-            cancel);
-}
+        acting.OnAsync(conversationId, scene => AcceptAsync(scene, staffId, address), cancel);
 
-/// <summary>What staff make of two conversations that look alike: one, which the next mail learns from, or two for good.</summary>
-public sealed class Suggestions(Acting acting)
-{
-    public Task<Outcome<Acted>> AcceptAsync(string conversationId, string staffId, string otherId, CancellationToken cancel) =>
-        acting.OnAsync(conversationId, scene => MergeConversations.MergeAsync(scene, staffId, otherId), cancel);
-
-    public Task<Outcome<Acted>> RefuseAsync(string conversationId, string staffId, string otherId, CancellationToken cancel) =>
-        acting.OnAsync(
-            conversationId,
-            async scene =>
+    private static async Task<Outcome<string?>> AcceptAsync(Scene scene, string staffId, string address)
+    {
+        var values = new { scene.Head.Id, address, yes = true };
+        if (await scene.OneAsync<string>("select address from participants where conversation_id = @Id and address = @address", values) is null)
+            return new Outcome<string?>.NotFound();
+        if (await scene.RunAsync("update participants set verified = @yes where conversation_id = @Id and address = @address and not verified", values) == 0)
+            return Scene.Done();
+        foreach (var message in await scene.ListAsync<MessageRow>($"{MessageRow.Select} where m.conversation_id = @Id and m.unverified", values))
+            if (Addresses.Key(new(message.AuthorExternalId, Address: message.AuthorAddress)) == address)
             {
-                var values = new { scene.Head.Id, otherId, scene.Now };
-                var gone = await scene.RunAsync(
-                    "delete from related where relation = 'suggested' and (conversation_id = @Id and other_id = @otherId or conversation_id = @otherId and other_id = @Id)", values);
-                if (gone == 0)
-                    return new Outcome<string?>.NotFound();
-                await scene.RunAsync("insert into related (conversation_id, other_id, relation, created_at) values (@Id, @otherId, 'apart', @Now) on conflict do nothing", values);
-                return Scene.Done(await scene.ActAsync(ActKinds.Refuse, staffId, new() { Other = otherId }));
-            },
-            cancel);
+                await scene.RunAsync("update messages set unverified = @no where id = @Id", new { message.Id, no = false });
+                scene.ChangesMessage(message.Id);
+            }
+        await ConversationMove.ParticipantsAsync(scene, scene.Head.Id);
+        var act = await scene.ActAsync(ActKinds.Accept, staffId, new() { Value = address });
+        await GatherAsync(scene, staffId);
+        return Scene.Done(act);
+    }
+
+    /// <summary>What the accepted one wrote here as a stranger stood apart; now it belongs here too, and each joining can be undone.</summary>
+    private static async Task GatherAsync(Scene scene, string staffId)
+    {
+        var rules = (await scene.FactsAsync()).Rules;
+        var ties = new MailTies(scene.Transaction, scene.Dialect, new(scene.Transaction, scene.Dialect, scene.Clock), scene.Head.AccountId, rules);
+        var here = await ties.Reader.OfAsync([scene.Head.Id], scene.Cancel);
+        var around = await ties.WithAsync(here.SelectMany(n => n.Named.Append(n.Own)).OfType<string>().ToHashSet(), scene.Cancel);
+        await ties.StartAsync([.. here, .. around], scene.Cancel);
+        await ties.SettleAsync(scene.Cancel);
+        foreach (var other in ties.Graph.Members(ties.Graph.Root(scene.Head.Id)).Where(id => id != scene.Head.Id))
+            await MergeConversations.MergeAsync(scene, staffId, other);
+    }
 }

@@ -20,6 +20,8 @@ internal sealed class Scene(DbTransaction transaction, Database database, Rederi
 
     public CancellationToken Cancel => cancel;
 
+    public TimeProvider Clock => clock;
+
     public long Now { get; } = clock.Now();
 
     public string NewId() => Id.New(clock);

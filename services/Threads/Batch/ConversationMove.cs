@@ -57,7 +57,8 @@ internal static class ConversationMove
             await ParticipantsAsync(scene, conversation);
     }
 
-    private static async Task ParticipantsAsync(Scene scene, string conversation)
+    /// <summary>Reads anew from its mails who takes part in a conversation.</summary>
+    public static async Task ParticipantsAsync(Scene scene, string conversation)
     {
         var settings = await scene.OneAsync<string>("select settings from accounts where id = @AccountId", new { scene.Head.AccountId });
         var ours = Json.Read<Dictionary<string, string>>(settings)?.GetValueOrDefault("address")?.Trim().ToLowerInvariant();

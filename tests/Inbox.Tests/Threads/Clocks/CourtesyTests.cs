@@ -1,0 +1,81 @@
+using Inbox.Threads;
+
+namespace Inbox.Tests.Threads.Clocks;
+
+public sealed class CourtesyTests
+{
+    [Theory]
+    [InlineData("Thanks!")]
+    [InlineData("Thank you so much.")]
+    [InlineData("Perfect, thanks again!")]
+    [InlineData("Many thanks for your help")]
+    [InlineData("Great, thank you for the quick reply 👍")]
+    [InlineData("Ok merci")]
+    [InlineData("Merci beaucoup pour votre aide, bonne journée !")]
+    [InlineData("Super, merci à vous")]
+    [InlineData("Je vous remercie.")]
+    [InlineData("Vielen Dank!")]
+    [InlineData("Danke schön")]
+    [InlineData("Muchas gracias")]
+    [InlineData("Grazie mille")]
+    [InlineData("Muito obrigada")]
+    [InlineData("Dank je wel")]
+    [InlineData("Dziękuję bardzo")]
+    [InlineData("Спасибо большое")]
+    [InlineData("Děkuji")]
+    [InlineData("Tack så mycket")]
+    [InlineData("谢谢")]
+    [InlineData("非常感谢")]
+    [InlineData("Merci pour votre réponse rapide.")]
+    [InlineData("Danke für die schnelle Antwort!")]
+    [InlineData("Gracias por su ayuda")]
+    [InlineData("ขอบคุณครับ")]
+    [InlineData("ありがとうございます")]
+    [InlineData("감사합니다")]
+    [InlineData("شكرا")]
+    [InlineData("תודה רבה")]
+    public void Thanks_alone_call_for_no_answer(string text) => Assert.Equal(Calls.Thanks, Courtesy.Of(text, files: false));
+
+    [Theory]
+    [InlineData("Thanks, but where is it?")]
+    [InlineData("Thanks, but it is broken")]
+    [InlineData("Thanks, still waiting")]
+    [InlineData("Merci mais je n'ai rien reçu")]
+    [InlineData("Merci de me rappeler")]
+    [InlineData("Merci ?")]
+    [InlineData("Thank you for nothing")]
+    [InlineData("No thanks to you it arrived late")]
+    [InlineData("Danke, aber wann kommt es")]
+    [InlineData("Great")]
+    [InlineData("Super, your help")]
+    [InlineData("ok")]
+    [InlineData("yes")]
+    [InlineData("?")]
+    [InlineData("!!!")]
+    [InlineData("😡?")]
+    [InlineData("12345")]
+    [InlineData("@anna can you help")]
+    [InlineData("")]
+    [InlineData("谢谢，包裹在哪里")]
+    [InlineData("Help, thanks")]
+    [InlineData("Thanks help")]
+    [InlineData("ありがとうございます、いつ届きますか")]
+    public void Everything_else_calls_for_an_answer(string text) => Assert.Equal(Calls.Answer, Courtesy.Of(text, files: false));
+
+    [Theory]
+    [InlineData("👍")]
+    [InlineData("❤️❤️ 🎉")]
+    [InlineData("👨‍👩‍👧‍👦 👍🏽")]
+    [InlineData(":-)")]
+    [InlineData("…")]
+    public void Emoji_alone_are_not_written_by_a_human(string text) => Assert.Equal(Calls.Nothing, Courtesy.Of(text, files: false));
+
+    [Theory]
+    [InlineData("@anna")]
+    [InlineData("@anna.b @josé_1")]
+    [InlineData(" @anna\n@bob ")]
+    public void Names_alone_call_for_no_answer(string text) => Assert.Equal(Calls.Mention, Courtesy.Of(text, files: false));
+
+    [Theory, InlineData("Thanks!"), InlineData("👍"), InlineData("@anna"), InlineData("")]
+    public void A_file_calls_for_an_answer_whatever_is_written_beside_it(string text) => Assert.Equal(Calls.Answer, Courtesy.Of(text, files: true));
+}
