@@ -34,7 +34,7 @@ describe('signing in', () => {
     expect((await show('/closed/c1')).currentRoute.value.fullPath).toBe('/closed/c1')
   })
 
-  it.each(['//evil.example', 'https://evil.example', '/\\evil.example'])('never leads outside: %s', async (next) => {
+  it.each(['//evil.example', 'https://evil.example', '/\\evil.example', '\\\\\\\\evil.example', 'https:evil.example', '%2F%2Fevil.example', 'javascript:alert(1)'])('B55 never leads outside: %s', async (next) => {
     vi.spyOn(api, 'signIn').mockResolvedValue(me)
     expect((await show(next)).currentRoute.value.fullPath).toBe('/')
   })

@@ -1,4 +1,3 @@
-using System.Text;
 using Inbox.Connectors;
 using Inbox.Connectors.Email;
 using Inbox.Contracts;
