@@ -18,6 +18,7 @@ const routes: RouteRecordRaw[] = [
       { path: 'teams', component: () => import('@/settings/TeamsPage.vue') },
       { path: 'tokens', component: () => import('@/settings/TokensPage.vue') },
       { path: 'quarantine', component: () => import('@/settings/QuarantinePage.vue') },
+      { path: 'audit', component: () => import('@/settings/AuditPage.vue') },
     ],
   },
   { path: '/:rest(.*)*', redirect: '/waiting' },

@@ -39,7 +39,7 @@ export const acceptSuggestion = (id: string, otherId: string) =>
   call<{ undoId?: string } | undefined>('POST', `${at(id)}/suggestions/${otherId}`, { body: {} })
 export const refuseSuggestion = (id: string, otherId: string) => call<undefined>('DELETE', `${at(id)}/suggestions/${otherId}`)
 export const acceptParticipant = (id: string, identityId: string) =>
-  call<undefined>('PUT', `${at(id)}/participants/${identityId}/acceptance`, { body: {} })
+  call<undefined>('PUT', `${at(id)}/participants/${encodeURIComponent(identityId)}/acceptance`, { body: {} })
 
 /** Whether the person can be answered both in the open and in private. */
 export const hasBothSides = (channel: string, visibility: Visibility) =>

@@ -1,8 +1,8 @@
 import { call } from './client'
-import type { Me, Theme } from './types'
+import type { Me, Setup, Theme } from './types'
 
 export const readMe = () => call<Me>('GET', '/me')
-export const readSetup = () => call<{ needsFirstAdministrator: boolean }>('GET', '/setup')
+export const readSetup = () => call<Setup>('GET', '/setup')
 export const signIn = (email: string, password: string) => call<Me>('POST', '/session', { body: { email, password } })
 export const signOut = () => call<undefined>('DELETE', '/session')
 export const claim = (body: { token: string; password: string; name?: string; email?: string }) => call<Me>('POST', '/session/claim', { body })

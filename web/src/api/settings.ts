@@ -1,5 +1,5 @@
 import { address, call } from './client'
-import type { Account, Channel, Health, Page, Quarantined, Role, Schedule, Staff, Team, Token } from './types'
+import type { Account, Audited, Channel, Health, Page, Quarantined, Role, Schedule, Staff, Team, Token } from './types'
 
 export type NewAccount = { channel: string; name: string; settings: Record<string, string> }
 
@@ -30,3 +30,5 @@ export const removeToken = (id: string) => call<undefined>('DELETE', `/tokens/${
 export const listQuarantine = () => call<Page<Quarantined>>('GET', '/quarantine')
 export const rawQuarantine = (id: string) => address(`/quarantine/${id}/raw`)
 export const replay = (id: string) => call<undefined>('POST', `/quarantine/${id}/replays`, { body: {} })
+
+export const listAudit = (cursor?: string | null) => call<Page<Audited>>('GET', '/audit', { query: { cursor } })
