@@ -21,6 +21,14 @@ public sealed class Post : IAsyncLifetime
     /// <summary>A customer's mailbox that no other test uses.</summary>
     public string Guest() => $"guest{Interlocked.Increment(ref _guest)}@customer.test";
 
+    /// <summary>Gives a mailbox that a test filled by hand to the user that Dovecot works as.</summary>
+    public async Task GiveToMailAsync(string user)
+    {
+        using var chown = System.Diagnostics.Process.Start("chown", ["-R", "mail:mail", Path.Combine(Server.Folder, "mail", user)]);
+        await chown.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, chown.ExitCode);
+    }
+
     public async ValueTask InitializeAsync() => _server = await MailServer.Start(
         [.. Enumerable.Range(1, Desks).Select(n => $"desk{n}@acme.test"), .. Enumerable.Range(1, Guests).Select(n => $"guest{n}@customer.test")]);
 
