@@ -62,9 +62,9 @@ public static class ThreadsRoom
 
     /// <summary>The consumers of this room, for the host's transport: prefetch well above a batch, since each message waits for its batch's commit.</summary>
     public static void AddConsumers(IBusRegistrationConfigurator bus) =>
-        bus.AddConsumer<EventConsumer>(consumer => consumer.ConcurrentMessageLimit = 1024).Endpoint(endpoint =>
+        bus.AddConsumer<EventConsumer>(consumer => consumer.ConcurrentMessageLimit = 256).Endpoint(endpoint =>
         {
             endpoint.Name = "threads";
-            endpoint.PrefetchCount = 1024;
+            endpoint.PrefetchCount = 256;
         });
 }

@@ -14,6 +14,7 @@ internal sealed class IntakePublisher : BackgroundService
     public const int Most = 20_000;
 
     private const int Together = 64;
+    private const int MostText = 1 << 20; // A broker takes messages of some megabytes and is quick with small ones.
     private readonly Channel<IChannelEvent> _waiting = Channel.CreateBounded<IChannelEvent>(
         new BoundedChannelOptions(Most) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
@@ -37,30 +38,34 @@ internal sealed class IntakePublisher : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var batch = new List<Task>(Together);
+        var group = new List<IChannelEvent>(Together);
         while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
         {
-            while (batch.Count < Together && _waiting.Reader.TryRead(out var e))
-                batch.Add(PublishAsync(e, stoppingToken));
-            await Task.WhenAll(batch);
-            batch.Clear();
+            for (var size = 0; group.Count < Together && size < MostText && _waiting.Reader.TryRead(out var e); size += Size(e))
+                group.Add(e);
+            await PublishAsync(group, stoppingToken);
+            group.Clear();
         }
     }
 
-    private async Task PublishAsync(IChannelEvent e, CancellationToken stop)
+    /// <summary>Characters of text, which is nearly all that an event weighs.</summary>
+    private static int Size(IChannelEvent e) =>
+        (e switch { MessageReceived received => received.Body, MessageEdited edited => edited.Body, _ => null }) is { } body ? body.Text.Length + body.Reply.Length + (body.Html?.Length ?? 0) : 0;
+
+    private async Task PublishAsync(List<IChannelEvent> group, CancellationToken stop)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(TimeSpan.FromSeconds(10));
         try
         {
-            await _bus.Publish(e, e.GetType(), limit.Token);
+            await _bus.Publish(EventsAccepted.Of(group), limit.Token);
         }
-#pragma warning disable CA1031 // Whatever the broker says, the row stays in intake and the sweep comes by.
+#pragma warning disable CA1031 // Whatever the broker says, the rows stay in intake and the sweep comes by.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            _inFlight.Remove(e.EventId);
-            _log.LogWarning("Publishing event {EventId} failed ({Reason}); the sweep will publish it again", e.EventId, failure.GetType().Name);
+            group.ForEach(e => _inFlight.Remove(e.EventId));
+            _log.LogWarning("Publishing {Count} events, the first {EventId}, failed ({Reason}); the sweep will publish them again", group.Count, group[0].EventId, failure.GetType().Name);
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class TestBus : IAsyncDisposable
 
     private TestBus() => Bus = MassTransit.Bus.Factory.CreateUsingInMemory(bus => bus.ReceiveEndpoint("seen", e =>
     {
-        e.Handler<MessageDeleted>(m => KeepAsync(() => _events.Enqueue(m.Message.TargetExternalId)));
+        e.Handler<EventsAccepted>(m => KeepAsync(() => m.Message.Deleted.ToList().ForEach(d => _events.Enqueue(d.TargetExternalId))));
         e.Handler<AccountHealthChanged>(m => KeepAsync(() => _health.Enqueue(m.Message)));
     }));
 
