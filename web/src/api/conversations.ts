@@ -1,5 +1,5 @@
 import { call } from './client'
-import type { Card, Conversation, Counts, Draft, Message, Page, Tab, Visibility } from './types'
+import type { Card, Conversation, Counts, Draft, Merged, Message, Page, Tab, Visibility } from './types'
 
 export type ListQuery = { state?: Tab; q?: string; account?: string; assignee?: string; cursor?: string | null; limit?: number }
 export type ReplyBody = { clientId: string; text: string; seenVersion: number; private?: boolean; attachments?: string[] }
@@ -31,12 +31,12 @@ export const removeTag = (id: string, tag: string) => call<Card>('DELETE', `${at
 export const dismissAsk = (id: string, ask: string) => call<Card>('PUT', `${at(id)}/asks/${ask}/dismissal`, { body: {} })
 export const restoreAsk = (id: string, ask: string) => call<Card>('DELETE', `${at(id)}/asks/${ask}/dismissal`)
 
-export const mergeConversation = (id: string, otherId: string) => call<{ undoId: string; card: Card }>('POST', `${at(id)}/merge`, { body: { otherId } })
+export const mergeConversation = (id: string, otherId: string) => call<Merged>('POST', `${at(id)}/merge`, { body: { otherId } })
 export const splitConversation = (id: string, messageIds: string[]) =>
   call<{ undoId: string; conversationId: string }>('POST', `${at(id)}/split`, { body: { messageIds } })
 export const undo = (undoId: string) => call<undefined>('DELETE', `/undo/${undoId}`)
 export const acceptSuggestion = (id: string, otherId: string) =>
-  call<{ undoId?: string } | undefined>('POST', `${at(id)}/suggestions/${otherId}`, { body: {} })
+  call<Merged>('POST', `${at(id)}/suggestions/${otherId}`, { body: {} })
 export const refuseSuggestion = (id: string, otherId: string) => call<undefined>('DELETE', `${at(id)}/suggestions/${otherId}`)
 export const acceptParticipant = (id: string, identityId: string) =>
   call<undefined>('PUT', `${at(id)}/participants/${encodeURIComponent(identityId)}/acceptance`, { body: {} })

@@ -25,6 +25,8 @@ export type RelatedRef = Shapes['RelatedShown']
 export type Draft = { text: string; attachments: Attachment[] }
 export type Conversation = Exactly<Shapes['ConversationShown'], { asks: Ask[]; draft: Draft | null }>
 
+export type Merged = Shapes['MergedShown']
+
 export type Attachment = Shapes['AttachmentRef']
 export type Message = Exactly<Shapes['MessageShown'], { attachments: Attachment[] }>
 

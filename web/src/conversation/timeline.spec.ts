@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Message } from '@/api/types'
 import { aMessage, anAsk } from '@/samples'
-import { asksByMessage, daysOf, entriesOf, withMessage, withMessages } from './timeline'
+import { asksByMessage, daysOf, entriesOf, withMessage, withMessages, withNewest } from './timeline'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 4, 6, 10, minute)).toISOString()
 
@@ -9,6 +10,12 @@ describe('the timeline', () => {
     const late = aMessage({ id: 'late', sentAt: at(5) })
     const early = aMessage({ id: 'early', sentAt: at(1) })
     expect(withMessage([late], early).map((one) => one.id)).toEqual(['early', 'late'])
+  })
+
+  it('lets go of what was moved to another conversation, and keeps what is older or came meanwhile', () => {
+    const [old, moved, stays, fresh] = [1, 5, 6, 9].map((minute) => aMessage({ id: `m${minute}`, sentAt: at(minute) })) as [Message, Message, Message, Message]
+    expect(withNewest([old, moved, stays], { items: [aMessage({ id: 'm4', sentAt: at(4) }), stays], next: 'm4' }, [fresh]).map((one) => one.id)).toEqual(['m1', 'm4', 'm6', 'm9'])
+    expect(withNewest([old, moved, stays], { items: [stays], next: null }, []).map((one) => one.id)).toEqual(['m6'])
   })
 
   it('shows one message once, with its newest face', () => {

@@ -1,4 +1,4 @@
-import type { Act, Ask, Message } from '@/api/types'
+import type { Act, Ask, Message, Page } from '@/api/types'
 
 export const timeOf = (message: Message) => message.sentAt ?? message.receivedAt
 
@@ -12,6 +12,13 @@ export function withMessage(messages: Message[], message: Message): Message[] {
 export const withMessages = (messages: Message[], more: Message[]) => {
   const ids = new Set(more.map((one) => one.id))
   return [...messages.filter((one) => !ids.has(one.id)), ...more].sort(inOrder)
+}
+
+/** The newest page as the server has it: what was moved to another conversation is gone; what is older than the page, or came while it was read, stays. */
+export function withNewest(messages: Message[], page: Page<Message>, arrived: Message[]): Message[] {
+  const first = page.items[0]
+  const older = page.next && first ? messages.filter((one) => inOrder(one, first) < 0) : []
+  return withMessages([...older, ...page.items], arrived)
 }
 
 /** Each ask under the message that began it: the first from the person at or after that moment. */

@@ -3,7 +3,7 @@ import { readConversation, readMessages } from '@/api/conversations'
 import { asProblem, type Problem } from '@/api/problem'
 import type { Card, Conversation, Message, StaffRef } from '@/api/types'
 import { useLive } from '@/live/useLive'
-import { withMessage, withMessages } from './timeline'
+import { withMessage, withMessages, withNewest } from './timeline'
 
 export type ConversationState =
   | { kind: 'loading' }
@@ -15,6 +15,7 @@ export function useConversation(id: Ref<string>) {
   const state = ref<ConversationState>({ kind: 'loading' })
   const colleagues = ref<{ staff: StaffRef[]; typing: StaffRef[] }>({ staff: [], typing: [] })
   const live = useLive()
+  // What came since reading began; it may be missing in what is read.
   let early: Message[] = []
   let planned: ReturnType<typeof setTimeout> | undefined
   let unwatch = () => {}
@@ -36,9 +37,10 @@ export function useConversation(id: Ref<string>) {
   async function refresh() {
     const mine = id.value
     if (state.value.kind !== 'ready') return load()
+    early = []
     const read = await Promise.all([readConversation(mine), readMessages(mine)]).catch(() => null)
     if (!read || mine !== id.value || state.value.kind !== 'ready') return
-    state.value = { ...state.value, conversation: newer(state.value.conversation, read[0]), messages: withMessages(state.value.messages, read[1].items) }
+    state.value = { ...state.value, conversation: newer(state.value.conversation, read[0]), messages: withNewest(state.value.messages, read[1], early) }
   }
 
   /** The card tells that something changed; asks and relations come with the conversation. */
@@ -61,8 +63,8 @@ export function useConversation(id: Ref<string>) {
   }
 
   function put(message: Message) {
+    early.push(message)
     if (state.value.kind === 'ready') state.value = { ...state.value, messages: withMessage(state.value.messages, message) }
-    else early.push(message)
   }
 
   watch(id, (now) => {
@@ -85,6 +87,7 @@ export function useConversation(id: Ref<string>) {
   return {
     state, colleagues, load, refresh, showEarlier, put, changed,
     drop: (messageId: string) => {
+      early = early.filter((one) => one.id !== messageId)
       if (state.value.kind === 'ready') state.value = { ...state.value, messages: state.value.messages.filter((one) => one.id !== messageId) }
     },
   }

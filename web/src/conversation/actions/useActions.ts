@@ -53,9 +53,9 @@ export function useActions({ changed, left }: Heard) {
       let undoId = ''
       return act(async () => {
         const merged = await api.mergeConversation(card.id, otherId)
-        undoId = merged.undoId
+        undoId = merged.undoId ?? ''
         return merged.card
-      }, t('done.merged'), () => api.undo(undoId))
+      }, t('done.merged'), () => api.undo(undoId), otherId)
     },
     split: (card: Card, messageIds: string[]) => {
       let undoId = ''
@@ -65,11 +65,12 @@ export function useActions({ changed, left }: Heard) {
       }, t('done.split'), () => api.undo(undoId))
     },
     accept: (card: Card, otherId: string) => {
-      let undoId: string | undefined
+      let undoId = ''
       return act(async () => {
-        undoId = (await api.acceptSuggestion(card.id, otherId))?.undoId
-        return undefined
-      }, t('done.merged'), async () => undoId && api.undo(undoId))
+        const merged = await api.acceptSuggestion(card.id, otherId)
+        undoId = merged.undoId ?? ''
+        return merged.card
+      }, t('done.merged'), () => api.undo(undoId), otherId)
     },
     refuse: (card: Card, otherId: string) => act(async () => void (await api.refuseSuggestion(card.id, otherId)) as undefined, t('done.refused')),
     admit: (card: Card, identityId: string) => act(async () => void (await api.acceptParticipant(card.id, identityId)) as undefined, t('done.admitted')),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Card } from '@/api/types'
 import { aCard } from '@/samples'
-import { belongs, ready, withChange, withFresh, withOffered, withPage, without } from './listState'
+import { belongs, ready, withChange, withFresh, withOffered, withPage, without, withoutOwn } from './listState'
 
 const waiting = { tab: 'waiting', assignee: null } as const
 const card = (id: string, minute: number, more: Partial<Card> = {}) => aCard({ id, state: 'waiting', waitingSince: new Date(minute * 60_000).toISOString(), ...more })
@@ -46,6 +46,12 @@ describe('the list', () => {
     const after = withFresh(state, { items: [card('a', 1), card('c', 3), card('d', 4)], next: null }, waiting)
     expect(after.gone).toEqual(['b'])
     expect(ids(after.offered)).toEqual(['d'])
+  })
+
+  it('marks what became part of another conversation, and no longer offers it', () => {
+    expect(withoutOwn(state, 'b').gone).toEqual(['b'])
+    expect(withoutOwn(withChange(state, card('d', 9), waiting), 'd').offered).toEqual([])
+    expect(withoutOwn(state, 'elsewhere').gone).toEqual([])
   })
 
   it('takes our own away at once', () => expect(ids(without(state, 'b').cards)).toEqual(['a', 'c']))

@@ -41,6 +41,13 @@ export function withChange(state: Ready, card: Card, scope: Scope): Ready {
   return state.cards.length === 0 ? { ...state, cards: [card], gone: [] } : { ...state, offered: [...others, card] }
 }
 
+/** A conversation that is none of its own any more: it became part of another one, or was erased. */
+export const withoutOwn = (state: Ready, id: string): Ready => ({
+  ...state,
+  offered: state.offered.filter((card) => card.id !== id),
+  gone: state.cards.some((card) => card.id === id) && !state.gone.includes(id) ? [...state.gone, id] : state.gone,
+})
+
 /** A fresh first page, while the hub was away: the same promise for many cards at once. */
 export function withFresh(state: Ready, page: Page<Card>, scope: Scope): Ready {
   const fresh = new Set(page.items.map((card) => card.id))

@@ -3,7 +3,7 @@ import { listConversations } from '@/api/conversations'
 import { asProblem } from '@/api/problem'
 import type { Card, Tab } from '@/api/types'
 import { useLive } from '@/live/useLive'
-import { ready, withChange, withFresh, withOffered, withPage, without, type ListState } from './listState'
+import { ready, withChange, withFresh, withOffered, withPage, without, withoutOwn, type ListState } from './listState'
 
 export type ListChoice = { tab: Tab | 'search'; q: string; assignee: string | null }
 
@@ -67,7 +67,10 @@ export function useConversationList(choice: Ref<ListChoice>, whenNew: (card: Car
   }
 
   watch(choice, load, { immediate: true, deep: true })
-  const ends = [live.on('changed', ({ card }) => card && change(card)), live.onRefetch(() => void refresh())]
+  const ends = [live.on('changed', ({ conversationId, card }) => {
+    if (card?.id !== conversationId && state.value.kind === 'ready') state.value = withoutOwn(state.value, conversationId)
+    if (card) change(card)
+  }), live.onRefetch(() => void refresh())]
   onScopeDispose(() => {
     ends.forEach((end) => end())
     asking.abort()
