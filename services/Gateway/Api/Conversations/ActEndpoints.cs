@@ -23,8 +23,8 @@ internal static class ActEndpoints
         one.MapPut("/snooze", (string id, SnoozeBody body, ActDoor door, Snooze snooze, CancellationToken c) =>
             door.RunAsync(id, (card, me) => snooze.RunAsync(card, me, body.Until, c), c));
         one.MapDelete("/snooze", (string id, ActDoor door, Snooze snooze, CancellationToken c) => door.RunAsync(id, (card, me) => snooze.RunAsync(card, me, null, c), c));
-        one.MapPut("/tags/{tag}", (string id, string tag, ActDoor door, Tags tags, CancellationToken c) => door.RunAsync(id, (card, me) => tags.AddAsync(card, me, tag, c), c));
-        one.MapDelete("/tags/{tag}", (string id, string tag, ActDoor door, Tags tags, CancellationToken c) => door.RunAsync(id, (card, me) => tags.RemoveAsync(card, me, tag, c), c));
+        one.MapPut("/tags/{tag}", (string id, string tag, ActDoor door, Tags tags, CancellationToken c) => door.RunAsync(id, (card, me) => tags.AddAsync(card, me, Whole(tag), c), c));
+        one.MapDelete("/tags/{tag}", (string id, string tag, ActDoor door, Tags tags, CancellationToken c) => door.RunAsync(id, (card, me) => tags.RemoveAsync(card, me, Whole(tag), c), c));
         one.MapPatch("/context", (string id, ContextBody body, ActDoor door, SetContext set, CancellationToken c) =>
             door.RunAsync(id, (card, me) => set.RunAsync(card, me, new(body.Who, body.Why, body.Nature, body.Outcome), c), c));
         one.MapPut("/asks/{askId}/dismissal", (string id, string askId, ActDoor door, DismissAsk dismiss, CancellationToken c) =>
@@ -32,6 +32,9 @@ internal static class ActEndpoints
         one.MapDelete("/asks/{askId}/dismissal", (string id, string askId, ActDoor door, DismissAsk dismiss, CancellationToken c) =>
             door.RunAsync(id, (card, me) => dismiss.RunAsync(card, me, askId, false, c), c));
     }
+
+    /// <summary>Routing decodes a path but for its slashes.</summary>
+    private static string Whole(string tag) => tag.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Only to somebody who may answer there.</summary>
     private static async Task<Card> AssignAsync(
