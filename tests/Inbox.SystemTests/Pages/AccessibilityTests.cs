@@ -41,7 +41,7 @@ public sealed class AccessibilityTests(DemoPages demo) : IClassFixture<DemoPages
             await page.Locator("dialog[open]").WaitForAsync();
             found.AddRange(await Axe.LookAsync(page, name));
             await page.Keyboard.PressAsync("Escape");
-            await page.Locator("dialog[open]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+            await page.Locator("dialog").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         }
         foreach (var path in (string[])["/settings/profile", "/settings/accounts", "/settings/staff", "/settings/teams", "/settings/tokens", "/settings/quarantine", "/closed", "/search?q=order"])
         {

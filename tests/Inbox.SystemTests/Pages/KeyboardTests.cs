@@ -96,7 +96,7 @@ public sealed class KeyboardTests(PageInbox inbox) : IClassFixture<PageInbox>
             "Next conversation", "Previous conversation", "Search conversations", "Person", "Waiting", "Open", "Snoozed", "Closed", "Settings", "Keyboard", "Sign out"])
             Assert.Contains(command, named, StringComparison.Ordinal);
         await page.Keyboard.PressAsync("Escape");
-        await page.Locator("dialog[open]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await page.Locator("dialog").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         Assert.Equal("TEXTAREA", await FocusAsync(page));
 
         await page.Keyboard.PressAsync("Escape");
