@@ -71,7 +71,7 @@ internal sealed class MailGraph(IReadOnlySet<(string, string)> apart, bool joinB
         from j in Enumerable.Range(i + 1, alike.Count - i - 1)
         let a = alike[i]
         let b = alike[j]
-        where Root(a.ConversationId) != Root(b.ConversationId) && MailRules.LookAlike(a, b)
+        where !IsOne(a, b) && !AreApart(Root(a.ConversationId), Root(b.ConversationId)) && MailRules.LookAlike(a, b)
         select (a, b);
 
     private bool Tie(MailNode node)
@@ -102,11 +102,11 @@ internal sealed class MailGraph(IReadOnlySet<(string, string)> apart, bool joinB
 
     private bool IsOne(MailNode a, MailNode b) => Root(a.ConversationId) == Root(b.ConversationId);
 
-    /// <summary>Joins two conversations under the older one's id, unless staff said that they are two, or one goes on from the other.</summary>
+    /// <summary>Joins two conversations under the older one's id, unless they are to stay two.</summary>
     private bool Join(MailNode a, MailNode b)
     {
         var (one, two) = (Root(a.ConversationId), Root(b.ConversationId));
-        if (one == two || Members(one).Any(x => Members(two).Any(y => apart.Contains((x, y)) || apart.Contains((y, x)))))
+        if (one == two || AreApart(one, two))
             return false;
         var (keep, lose) = IsOlder(one, two) ? (one, two) : (two, one);
         _joined[lose] = keep;
@@ -114,6 +114,9 @@ internal sealed class MailGraph(IReadOnlySet<(string, string)> apart, bool joinB
         Participants(keep).UnionWith(Participants(lose));
         return true;
     }
+
+    /// <summary>Staff said that they are two, or one goes on from the other.</summary>
+    private bool AreApart(string one, string two) => Members(one).Any(x => Members(two).Any(y => apart.Contains((x, y)) || apart.Contains((y, x))));
 
     private bool IsOlder(string one, string two) => _stored.Contains(one) == _stored.Contains(two) ? string.CompareOrdinal(one, two) < 0 : _stored.Contains(one);
 

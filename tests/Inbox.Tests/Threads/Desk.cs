@@ -94,6 +94,15 @@ internal sealed class Desk : IAsyncDisposable
             ThreadKey = peer,
         };
 
+    /// <summary>A comment under a post; without an author, an answer of ours to <paramref name="parent"/>.</summary>
+    public MessageReceived Comment(string account, string id, string? author, string post = "post1", string? parent = null, string text = "Is it in stock?", DateTimeOffset? at = null, string? title = null) =>
+        new(NextId(), account, "page", Key(id), author is null ? Direction.Out : Direction.In, Visibility.Public, author is null ? new("us") : new(author, author), author is null ? null : new(author, author), new(text, text), at ?? Clock.GetUtcNow(), at ?? Clock.GetUtcNow())
+        {
+            ExternalId = id,
+            ParentExternalId = parent,
+            Content = new(post, $"https://page.example/{post}", title),
+        };
+
     public static Party Person(string address) => new(address.ToLowerInvariant(), address.Split('@')[0], null, address);
 
     public static string Key(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
