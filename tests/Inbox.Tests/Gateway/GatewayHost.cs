@@ -44,10 +44,12 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddThreads();
         builder.Services.AddGateway(change?.Invoke(_folder.Path, options) ?? options);
         builder.Services.AddSingleton(Checker);
+        builder.Services.AddSingleton(Replays);
         builder.Services.AddMassTransit(bus =>
         {
             GatewayRoom.AddConsumers(bus);
             bus.AddConsumer<CheckConsumer>();
+            bus.AddConsumer<ReplayConsumer>();
             bus.UsingInMemory((context, memory) => memory.ConfigureEndpoints(context));
         });
         _app = builder.Build();
@@ -57,6 +59,9 @@ internal sealed class GatewayHost : IAsyncDisposable
     public ManualClock Clock { get; } = new();
 
     public Checker Checker { get; } = new();
+
+    /// <summary>What was asked of the connectors to read again.</summary>
+    public Replays Replays { get; } = new();
 
     public IServiceProvider Services => _app.Services;
 
@@ -131,6 +136,21 @@ internal sealed class Checker
 internal sealed class CheckConsumer(Checker checker) : IConsumer<CheckAccount>
 {
     public Task Consume(ConsumeContext<CheckAccount> context) => context.RespondAsync(new AccountChecked(context.Message.AccountId, checker.Problems));
+}
+
+/// <summary>The quarantined bytes that the connectors were asked to read again.</summary>
+internal sealed class Replays
+{
+    private readonly System.Threading.Channels.Channel<string> _asked = System.Threading.Channels.Channel.CreateUnbounded<string>();
+
+    public ValueTask AddAsync(string id) => _asked.Writer.WriteAsync(id);
+
+    public ValueTask<string> NextAsync(CancellationToken cancel) => _asked.Reader.ReadAsync(cancel);
+}
+
+internal sealed class ReplayConsumer(Replays replays) : IConsumer<ReplayPayload>
+{
+    public Task Consume(ConsumeContext<ReplayPayload> context) => replays.AddAsync(context.Message.QuarantineId).AsTask();
 }
 
 internal static class HttpAnswers
