@@ -1,5 +1,4 @@
 using System.Globalization;
-using Inbox.Contracts;
 using Inbox.Threads;
 
 namespace Inbox.Tests.Threads;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AngleSharp.Html.Parser;
 using Inbox.Gateway.Html;
 
@@ -148,9 +147,9 @@ public sealed class SafeHtmlTests
     public void B41_a_hundred_thousand_elements_become_text_in_time(string opening)
     {
         var html = "seen" + string.Concat(Enumerable.Repeat(opening, 100_000)) + "and this";
-        var watch = Stopwatch.StartNew();
+        var began = CpuTime.Now();
         var clean = SafeHtml.Clean(html);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"{opening} took {watch.Elapsed}");
+        Assert.InRange(CpuTime.Now() - began, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.Contains("seen", clean.Html, StringComparison.Ordinal);
     }
 
@@ -163,18 +162,18 @@ public sealed class SafeHtmlTests
     public void B41_what_is_just_within_bounds_is_in_time_too(string opening, int times)
     {
         var html = string.Concat(Enumerable.Repeat(opening, times)) + string.Concat(Enumerable.Repeat("<p>seen</p>", 400));
-        var watch = Stopwatch.StartNew();
+        var began = CpuTime.Now();
         Assert.Contains("seen", SafeHtml.Clean(html).Html, StringComparison.Ordinal);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"{opening} took {watch.Elapsed}");
+        Assert.InRange(CpuTime.Now() - began, TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 
     [Fact]
     public void B41_sixty_thousand_attributes_are_read_in_time()
     {
         var html = "<div " + string.Concat(Enumerable.Range(0, 60_000).Select(i => $"a{i}='style title' ")) + ">seen</div>";
-        var watch = Stopwatch.StartNew();
+        var began = CpuTime.Now();
         Assert.Equal("<div>seen</div>", SafeHtml.Clean(html).Html);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"took {watch.Elapsed}");
+        Assert.InRange(CpuTime.Now() - began, TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Inbox.Mail.Text;
 
 namespace Inbox.Tests.Mail.Text;
@@ -77,17 +76,17 @@ public sealed class HtmlTextTests
     public void B41_repeated_openings_cost_no_more_than_their_length(string opening, int times)
     {
         var html = string.Concat(Enumerable.Repeat(opening, times)) + "> \"' words";
-        var watch = Stopwatch.StartNew();
+        var began = CpuTime.Now();
         HtmlText.ToText(html);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"{opening} took {watch.Elapsed}");
+        Assert.InRange(CpuTime.Now() - began, TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 
     [Fact]
     public void B41_sixty_thousand_attributes_cost_no_more_than_their_length()
     {
         var html = "<div " + string.Concat(Enumerable.Range(0, 60_000).Select(i => $"a{i}='style class id' ")) + ">words</div>";
-        var watch = Stopwatch.StartNew();
+        var began = CpuTime.Now();
         Assert.Equal("words", HtmlText.ToText(html));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"took {watch.Elapsed}");
+        Assert.InRange(CpuTime.Now() - began, TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 }
