@@ -41,6 +41,7 @@ public static class ThreadsRoom
             .AddSingleton<MergeConversations>()
             .AddSingleton<SplitConversation>()
             .AddSingleton(s => new MergePeople(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Rederive>(), s.GetRequiredService<People>(), s.GetRequiredService<Announcer>()))
+            .AddSingleton(s => new ErasePerson(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Rederive>(), s.GetRequiredService<People>(), s.GetRequiredService<Announcer>()))
             .AddSingleton<Undo>()
             .AddSingleton<AcceptParticipant>()
             .AddSingleton<Suggestions>()

@@ -1,0 +1,55 @@
+using System.Data.Common;
+using System.Text;
+using Inbox.Contracts;
+
+namespace Inbox.Storage;
+
+/// <summary>
+/// Takes a person's bytes out of what Storage keeps, in the caller's transaction. The key of a payload stays: it is a hash that says nothing, and lets the
+/// same bytes never come in again.
+/// </summary>
+public static class Erasure
+{
+    /// <summary>Empties raw bytes.</summary>
+    public static Task PayloadsAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> ids, CancellationToken cancel) =>
+        transaction.RunAsync($"update payloads set content = @nothing where {dialect.In("id", "ids")}", new { ids = ids.ToArray(), nothing = Array.Empty<byte>() }, cancel);
+
+    /// <summary>Removes files.</summary>
+    public static Task FilesAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> ids, CancellationToken cancel) =>
+        transaction.RunAsync($"delete from attachments where {dialect.In("id", "ids")}", new { ids = ids.ToArray() }, cancel);
+
+    /// <summary>Removes what waits in intake or stands in quarantine, with its raw bytes: events that name the person, and bytes that nobody could read in which one of their names stands.</summary>
+    /// <param name="transaction">The caller's transaction.</param>
+    /// <param name="dialect">The database's dialect.</param>
+    /// <param name="isTheirs">Whether an event is by or with the person.</param>
+    /// <param name="names">Addresses and ids that the person is known by.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public static async Task WaitingAsync(DbTransaction transaction, Dialect dialect, Func<IChannelEvent, bool> isTheirs, IReadOnlyCollection<string> names, CancellationToken cancel)
+    {
+        var events = await transaction.ListAsync<Waiting>("select id, payload_id as PayloadId, name, body from intake", null, cancel);
+        var apart = await transaction.ListAsync<Waiting>(
+            """
+            select q.id, q.payload_id as PayloadId, q.name, q.body, case when q.name is null then p.content end as Content
+            from quarantine q
+            left join payloads p on p.id = q.payload_id
+            """,
+            null, cancel);
+        var (theirs, standing) = (events.FindAll(Is), apart.FindAll(Is));
+        await transaction.RunAsync($"delete from intake where {dialect.In("id", "ids")}", new { ids = theirs.Select(w => w.Id).ToArray() }, cancel);
+        await transaction.RunAsync($"delete from quarantine where {dialect.In("id", "ids")}", new { ids = standing.Select(w => w.Id).ToArray() }, cancel);
+        await PayloadsAsync(transaction, dialect, [.. theirs.Concat(standing).Select(w => w.PayloadId).OfType<string>()], cancel);
+
+        bool Is(Waiting w) => w.Name is not null
+            ? EventText.Knows(w.Name) && isTheirs(EventText.Read(w.Name, w.Body!))
+            : w.Content is { } content && names.Any(n => Encoding.UTF8.GetString(content).Contains(n, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private sealed record Waiting
+    {
+        public required string Id { get; init; }
+        public string? PayloadId { get; init; }
+        public string? Name { get; init; }
+        public string? Body { get; init; }
+        public byte[]? Content { get; init; }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Inbox.Contracts;
+using Inbox.Storage;
+
+namespace Inbox.Threads;
+
+/// <summary>What an erasure removed; figures only, for the audit.</summary>
+public sealed record Erased(int Conversations, int Messages, int Files);
+
+/// <summary>
+/// Forgets a person: names, addresses, words, files, raw bytes and what still waits. Times stay, without anybody's name, so that reports hold; so do the
+/// hashes by which the same messages are refused when they come again.
+/// </summary>
+public sealed class ErasePerson
+{
+    private readonly Database _database;
+    private readonly TimeProvider _clock;
+    private readonly Rederive _rederive;
+    private readonly People _people;
+    private readonly Announcer _announcer;
+
+    internal ErasePerson(Database database, TimeProvider clock, Rederive rederive, People people, Announcer announcer) =>
+        (_database, _clock, _rederive, _people, _announcer) = (database, clock, rederive, people, announcer);
+
+    public async Task<Outcome<Erased>> RunAsync(string personId, string staffId, CancellationToken cancel)
+    {
+        if (await _people.FindAsync(personId, cancel) is not { } person)
+            return new Outcome<Erased>.NotFound();
+        var (erased, changes) = await _database.WriteAsync(transaction => EraseAsync(transaction, person, staffId, cancel), cancel);
+        _announcer.Announce(changes);
+        return new Outcome<Erased>.Done(erased);
+    }
+
+    private async Task<(Erased, IReadOnlyList<Changed>)> EraseAsync(DbTransaction transaction, PersonView person, string staffId, CancellationToken cancel)
+    {
+        foreach (var account in await transaction.ListAsync<string>("select id from accounts order by id", null, cancel))
+            await _database.Dialect.HoldAsync(transaction, $"threads/{account}", cancel);
+        var traces = new PersonTraces(transaction, _database.Dialect, person, _clock.Now(), cancel);
+        var messages = await traces.MessagesAsync();
+        var files = messages.SelectMany(m => Json.Read<List<AttachmentRef>>(m.Attachments) ?? []).Select(a => a.Id).Distinct().ToList();
+        await Erasure.PayloadsAsync(transaction, _database.Dialect, [.. messages.Select(m => m.PayloadId).OfType<string>()], cancel);
+        await Erasure.FilesAsync(transaction, _database.Dialect, files, cancel);
+        await Erasure.WaitingAsync(transaction, _database.Dialect, traces.IsTheirs(messages), traces.Names, cancel);
+        await traces.BlankAsync(messages);
+        var theirs = await traces.ConversationsAsync(staffId);
+        var elsewhere = await traces.ElsewhereAsync();
+        await traces.ForgetAsync();
+        var changes = await _rederive.SaveAsync(transaction, [.. theirs.Concat(messages.Select(m => m.ConversationId)).Concat(elsewhere).Distinct()], cancel);
+        return (new(theirs.Count, messages.Count, files.Count), changes);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Data.Common;
+using Inbox.Contracts;
+using Inbox.Storage;
+
+namespace Inbox.Threads;
+
+/// <summary>Where a person left traces, and how each is wiped.</summary>
+internal sealed class PersonTraces(DbTransaction transaction, Dialect dialect, PersonView person, long now, CancellationToken cancel)
+{
+    /// <summary>All that the person is known by.</summary>
+    public IReadOnlyList<string> Names { get; } = [.. person.Identities.SelectMany(i => new[] { i.ExternalId, i.Address?.Trim().ToLowerInvariant() }).OfType<string>().Where(n => n.Length > 0).Distinct()];
+
+    /// <summary>Everything in their conversations, whoever wrote it, and what they wrote or got elsewhere.</summary>
+    public Task<List<MessageRow>> MessagesAsync() =>
+        transaction.ListAsync<MessageRow>(
+            $"""
+            {MessageRow.Select}
+            where m.conversation_id in (select id from conversations where person_id = @Id and merged_into is null) or {dialect.In("m.identity_id", "identities")}
+            """,
+            new { person.Id, identities = person.Identities.Select(i => i.Id).ToArray() }, cancel);
+
+    /// <summary>Tells whether an event that was not taken up yet is by or with the person, or changes what they wrote.</summary>
+    public Func<IChannelEvent, bool> IsTheirs(IReadOnlyList<MessageRow> messages)
+    {
+        var known = messages.Select(m => (m.AccountId, m.ExternalId)).ToHashSet();
+        return e => e switch
+        {
+            MessageReceived m => Is(m.Author) || m.Contact is { } contact && Is(contact) || m.Mail is { } mail && m.Direction == Direction.Out && mail.To.Any(Is),
+            MessageEdited m => known.Contains((m.AccountId, m.TargetExternalId)),
+            MessageDeleted m => known.Contains((m.AccountId, m.TargetExternalId)),
+            _ => false,
+        };
+    }
+
+    /// <summary>Takes the words out of messages. The key stays, so that the same message is refused when it comes again.</summary>
+    public async Task BlankAsync(IReadOnlyList<MessageRow> messages)
+    {
+        var values = new { ids = messages.Select(m => m.Id).ToArray(), now };
+        foreach (var m in messages.Where(m => m.ExternalId is not null))
+            await transaction.RunAsync("delete from early where account_id = @AccountId and external_id = @ExternalId", new { m.AccountId, m.ExternalId }, cancel);
+        await transaction.RunAsync($"delete from search where rowid in (select seq from messages where {dialect.In("id", "ids")})", values, cancel);
+        await transaction.RunAsync($"delete from mail_ids where {dialect.In("message_id", "ids")}", values, cancel);
+        await transaction.RunAsync(
+            $"""
+            update messages
+            set text = '', reply = '', html = null, subject = null, preview = '', subject_key = null, mail = null, attachments = null, recipient = null, evidence = null, error = null,
+              author_external_id = null, author_handle = null, author_address = null, author_name = case when staff_id is not null then author_name end,
+              external_id = null, parent_external_id = null, thread_key = null, message_id = null, payload_id = null,
+              deleted_at = coalesce(deleted_at, @now), state = case when state = 'queued' then 'failed' else state end, due_at = null
+            where {dialect.In("id", "ids")}
+            """,
+            values, cancel);
+    }
+
+    /// <summary>Closes their conversations and takes out of them what staff wrote about the person. Their ids.</summary>
+    public async Task<List<string>> ConversationsAsync(string staffId)
+    {
+        var ids = await transaction.ListAsync<string>("select id from conversations where person_id = @Id and merged_into is null", new { person.Id }, cancel);
+        var values = new { person.Id, ids = ids.ToArray() };
+        await transaction.RunAsync("update conversations set context = 'erased:' || id, subject = null, preview = '' where person_id = @Id", values, cancel);
+        await transaction.RunAsync($"delete from participants where {dialect.In("conversation_id", "ids")}", values, cancel);
+        await transaction.RunAsync($"delete from tags where {dialect.In("conversation_id", "ids")}", values, cancel);
+        await transaction.RunAsync($"delete from drafts where {dialect.In("conversation_id", "ids")}", values, cancel);
+        await transaction.RunAsync($"update related set evidence = null where {dialect.In("conversation_id", "ids")} or {dialect.In("other_id", "ids")}", values, cancel);
+        await transaction.RunAsync($"update acts set data = null where kind in ('accept', 'tag', 'untag') and {dialect.In("conversation_id", "ids")}", values, cancel);
+        foreach (var id in ids)
+            await transaction.RunAsync(
+                "insert into acts (id, conversation_id, kind, staff_id, at) values (@act, @id, @kind, @staffId, @now)",
+                new { act = $"erased-{id}", id, kind = ActKinds.Close, staffId, now }, cancel);
+        return ids;
+    }
+
+    /// <summary>Takes the person off the addressees of mails in other people's conversations. The conversations that it touched.</summary>
+    public async Task<List<string>> ElsewhereAsync()
+    {
+        var values = new { names = Names.ToArray() };
+        var touched = await transaction.ListAsync<string>($"select distinct conversation_id from participants where {dialect.In("address", "names")}", values, cancel);
+        foreach (var m in await transaction.ListAsync<MessageRow>(
+            $"{MessageRow.Select} where {dialect.In("m.conversation_id", "touched")} and (m.mail is not null or m.recipient is not null)", new { touched = touched.ToArray() }, cancel))
+            await transaction.RunAsync(
+                "update messages set mail = @mail, recipient = @recipient where id = @Id",
+                new
+                {
+                    m.Id,
+                    mail = m.Heads is { } heads ? Json.Write(heads with { To = Others(heads.To), Cc = Others(heads.Cc), ReplyTo = Others(heads.ReplyTo) }) : null,
+                    recipient = Json.Read<ReplyPlan>(m.Recipient) is { } plan ? Json.Write(plan with { Cc = Others(plan.Cc) }) : m.Recipient,
+                },
+                cancel);
+        await transaction.RunAsync($"delete from participants where {dialect.In("address", "names")}", values, cancel);
+        return touched;
+    }
+
+    /// <summary>Nobody finds the person by a name or an address any more; whoever writes from there again is somebody new.</summary>
+    public async Task ForgetAsync()
+    {
+        await transaction.RunAsync(
+            "update identities set external_id = 'erased:' || id, name = null, handle = null, address = null where person_id = @Id", new { person.Id }, cancel);
+        await transaction.RunAsync("update people set name = null where id = @Id or merged_into = @Id", new { person.Id }, cancel);
+    }
+
+    private IReadOnlyList<Party> Others(IReadOnlyList<Party> parties) => [.. parties.Where(p => !Is(p))];
+
+    private bool Is(Party party) => Addresses.Key(party) is { } key && Names.Contains(key);
+}
