@@ -29,9 +29,15 @@ internal static class RelatedReader
             links.AddRange(await List<Link>(
                 $"""
                 select distinct m.conversation_id as Id, case when i.account_id = @account then 'related' else 'copy' end as Relation
-                from mail_ids i
+                from (
+                  select account_id, message_id from mail_ids where account_id = @account and {dialect.In("hash", "own")}
+                  union all
+                  select account_id, message_id from mail_ids where own and {dialect.In("hash", "own")}
+                  union all
+                  select account_id, message_id from mail_ids where account_id = @account and own and {dialect.In("hash", "named")}
+                ) i
                 join messages m on m.id = i.message_id
-                where m.conversation_id <> @id and ({dialect.In("i.hash", "own")} and (i.account_id = @account or i.own) or {dialect.In("i.hash", "named")} and i.account_id = @account and i.own)
+                where m.conversation_id <> @id
                 limit 100
                 """,
                 new { id, account = mails[0].AccountId, own, named }));
