@@ -87,7 +87,7 @@ public sealed class IntakeTests(Post post)
         var box = Directory.CreateDirectory(Path.Combine(post.Server.Folder, "mail", desk, "new")).FullName;
         foreach (var part in (string[])["cur", "tmp"]) Directory.CreateDirectory(Path.Combine(post.Server.Folder, "mail", desk, part));
         for (var n = 0; n < 2000; n++)
-            await File.WriteAllTextAsync(Path.Combine(box, string.Create(CultureInfo.InvariantCulture, $"{1_700_000_000 + n}.M{n}.test")), new Letter(guest, desk, $"Waited {n}", $"Number {n}?").ToString());
+            await File.WriteAllTextAsync(Path.Combine(box, string.Create(CultureInfo.InvariantCulture, $"{1_700_000_000 + n}.M{n}.test")), new Letter(guest, desk, $"Waited {n}", $"Number {n}?").ToString(), TestContext.Current.CancellationToken);
         await post.GiveToMailAsync(desk);
         await using var inbox = await Installation.StartAsync(post);
         var account = (await inbox.Api.PostAsync("/accounts", new { channel = "email", name = "late", settings = Connecting.Mailbox(post.Server, desk) })).Text("id")!;

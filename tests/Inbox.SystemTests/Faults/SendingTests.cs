@@ -54,7 +54,7 @@ public sealed class SendingTests(Post post)
         foreach (var part in (string[])["tmp", "cur", "new"])
         {
             if (Directory.Exists(Path.Combine(sent, part))) Directory.Delete(Path.Combine(sent, part), recursive: true);
-            await File.WriteAllTextAsync(Path.Combine(sent, part), "Nothing can be stored in a file.");
+            await File.WriteAllTextAsync(Path.Combine(sent, part), "Nothing can be stored in a file.", TestContext.Current.CancellationToken);
         }
         await inbox.Api.AnswerAsync(id, "Sent all the same.");
         Assert.Single(await Received.Wait(post.Server, guest));

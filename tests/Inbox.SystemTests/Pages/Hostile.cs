@@ -30,7 +30,7 @@ internal static class Hostile
             "<!--><img src=http://unasked.example/31c onerror=ran(31)>--><!-- --!><img src=http://unasked.example/31d onerror=ran(31)>",
             "<![CDATA[><img src=http://unasked.example/31e onerror=ran(31)>]]><?x><img src=http://unasked.example/31f onerror=ran(31)>?>",
         ],
-        ["B32"] = ["<img src=http://unasked.example/32 onerror=ran(32)//"],
+        ["B32"] = ["<img src=http://unasked.example/32a onerror=ran(32)//", "<img src=http://unasked.example/32b onerror=ran(32)//\n<p>later</p>"],
         ["B33"] =
         [
             "<form><math><mtext></form><form><mglyph><style></math><img src=http://unasked.example/33a onerror=ran(33)>",

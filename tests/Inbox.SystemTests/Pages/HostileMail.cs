@@ -42,9 +42,7 @@ internal static class HostileMail
     private static string Head(string subject, string name, string from, DateTimeOffset? at = null, string? id = null, string? answers = null) =>
         $"From: \"{name}\" <{from}>\r\nTo: desk@acme.test\r\nSubject: {subject}\r\nMessage-ID: <{id ?? $"{Guid.CreateVersion7():n}"}@customer.test>\r\n"
         + (answers is null || answers == id ? "" : $"In-Reply-To: <{answers}@customer.test>\r\n")
-        + string.Create(CultureInfo.InvariantCulture, $"Date: {at ?? Now:ddd, dd MMM yyyy HH:mm:ss} +0000\r\nMIME-Version: 1.0\r\n");
-
-    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+        + string.Create(CultureInfo.InvariantCulture, $"Date: {at ?? Wall.Now:ddd, dd MMM yyyy HH:mm:ss} +0000\r\nMIME-Version: 1.0\r\n");
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text), Base64FormattingOptions.InsertLineBreaks) + "\r\n";
 }

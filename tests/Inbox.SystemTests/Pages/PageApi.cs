@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Inbox.Servers;
-using Microsoft.Playwright;
 
 namespace Inbox.SystemTests.Pages;
 
 /// <summary>The API as the page's own visitor sees it: what a test needs to know beside what it looks at.</summary>
 internal static class PageApi
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static async Task<JsonElement> GetAsync(this Session session, string path)
     {

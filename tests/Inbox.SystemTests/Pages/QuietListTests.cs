@@ -11,7 +11,7 @@ public sealed partial class QuietListTests(DemoPages demo) : IClassFixture<DemoP
     {
         await using var session = await demo.EnterAsync();
         var page = session.Page;
-        await page.Locator(".listing .scroller").EvaluateAsync("(list) => { list.scrollTop = 900 }");
+        await page.Locator(".listing .scroller").EvaluateAsync("(list) => { list.scrollTop = 1500 }");
         await page.WaitForFunctionAsync("() => { const first = document.querySelector('.listing .spot'); return first && Number(first.ariaPosInSet) > 1 }");
         var (before, count) = (await LookAsync(page), await CountAsync(page));
 

@@ -70,8 +70,8 @@ internal sealed class Watch
     public void SawNothing(bool butForParsing = false)
     {
         Assert.Empty(_ran);
-        Assert.Empty(_session.Requests.Where(address => address.Contains("unasked", StringComparison.Ordinal)));
+        Assert.DoesNotContain(_session.Requests, address => address.Contains("unasked", StringComparison.Ordinal));
         Assert.Empty(_session.Outside);
-        Assert.Empty(_session.Errors.Where(error => !butForParsing || !Array.Exists(Reported, error.StartsWith)));
+        Assert.DoesNotContain(_session.Errors, error => !butForParsing || !Array.Exists(Reported, error.StartsWith));
     }
 }
