@@ -8,7 +8,8 @@ public sealed class Invitations(Database database, PublicAddress address, TimePr
 {
     internal static readonly TimeSpan Life = TimeSpan.FromHours(48);
 
-    /// <summary>A new link for a member of staff, or for the first administrator when <paramref name="staffId"/> is null. Earlier ones stop working.</summary>
+    /// <summary>A new link for a member of staff, or for the first administrator when <paramref name="staffId"/> is null.
+    /// A member's earlier ones stop working; those for the first administrator do until there is one, since several gateways may start together and print one each.</summary>
     internal async Task<string> CreateAsync(string? staffId, CancellationToken cancel)
     {
         var secret = Secret.New();
@@ -17,7 +18,7 @@ public sealed class Invitations(Database database, PublicAddress address, TimePr
             async transaction =>
             {
                 await transaction.RunAsync(
-                    "delete from invitations where used_at is null and coalesce(staff_id, '') = @staff", new { staff = staffId ?? "" }, cancel);
+                    "delete from invitations where used_at is null and staff_id = @staffId", new { staffId }, cancel);
                 await transaction.RunAsync(
                     "insert into invitations (secret, staff_id, created_at, expires_at) values (@secret, @staffId, @now, @end)",
                     new { secret = Secret.Hash(secret), staffId, now = now.ToUnixTimeMilliseconds(), end = (now + Life).ToUnixTimeMilliseconds() }, cancel);
