@@ -59,27 +59,3 @@ internal sealed record Received(MessageReceived Event, NewMessage Row)
 
     private static IReadOnlyList<Party> Differing(IReadOnlyList<Party> replyTo, string sender) => replyTo.Any(p => Addresses.Key(p) != sender) ? replyTo : [];
 }
-
-/// <summary>The wire's words for values that are stored as text.</summary>
-internal static class Names
-{
-    public const string List = "list";
-
-    public static string? Of(AutomaticKind? kind) => kind switch
-    {
-        AutomaticKind.AutoReply => "auto-reply",
-        AutomaticKind.Bounce => "bounce",
-        AutomaticKind.List => List,
-        AutomaticKind.System => "system",
-        _ => null,
-    };
-
-    public static string Of(ReplyState state) => state switch
-    {
-        ReplyState.Queued => "queued",
-        ReplyState.Sending => "sending",
-        ReplyState.Sent => "sent",
-        ReplyState.Failed => "failed",
-        _ => "unconfirmed",
-    };
-}

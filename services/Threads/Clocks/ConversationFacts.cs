@@ -61,19 +61,3 @@ internal sealed record MessageFacts
     /// <summary>Written by a person or a staff member, and more than a sticker.</summary>
     public bool IsHuman => IsMessage && Automatic is null && (!IsIn || Calls != Threads.Calls.Nothing);
 }
-
-/// <summary>What a message from a person calls for.</summary>
-internal static class Calls
-{
-    /// <summary>An answer: the default.</summary>
-    public const string Answer = "answer";
-
-    /// <summary>None: it only says thanks, and ends the turn.</summary>
-    public const string Thanks = "thanks";
-
-    /// <summary>None: it only names somebody.</summary>
-    public const string Mention = "mention";
-
-    /// <summary>None: emoji or nothing at all; not counted as written by a human.</summary>
-    public const string Nothing = "nothing";
-}

@@ -1,0 +1,17 @@
+namespace Inbox.Threads;
+
+/// <summary>What a message from a person calls for.</summary>
+internal static class Calls
+{
+    /// <summary>An answer: the default.</summary>
+    public const string Answer = "answer";
+
+    /// <summary>None: it only says thanks, and ends the turn.</summary>
+    public const string Thanks = "thanks";
+
+    /// <summary>None: it only names somebody.</summary>
+    public const string Mention = "mention";
+
+    /// <summary>None: emoji or nothing at all; not counted as written by a human.</summary>
+    public const string Nothing = "nothing";
+}
