@@ -7,7 +7,7 @@ namespace Inbox.Storage;
 
 /// <summary>
 /// A list of texts is one parameter: an array for PostgreSQL, a JSON text for SQLite. Dapper would write out one parameter for each element, whose names SQLite compares
-/// one by one: with 256 of them that takes longer than the query.
+/// one by one.
 /// </summary>
 internal sealed class Lists : SqlMapper.ITypeHandler
 {
