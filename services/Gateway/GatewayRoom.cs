@@ -85,6 +85,7 @@ public static class GatewayRoom
         MessageEndpoints.Map(api);
         PeopleEndpoints.Map(api);
         PersonExport.Map(api);
+        PersonErasure.Map(api);
         AttachmentEndpoints.Map(api);
         QuarantineEndpoints.Map(api);
     }
