@@ -31,6 +31,8 @@ internal static class Charset
         ["ascii"] = 20127, ["us-ascii"] = 20127, ["us ascii"] = 20127, ["usascii"] = 20127, ["ansi_x3.4-1968"] = 20127, ["iso-ir-6"] = 20127, ["7bit"] = 20127, ["8bit"] = 20127,
     };
 
+    private static readonly Dictionary<string, int> _builtIn = Encoding.GetEncodings().ToDictionary(e => e.Name, e => e.CodePage, StringComparer.OrdinalIgnoreCase);
+
     private static readonly ConcurrentDictionary<string, Encoding?> _found = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The encoding of a label, null when it is empty, unknown or UTF-7 (which is read by <see cref="Utf7"/> where that is safe).</summary>
@@ -64,23 +66,10 @@ internal static class Charset
         return ByName(name);
     }
 
-    private static Encoding? ByName(string name)
-    {
-        if (CodePagesEncodingProvider.Instance.GetEncoding(name) is { } found)
-            return CodePage(found.CodePage);
-        try
-        {
-            return CodePage(Encoding.GetEncoding(name).CodePage);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-        catch (NotSupportedException)
-        {
-            return null;
-        }
-    }
+    /// <summary>By the names that .NET knows. Asked without an exception: a hostile mail may name ten thousand that nobody knows.</summary>
+    private static Encoding? ByName(string name) => CodePagesEncodingProvider.Instance.GetEncoding(name) is { } found
+        ? CodePage(found.CodePage)
+        : _builtIn.TryGetValue(name, out var page) ? CodePage(page) : null;
 
     private static Encoding? CodePage(int page)
     {
