@@ -13,6 +13,7 @@ public sealed partial class QuietListTests(DemoPages demo) : IClassFixture<DemoP
         var page = session.Page;
         await page.Locator(".listing .scroller").EvaluateAsync("(list) => { list.scrollTop = 1500 }");
         await page.WaitForFunctionAsync("() => { const first = document.querySelector('.listing .spot'); return first && Number(first.ariaPosInSet) > 1 }");
+        await SettledAsync(page);
         var (before, count) = (await LookAsync(page), await CountAsync(page));
 
         var offer = page.Locator(".offer button");
@@ -24,6 +25,20 @@ public sealed partial class QuietListTests(DemoPages demo) : IClassFixture<DemoP
         await page.WaitForFunctionAsync("(least) => Number(document.querySelector('.listing .spot').ariaSetSize) >= least", count + offered);
         Assert.Empty(session.Errors);
     }
+
+    /// <summary>The rows that scrolling brought into sight are measured; until then they stand where they were estimated to.</summary>
+    private static Task SettledAsync(IPage page) => page.EvaluateAsync(
+        """
+        async () => {
+          const places = () => [...document.querySelectorAll('.listing .card')].map((card) => card.getBoundingClientRect().top).join();
+          for (let [last, same] = [places(), 0]; same < 20; ) {
+            await new Promise(requestAnimationFrame);
+            const now = places();
+            same = now === last ? same + 1 : 0;
+            last = now;
+          }
+        }
+        """);
 
     /// <summary>How far the list is scrolled, how many it has, and what stands where in sight.</summary>
     private static Task<string> LookAsync(IPage page) => page.EvaluateAsync<string>(
