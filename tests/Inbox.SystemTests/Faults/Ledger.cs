@@ -72,18 +72,23 @@ internal sealed class Ledger(MailServer mail, string desk)
 
     private int Copies(AskedReply reply) => Received.In(mail, reply.Guest).Count(r => r.Body.Contains(reply.Text, StringComparison.Ordinal) && !r.Body.Contains($"> {reply.Text}", StringComparison.Ordinal));
 
-    /// <summary>The order that the mailbox itself gives its mails: their UIDs.</summary>
-    private Dictionary<string, int> SourceOrder()
+    /// <summary>
+    /// The order that the mailbox itself gives its mails: by INTERNALDATE, the time of a mail (the file's, to the second), then by UID. Mails that come in side by side
+    /// may be given their UIDs in another order than their times.
+    /// </summary>
+    private Dictionary<string, (long Second, int Uid)> SourceOrder()
     {
         var box = Path.Combine(mail.Folder, "mail", desk);
         var files = Directory.GetFiles(Path.Combine(box, "new")).Concat(Directory.GetFiles(Path.Combine(box, "cur"))).ToDictionary(f => Path.GetFileName(f).Split(':')[0]);
         return File.ReadLines(Path.Combine(box, "dovecot-uidlist")).Skip(1)
             .Select(line => (Uid: int.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture), Name: line[(line.IndexOf(" :", StringComparison.Ordinal) + 2)..].Split(':')[0]))
             .Where(entry => files.ContainsKey(entry.Name))
-            .Select(entry => (entry.Uid, new Received(File.ReadAllText(files[entry.Name], Encoding.Latin1)).Id))
+            .Select(entry => (Place: (Second(files[entry.Name]), entry.Uid), new Received(File.ReadAllText(files[entry.Name], Encoding.Latin1)).Id))
             .Where(entry => entry.Id.Length > 0)
-            .GroupBy(entry => entry.Id.Trim('<', '>')).ToDictionary(g => g.Key, g => g.Min(e => e.Uid));
+            .GroupBy(entry => entry.Id.Trim('<', '>')).ToDictionary(g => g.Key, g => g.Min(e => e.Place));
     }
+
+    private static long Second(string file) => new DateTimeOffset(File.GetLastWriteTimeUtc(file)).ToUnixTimeSeconds();
 
     private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n").Trim())));
 }
