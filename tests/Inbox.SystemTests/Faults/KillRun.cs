@@ -66,7 +66,7 @@ internal sealed class KillRun(Ledger ledger, IReadOnlyList<Api> doors, string ac
         var cards = await Repeat(() => Door(number).CardsAsync(account));
         var id = cards[number % cards.Count].Text("id")!;
         var guest = (await Repeat(() => Door(number).GetAsync($"/conversations/{id}"))).List("participants")[0].Text("address")!;
-        var reply = new AskedReply($"client-{number}", id, guest, $"This is reply number {number}, word {_random.Next():x8}.");
+        var reply = new AskedReply($"{desk}-{number}", id, guest, $"This is reply number {number}, word {_random.Next():x8}.");
         ledger.Note(reply);
         for (var attempt = number; ; attempt++)
         {
