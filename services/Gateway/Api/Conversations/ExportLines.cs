@@ -18,7 +18,8 @@ public sealed class ExportLines
     {
         await foreach (var exported in _export.RunAsync(cancel))
         {
-            var conversation = await _shown.ConversationAsync(exported.Conversation, new(new HashSet<string>(), IsAll: true), cancel);
+            var everywhere = exported.Conversation.Related.Select(r => r.AccountId).Append(exported.Conversation.Card.AccountId).ToHashSet();
+            var conversation = await _shown.ConversationAsync(exported.Conversation, new(everywhere, IsAll: true), cancel);
             var line = JsonSerializer.SerializeToNode(conversation, Options)!.AsObject();
             line["messages"] = JsonSerializer.SerializeToNode(_shown.Messages(exported.Messages), Options);
             yield return line.ToJsonString(Options);
