@@ -40,8 +40,9 @@ internal sealed class Installation : IAsyncDisposable
         await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, CancellationToken.None);
         var channel = host.Services.GetRequiredService<ChannelList>().Find("email")!;
         var accounts = host.Services.GetRequiredService<Accounts>();
-        var account = (await accounts.ListAsync(CancellationToken.None)).FirstOrDefault()
-            ?? await accounts.AddAsync(channel.Description, "Bench", new Dictionary<string, string> { ["address"] = Letters.Us }, CancellationToken.None);
+        var account = await accounts.ListAsync(CancellationToken.None) is [var first, ..]
+            ? first
+            : await accounts.AddAsync(channel.Description, "Bench", new Dictionary<string, string> { ["address"] = Letters.Us }, CancellationToken.None);
         return new(host, folder, channel, account);
     }
 
