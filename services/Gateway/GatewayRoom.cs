@@ -23,7 +23,9 @@ public static class GatewayRoom
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.Configure<KestrelServerOptions>(o => o.AddServerHeader = false);
         services.AddProblemDetails().AddExceptionHandler<Problems>();
-        services.AddAuthentication(InboxAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, InboxAuthentication>(InboxAuthentication.SchemeName, null);
+        // Not AddAuthentication: it brings data protection, which writes keys that nothing here uses into somebody's home folder.
+        services.AddWebEncoders().AddAuthenticationCore(o => o.DefaultScheme = InboxAuthentication.SchemeName);
+        new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, InboxAuthentication>(InboxAuthentication.SchemeName, null);
         // It tells of every 401; strangers could fill a disk with that.
         services.AddLogging(log => log.AddFilter(typeof(InboxAuthentication).FullName, LogLevel.Warning));
         services.AddAuthorization(Policies.Add);

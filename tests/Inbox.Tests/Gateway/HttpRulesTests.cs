@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Inbox.Gateway;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Inbox.Tests.Gateway;
 
@@ -218,6 +220,15 @@ public sealed class HttpRulesTests
 
         Assert.DoesNotContain(host.Logged, line => line.Contains("challenged", StringComparison.OrdinalIgnoreCase));
         Assert.Contains(host.Logged, line => line.Contains("Now listening", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nothing_makes_keys_that_would_be_written_into_a_home_folder()
+    {
+        await using var host = await GatewayHost.StartAsync();
+
+        Assert.Null(host.Services.GetService<IDataProtectionProvider>());
+        Assert.Equal(HttpStatusCode.Unauthorized, (await host.Stranger().SendAsync(HttpMethod.Get, "/api/v1/me")).StatusCode);
     }
 
     private static GatewayOptions WithPage(string folder, GatewayOptions options)
