@@ -18,14 +18,31 @@ internal static class WebPage
         Console.WriteLine("Building the web page (once; about a minute on a fresh machine)...");
         try
         {
+            using var turn = await TurnAsync(Path.Combine(web, ".build.lock"), cancel);
+            if (!IsStale(web)) // another Inbox of this checkout has just built it
+                return;
             if (!Directory.Exists(Path.Combine(web, "node_modules")) || Newer(Path.Combine(web, "package-lock.json"), Path.Combine(web, "node_modules", ".package-lock.json")))
                 await RunAsync(web, "ci --no-audit --no-fund", cancel);
             await RunAsync(web, "run build", cancel);
         }
-        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"The web page could not be built: {e.Message}\nInstall Node.js 20 with npm, then start again. The API works without it.");
         }
+    }
+
+    /// <summary>One at a time builds in a checkout; the kernel lets go when a process ends, however it ends.</summary>
+    private static async Task<IDisposable> TurnAsync(string path, CancellationToken cancel)
+    {
+        while (true)
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), Clock.System, cancel);
+            }
     }
 
     private static string? Checkout()
@@ -51,7 +68,8 @@ internal static class WebPage
     {
         using var npm = Process.Start(new ProcessStartInfo("npm", arguments) { WorkingDirectory = web, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (output, errors) = (npm.StandardOutput.ReadToEndAsync(cancel), npm.StandardError.ReadToEndAsync(cancel));
-        await npm.WaitForExitAsync(cancel);
+        await using (cancel.Register(() => npm.Kill(entireProcessTree: true)))
+            await npm.WaitForExitAsync(cancel);
         if (npm.ExitCode != 0)
             throw new InvalidOperationException($"npm {arguments} ended with {npm.ExitCode}.\n{await output}\n{await errors}");
     }
