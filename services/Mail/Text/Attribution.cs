@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -23,7 +24,7 @@ internal static partial class Attribution
         "napisał", "napisała", "napisał(a)", "napisana przez", "pisze", "pisał", "pisała", "pisał(a)", "написал", "написала", "написал(а)", "написали", "пишет", "писал", "писала", "писал(а)", "пише", "написав", "написала", "написав(ла)",
         "a scris", "scris", "írta", "ezt írta", "ezt írta (időpont", "yazdı", "şunu yazdı", "şunları yazdı", "έγραψε", "έγραψε τα εξής", "έγραψες", "написа", "написа:", "je napisao", "je napisala", "napisao", "napisala",
         "je napisao/la", "napisao/la", "je napisal", "je napisala", "kirjutas", "rakstīja", "rašė", "đã viết", "viết", "menulis", "tulis", "nulis", "เขียนว่า", "เขียน", "写道", "寫道", "撰写", "写到", "书写", "書いた", "書きました",
-        "のメッセージ", "wrote on", "작성", "작성함", "썼습니다", "님이 쓴 글", "님이 작성", "כתב", "כתבה", "כתב/ה", "‫كتب", "كتب", "va escriure", "escribiu", "skrifaði", "idatzi du", "scríobh", "ysgrifennodd", "shkroi",
+        "のメッセージ", "wrote on", "작성", "작성함", "썼습니다", "님이 쓴 글", "님이 작성", "כתב", "כתבה", "כתב/ה", "‫كتب", "كتب", "va escriure", "missatge de", "escribiu", "ha escrit", "geskryf", "ने लिखा", "نوشت", "napisal(a)", "je napisal(a)", "쓴 글", "писали", "quoting", "zitat von", "citando", "citando a", "citazione da", "citazione di", "cytowanie", "skrifaði", "idatzi du", "scríobh", "ysgrifennodd", "shkroi",
     ];
 
     private static readonly SearchValues<string> AnyVerb = SearchValues.Create(Verbs, StringComparison.OrdinalIgnoreCase);
@@ -57,12 +58,12 @@ internal static partial class Attribution
 
             if (lines[i].Depth != lines[at].Depth && !(count > 0 && IsOpen(joined) && lines[i].Depth <= 1)) break;
             if (count > 0) joined.Append(lines[i].Depth > lines[at].Depth ? '>' : ' ');
-            joined.Append(lines[i].Text.AsSpan().Trim());
+            joined.Append(WithAsciiDigits(lines[i].Text).AsSpan().Trim());
             count++;
             if (joined.Length > Longest) break;
             var quoteFollows = QuoteFollows(lines, i + 1, lines[at].Depth);
             if (Shared(lines[at].Text, joined.ToString(), quoteFollows) is { } before) return (before, i + 1);
-            if (IsAttribution(joined.ToString(), lines[at].Text, count, quoteFollows)) return ("", i + 1);
+            if (IsAttribution(joined.ToString(), WithAsciiDigits(lines[at].Text), count, quoteFollows)) return ("", i + 1);
         }
 
         return null;
@@ -70,7 +71,7 @@ internal static partial class Attribution
 
     private static bool IsAttribution(string joined, string first, int count, bool quoteFollows)
     {
-        var text = joined.AsSpan().Trim("-_*\u2014\u2013\u2022=|~ \t\u00a0\u200e\u200f\u202a\u202b\u202c");
+        var text = joined.AsSpan().Trim("-_*\u2010\u2014\u2013\u2022=|~ \t\u00a0\u200e\u200f\u202a\u202b\u202c");
         var colon = text is [.., ':' or '：'];
         var bracket = text is [.., '>' or ')' or ']'];
         var line = text.TrimEnd(":： *_\u00a0\u200e\u200f").ToString();
@@ -93,6 +94,13 @@ internal static partial class Attribution
         return address ? quoteFollows || day || line.Length < 120 : quoteFollows && line.Length < 60;
     }
 
+    // Persian, Arabic and Indian programs write dates in digits of their own.
+    private static string WithAsciiDigits(string text) => !text.AsSpan().ContainsAnyInRange('\u0660', '\u0d6f') ? text
+        : string.Create(text.Length, text, (to, from) =>
+        {
+            for (var i = 0; i < to.Length; i++) to[i] = from[i] > '\u007f' && char.IsDigit(from[i]) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(from[i])) : from[i];
+        });
+
     private static bool StartsWithDate(string first, string line)
     {
         var firstDigit = first.AsSpan().IndexOfAnyInRange('0', '9');
@@ -106,7 +114,7 @@ internal static partial class Attribution
         var end = line.AsSpan().IndexOfAny("<(@[");
         var name = end < 0 ? line.AsSpan() : line.AsSpan(0, end);
         if (count > 1 && first.AsSpan().IndexOfAny("<@[(") < 0) return false;
-        return name.Length <= 60 && name.Count(' ') <= (end < 0 ? 4 : 6) && name.IndexOfAny("!?;") < 0 && !EndsSentence(name);
+        return name.Length <= 60 && name.Count(' ') <= (end < 0 ? 4 : 8) && name.IndexOfAny("!?;") < 0 && !EndsSentence(name);
     }
 
     private static bool EndsSentence(ReadOnlySpan<char> name)

@@ -90,14 +90,14 @@ internal static class HeaderBlock
         var names = new Dictionary<string, Field>(StringComparer.OrdinalIgnoreCase);
         Add(Field.From, "from|von|de|da|van|od|от|від|från|fra|lähettäjä|de la|feladó|kimden|gönderen|από|expéditeur|absender|mittente|remitente|remetente|afzender|nadawca"
             + "|avsender|avsändare|afsender|odesílatel|odesilatel|odosielateľ|expeditor|saatja|keneltä|отправитель|відправник|подател|pošiljatelj|pošiljalac|šalje|no|nuo|sūtītājs|từ|người gửi|dari|pengirim"
-            + "|发件人|發件人|寄件者|寄件人|差出人|送信者|发送人|보낸 사람|보낸사람|발신|מאת|من|จาก|d'|emissor");
+            + "|发件人|發件人|寄件者|寄件人|差出人|送信者|发送人|보낸 사람|보낸사람|발신|מאת|من|จาก|d'|emissor|од|frá|از");
         Add(Field.Sent, "sent|gesendet|gesendet am|envoyé|envoye|envoyé le|enviado|enviado el|enviada|enviada em|enviado em|enviada a|inviato|inviato il|data invio|verzonden|wysłano|wysłane|wysłany"
             + "|отправлено|отправлен|надіслано|відправлено|изпратено|skickat|skickades|sendt|lähetetty|odesláno|odoslané|poslano|trimis|elküldve|küldve|gönderildi|gönderilme tarihi|gönderme tarihi"
-            + "|στάλθηκε|απεσταλμένα|εστάλη|saadetud|nosūtīts|išsiųsta|发送时间|發送時間|寄件日期|傳送時間|已傳送|已传送|发送日期|送信日時|送信日|送信|보낸 날짜|보낸날짜|보냄|đã gửi|gửi|dikirim|terkirim|נשלח|تاريخ الإرسال|ส่ง|poslané|sent at|sent on");
+            + "|στάλθηκε|απεσταλμένα|εστάλη|saadetud|nosūtīts|išsiųsta|发送时间|發送時間|寄件日期|傳送時間|已傳送|已传送|发送日期|送信日時|送信日|送信|보낸 날짜|보낸날짜|보냄|đã gửi|gửi|dikirim|terkirim|נשלח|تاريخ الإرسال|ส่ง|poslané|sent at|sent on|послато|ارسال شده|تم الإرسال|data de envio|data wysłania|fecha de envío|expediat|发送于|enviat");
         Add(Field.Date, "date|datum|fecha|data|дата|dato|päivämäärä|päiväys|pvm|dátum|tarih|ημερομηνία|ημ/νία|dată|日期|日付|日時|时间|時間|날짜|일시|ngày|tanggal|תאריך|التاريخ|วันที่|kuupäev|datums|дата и время|date/time|date et heure");
         Add(Field.To, "to|an|à|a|para|naar|aan|do|кому|до|till|til|vastaanottaja|kenelle|komu|pre|către|catre|destinataire|destinatario|destinatário|címzett|kime|alıcı|kimə|προς|empfänger|ontvanger|mottagare|mottaker|modtager|adresat"
-            + "|收件人|收件者|宛先|받는 사람|받는사람|수신|đến|tới|người nhận|kepada|אל|إلى|ถึง|за|za|prima|kam|kam:|získavateľ|adressaat|saaja|kellele");
-        Add(Field.Subject, "subject|betreff|objet|asunto|assunto|oggetto|onderwerp|temat|тема|ämne|emne|aihe|otsikko|předmět|predmet|subiect|tárgy|konu|θέμα|относно|主题|主旨|件名|제목|chủ đề|tiêu đề|perihal|subjek|hal|נושא|الموضوع|เรื่อง|teema|temats|tema|zadeva|naslov|assumpte|re");
+            + "|收件人|收件者|宛先|받는 사람|받는사람|수신|đến|tới|người nhận|kepada|אל|إلى|ถึง|за|za|prima|kam|kam:|získavateľ|adressaat|saaja|kellele|به|ke|per a");
+        Add(Field.Subject, "subject|betreff|objet|asunto|assunto|oggetto|onderwerp|temat|тема|ämne|emne|aihe|otsikko|předmět|predmet|subiect|tárgy|konu|θέμα|относно|主题|主旨|件名|제목|chủ đề|tiêu đề|perihal|subjek|hal|נושא|الموضوع|เรื่อง|teema|temats|tema|zadeva|naslov|наслов|tēma|efni|موضوع|ogg|assumpte|re");
         Add(Field.Other, "cc|bcc|kopie|copie|cópia|copia|kopia|copy|dw|копия|копія|kopi|kopio|kopii|másolatot kap|másolat|bilgi|κοιν|κοιν.|抄送|副本|ｃｃ|参照|참조|reply-to|reply to|antwort an|répondre à|responder a|rispondi a|odpovědět|ответить"
             + "|importance|wichtigkeit|priorité|priority|attachments|anlagen|pièces jointes|datos adjuntos|allegati|bijlagen|bijlage|załączniki|вложения|organisation|organization|newsgroups|message-id|cópia para|cc:|resent-from|sent by|mailed-by|signed-by|return-path");
         return names.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();

@@ -23,19 +23,21 @@ internal static class HtmlLandmarks
     private static readonly string[] QuotedClasses =
     [
         "yahoo_quoted", "moz-cite-prefix", "zmail_extra", "freshdesk_quote", "tutanota_quote", "front-blockquote", "sh-quoted-content",
-        "mail-quote-collapse", "ms-outlook-mobile-reference-message", "mail-editor-reference-message-container", "WM_QUOTE",
+        "mail-quote-collapse", "ms-outlook-mobile-reference-message", "mail-editor-reference-message-container", "WM_QUOTE", "missive_quote", "mailru-blockquote",
     ];
 
-    private static readonly string[] QuotedIds = ["OLK_SRC_BODY_SECTION", "mail-editor-reference-message-container", "reply-intro", "isReplyContent"];
+    private static readonly string[] QuotedIds = ["OLK_SRC_BODY_SECTION", "mail-editor-reference-message-container", "reply-intro", "isReplyContent", "aqm-original"];
+
+    private static readonly string[] CutClasses = ["OutlookMessageHeader"];
 
     private static readonly string[] CutIds = ["divRplyFwdMsg", "appendonsend", "stopSpelling", "replySplit"];
 
     private static readonly string[] SignatureClasses =
     [
-        "gmail_signature", "moz-signature", "protonmail_signature_block", "signature_editor", "ms-outlook-mobile-signature", "tutanota_signature",
+        "gmail_signature", "moz-signature", "protonmail_signature_block", "signature_editor", "ms-outlook-mobile-signature", "tutanota_signature", "k9mail-signature", "front-signature", "-x-evo-signature",
     ];
 
-    private static readonly string[] SignatureIds = ["AppleMailSignature", "ms-outlook-mobile-signature", "Signature", "lineBreakAtBeginningOfSignature"];
+    private static readonly string[] SignatureIds = ["AppleMailSignature", "ms-outlook-mobile-signature", "Signature", "lineBreakAtBeginningOfSignature", "composer_signature", "aqm-signature", "_rc_sig", "signature_old", "spnEditorSign", "CanarySig"];
 
     // Outlook for Windows draws this line above the original and gives it no name.
     private static readonly string[] OutlookRules = ["border-top:solid#B5C4DF", "border-top:solid#E1E1E1", "border-top:solid#CCCCCC"];
@@ -48,7 +50,7 @@ internal static class HtmlLandmarks
 
         var classes = HtmlAttributes.Find(attributes, "class") ?? "";
         var id = HtmlAttributes.Find(attributes, "id") ?? "";
-        if (Any(CutIds, id) || (Any(OutlookRules, style) && style.Contains("padding:3", StringComparison.OrdinalIgnoreCase))) return HtmlLandmark.Cut;
+        if (Any(CutIds, id) || Any(CutClasses, classes) || (Any(OutlookRules, style) && style.Contains("padding:3", StringComparison.OrdinalIgnoreCase))) return HtmlLandmark.Cut;
 
         var marker = HtmlAttributes.Find(attributes, "data-marker") ?? "";
         if (marker is "__DIVIDER__" or "__HEADERS__") return HtmlLandmark.Cut;
@@ -56,7 +58,12 @@ internal static class HtmlLandmarks
         if (marker is "__SIG_PRE__" or "__SIG_POST__") return HtmlLandmark.Signature;
         if (Any(SignatureClasses, classes) || Same(SignatureIds, id)) return HtmlLandmark.Signature;
         if (Any(QuotedClasses, classes) || Any(QuotedIds, id) || id.StartsWith("yahoo_quoted", StringComparison.Ordinal)) return HtmlLandmark.Quoted;
-        if (name is "div" && HtmlAttributes.Find(attributes, "name") == "quote") return HtmlLandmark.Quoted;
+        if (name is "div" && HtmlAttributes.Find(attributes, "name") is { } named)
+        {
+            if (named is "quote" or "messageReplySection") return HtmlLandmark.Quoted;
+            if (named is "messageSignatureSection") return HtmlLandmark.Signature;
+        }
+
         if (!name.Equals("blockquote", StringComparison.OrdinalIgnoreCase)) return HtmlLandmark.None;
         if (IsIndent(classes, style)) return HtmlLandmark.Indent;
         var cites = HtmlAttributes.Find(attributes, "type") is "cite" || HtmlAttributes.Find(attributes, "cite") is not null;

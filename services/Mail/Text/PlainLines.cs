@@ -16,7 +16,31 @@ internal static class PlainLines
             if (IsEscapedFrom(lines, i)) lines[i] = new TextLine(lines[i].Text);
         }
 
+        QuotedUnderInitials(lines);
+
         return lines;
+    }
+
+    // "AL> text": some programs put the initials of the writer before the mark. One such line alone may be anything.
+    private static void QuotedUnderInitials(List<TextLine> lines)
+    {
+        var above = 0;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var end = lines[i].Depth == 0 ? InitialsEnd(lines[i].Text) : 0;
+            var alike = end > 0 && ((above == end && lines[i - 1].Depth == 1) || (i + 1 < lines.Count && InitialsEnd(lines[i + 1].Text) == end));
+            if (alike) lines[i] = new TextLine(lines[i].Text[end..].TrimStart('>').Trim(), 1, LineMark.Quoted);
+            above = end;
+        }
+    }
+
+    /// <summary>Where the mark stands behind up to three capitals; 0 when it does not.</summary>
+    private static int InitialsEnd(string line)
+    {
+        var start = line.AsSpan().IndexOfAnyExcept(' ');
+        var end = Math.Max(start, 0);
+        while (end < line.Length && end - start < 3 && char.IsUpper(line[end])) end++;
+        return start is >= 0 and <= 2 && end > start && end < line.Length && line[end] == '>' ? end : 0;
     }
 
     public static TextLine WithQuoteMarks(TextLine line)

@@ -5,12 +5,12 @@ namespace Inbox.Mail.Text;
 /// <summary>Lines such as "-----Original Message-----" and "Begin forwarded message:", in the languages that mail programs speak.</summary>
 internal static class Separator
 {
-    private const int LongestLine = 120;
+    private const int LongestLine = 500;
+    private const string Dashes = "-_=\u2010\u2014\u2013";
 
-    private static readonly FrozenSet<string> Phrases = new[]
+    private static readonly FrozenSet<string> Originals = new[]
     {
-        // The original message.
-        "original message", "reply message", "replied message", "original email", "message d'origine", "message original", "message initial", "ursprüngliche nachricht",
+        "original message", "reply message", "replied message", "original email", "message d'origine", "message original", "message initial", "mail original", "e-mail original", "courriel original", "ursprüngliche mail", "ursprüngliche e-mail", "ursprüngliche nachricht",
         "originalnachricht", "original-nachricht", "ursprungliche nachricht", "urspruengliche nachricht", "mensaje original", "mensagem original",
         "messaggio originale", "messaggio di origine", "oorspronkelijk bericht", "origineel bericht", "oorspronkelijke bericht", "wiadomość oryginalna", "oryginalna wiadomość",
         "исходное сообщение", "оригинальное сообщение", "первоначальное сообщение", "вихідне повідомлення", "оригінальне повідомлення",
@@ -18,9 +18,12 @@ internal static class Separator
         "original melding", "alkuperäinen viesti", "původní zpráva", "původní e-mail", "pôvodná správa", "eredeti üzenet", "eredeti levél", "mesaj original", "mesajul original",
         "orijinal mesaj", "özgün ileti", "orjinal mesaj", "αρχικό μήνυμα", "оригинално съобщение", "originalna poruka", "izvorna poruka", "izvorno sporočilo",
         "algkiri", "originaalsõnum", "sākotnējais ziņojums", "pradinis pranešimas", "thư gốc", "tin nhắn gốc", "pesan asli", "mesej asal", "ข้อความต้นฉบับ",
-        "原始邮件", "原邮件", "原始郵件", "原始訊息", "邮件原件", "元のメッセージ", "元のメール", "オリジナルメッセージ", "원본 메시지", "원본 메일", "원본 이메일",
+        "原始邮件", "原邮件", "回复的原邮件", "回覆的原郵件", "原始郵件", "原始訊息", "邮件原件", "元のメッセージ", "元のメール", "オリジナルメッセージ", "원본 메시지", "원본 메일", "원본 이메일",
         "הודעה מקורית", "الرسالة الأصلية", "رسالة أصلية", "mensatge original", "missatge original", "mensaxe orixinal",
-        // The forwarded message.
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> Forwards = new[]
+    {
         "forwarded message", "begin forwarded message", "forwarded by", "message transféré", "message réexpédié", "début du message transféré", "début du message réexpédié",
         "weitergeleitete nachricht", "anfang der weitergeleiteten nachricht", "anfang der weitergeleiteten e-mail", "mensaje reenviado",
         "inicio del mensaje reenviado", "comienzo del mensaje reenviado", "mensagem encaminhada", "mensagem reencaminhada", "início da mensagem encaminhada",
@@ -35,38 +38,49 @@ internal static class Separator
         "הודעה שהועברה", "الرسالة المعاد توجيهها", "رسالة معاد توجيهها", "missatge reenviat",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public static bool IsAt(List<TextLine> lines, int at)
-    {
-        var line = lines[at].Text;
-        if (line.Length > LongestLine) return false;
-        var words = Plain(line);
-        if (words.Length == 0) return false;
+    /// <summary>Whether history begins here.</summary>
+    public static bool IsAt(List<TextLine> lines, int at) => Is(lines, at, Originals) || IsForward(lines, at) || ReplyLine.Is(lines[at].Text) || IsUnknownWording(lines, at);
 
-        // "-----Someone's own wording-----" counts when a header follows, whatever the language.
-        var dashes = LeadingRule(line);
-        if (dashes >= 3 && HasTrailingRule(line) && FollowedByHeader(lines, at)) return true;
-        return Phrases.Contains(words) && (dashes >= 2 || line.AsSpan().TrimEnd().EndsWith(':') || line.TrimEnd().EndsWith('：') || FollowedByHeader(lines, at));
-    }
+    /// <summary>Whether a mail begins here that the writer passes on: its words are part of what the writer wants to say.</summary>
+    public static bool IsForward(List<TextLine> lines, int at) => Is(lines, at, Forwards);
 
     /// <summary>A line of nothing but dashes, underscores or the like.</summary>
     public static bool IsRule(string line)
     {
         var rule = line.AsSpan().Trim();
-        return rule.Length >= 3 && rule.Trim("-_=*\u2014\u2013\u2500\u2015\u2550 ").IsEmpty;
+        return rule.Length >= 3 && rule.Trim("-_=*\u2010\u2014\u2013\u2500\u2015\u2550 ").IsEmpty;
     }
 
-    private static string Plain(string line) => line.Trim(' ', '\t', '-', '_', '=', '*', '+', '\u2014', '\u2013', '\u00a0', ':', '：', '>', '<', '[', ']').Replace('’', '\'');
+    private static bool Is(List<TextLine> lines, int at, FrozenSet<string> phrases)
+    {
+        var line = lines[at].Text;
+        if (line.Length > LongestLine) return false;
+        if (phrases.Contains(Plain(line)))
+            return LeadingRule(line) >= 2 || line.AsSpan().TrimEnd().EndsWith(':') || line.TrimEnd().EndsWith('：') || FollowedByHeader(lines, at);
+
+        // Samsung's programs write the whole header behind it, on the same line.
+        var wording = line.AsSpan().Trim().TrimStart(Dashes);
+        var end = wording.IndexOf("--", StringComparison.Ordinal);
+        return end > 0 && LeadingRule(line) >= 3 && phrases.Contains(Plain(wording[..end].ToString())) && HeaderBlock.IsField(wording[end..].TrimStart(Dashes).ToString());
+    }
+
+    // "-----Someone's own wording-----" counts when a header follows, whatever the language.
+    private static bool IsUnknownWording(List<TextLine> lines, int at) =>
+        lines[at].Text is { Length: <= LongestLine } line && Plain(line).Length > 0 && LeadingRule(line) >= 3 && HasTrailingRule(line) && FollowedByHeader(lines, at);
+
+    private static string Plain(string line) =>
+        line.Trim(' ', '\t', '-', '_', '=', '*', '+', '\u2010', '\u2014', '\u2013', '\u00a0', ':', '：', '>', '<', '[', ']').Replace('’', '\'');
 
     private static int LeadingRule(string line)
     {
         var text = line.AsSpan().Trim("* \t\u00a0");
-        return text.Length - text.TrimStart("-_=\u2014\u2013").Length;
+        return text.Length - text.TrimStart(Dashes).Length;
     }
 
     private static bool HasTrailingRule(string line)
     {
         var text = line.AsSpan().Trim("* \t\u00a0");
-        return text.Length - text.TrimEnd("-_=\u2014\u2013").Length >= 3;
+        return text.Length - text.TrimEnd(Dashes).Length >= 3;
     }
 
     private static bool FollowedByHeader(List<TextLine> lines, int at)

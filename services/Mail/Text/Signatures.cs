@@ -8,6 +8,11 @@ internal static class Signatures
     private const int MostLinesUnsure = 12;
     private const int LongestLineUnsure = 120;
 
+    private static readonly string[] Disclaimers =
+    [
+        "confidential", "privileged", "intended recipient", "disclaimer", "confidentiel", "vertraulich", "confidencial", "riservat", "vertrouwelijk", "poufn", "конфиденциальн", "fortrolig", "konfidentiell", "luottamuksell", "důvěrn", "unsubscribe", "registered office", "sitz der gesellschaft",
+    ];
+
     public static List<TextLine> Remove(List<TextLine> lines, LinePart[] parts)
     {
         var own = new List<TextLine>();
@@ -16,6 +21,7 @@ internal static class Signatures
         {
             if (parts[i] != LinePart.Own)
             {
+                if (parts[i] == LinePart.Forwarded) own.Add(lines[i]);
                 i++;
                 continue;
             }
@@ -41,6 +47,7 @@ internal static class Signatures
         {
             var line = lines[i];
             if (line.Mark == LineMark.Signature || DeviceNote.Is(line.Text)) continue;
+            if (written && IsFrame(lines, i, end)) break;
             if (written && IsDelimiter(line.Text) && line.Text != divider)
             {
                 if (IsDelimited(lines, i, end)) break;
@@ -71,7 +78,7 @@ internal static class Signatures
             if (lines[i].IsBlank) continue;
             written++;
             evidence |= IsContact(lines[i].Text);
-            short_ &= lines[i].Text.Length <= LongestLineUnsure;
+            short_ &= lines[i].Text.Length <= LongestLineUnsure || IsDisclaimer(lines[i].Text);
         }
 
         // "-- " is the delimiter of RFC 3676 4.3; the others are only habits.
@@ -79,6 +86,25 @@ internal static class Signatures
         if (written > MostLinesUnsure) return false;
         return delimiter is "--" ? short_ : short_ && evidence;
     }
+
+    /// <summary>A card between two like rules at the end, as Japanese programs write it.</summary>
+    private static bool IsFrame(List<TextLine> lines, int at, int end)
+    {
+        var rule = lines[at].Text.AsSpan().Trim(" \t\u00a0\u3000");
+        if (rule.Length < 5 || !rule.Trim(rule[0]).IsEmpty || !"-_=*~+#.\u2015\u2014\u2500\u2501\u30fc\uff0a\uff0d\uff1d\u25a0\u25c6\u25c7\u30fb\u2550".Contains(rule[0], StringComparison.Ordinal)) return false;
+        while (end > at && lines[end - 1].IsBlank) end--;
+        if (end - at is < 3 or > MostLinesUnsure + 2 || !lines[end - 1].Text.AsSpan().Trim(" \t\u00a0\u3000").SequenceEqual(rule)) return false;
+        var evidence = false;
+        for (var i = at + 1; i < end - 1; i++)
+        {
+            if (lines[i].Text.Length > LongestLineUnsure) return false;
+            evidence |= IsContact(lines[i].Text);
+        }
+
+        return evidence;
+    }
+
+    private static bool IsDisclaimer(string line) => Array.Exists(Disclaimers, word => line.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsUnderscores(ReadOnlySpan<char> line) => line.Length >= 2 && line.Trim('_').IsEmpty;
 
