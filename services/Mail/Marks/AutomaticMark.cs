@@ -16,7 +16,7 @@ internal static partial class AutomaticMark
     ];
 
     private static readonly string[] _listFields =
-        ["List-Id", "List-Post", "List-Unsubscribe", "List-Help", "List-Subscribe", "List-Archive", "Mailing-List", "X-Mailing-List", "X-Mailman-Version", "X-Listserver"];
+        ["List-Id", "List-Post", "List-Unsubscribe", "List-Help", "List-Subscribe", "List-Archive", "Mailing-List", "X-Mailing-List", "X-BeenThere", "X-ML-Name", "X-Mailman-Version", "X-Listserver"];
 
     /// <summary>Null for a person.</summary>
     /// <param name="header">The top header.</param>
@@ -65,7 +65,7 @@ internal static partial class AutomaticMark
     {
         var noReturn = header.Value("Return-Path")?.Trim() is "<>";
         if (header.Value("Precedence")?.Trim().ToLowerInvariant() is var precedence && precedence is "bulk" or "junk")
-            return noReturn || header.Has("In-Reply-To") || IsAway(header)
+            return !IsFromList(header) && (noReturn || header.Has("In-Reply-To")) || IsAway(header)
                 ? new(AutomaticKind.AutoReply, $"Precedence: {precedence}") : new(AutomaticKind.List, $"Precedence: {precedence}");
         if (header.Value("X-Auto-Response-Suppress") is { } suppress && !suppress.Trim().Equals("none", StringComparison.OrdinalIgnoreCase))
             return Away(header, $"X-Auto-Response-Suppress: {suppress}");
@@ -79,6 +79,16 @@ internal static partial class AutomaticMark
         return null;
     }
 
+    /// <summary>Lists that know no List-Id yet (Majordomo) send on behalf of an address for their errors.</summary>
+    private static bool IsFromList(Header header)
+    {
+        foreach (var field in (ReadOnlySpan<string>)["Sender", "Errors-To", "Return-Path"])
+            foreach (var address in header.Addresses(field))
+                if (address.Address.StartsWith("owner-", StringComparison.OrdinalIgnoreCase) || ListAddress().IsMatch(Charsets.CleanText.Cut(address.Address, 300)))
+                    return true;
+        return false;
+    }
+
     private static Mark? Spoken(Header header, string text) =>
         IsAway(header) && AutomaticText().Match(Charsets.CleanText.Cut(text, 4000)) is { Success: true } said ? new(AutomaticKind.AutoReply, $"Subject and text: {said.Value}") : null;
 
@@ -86,6 +96,9 @@ internal static partial class AutomaticMark
     private static Mark Away(Header header, string evidence) => new(IsAway(header) ? AutomaticKind.AutoReply : AutomaticKind.System, evidence);
 
     private static bool IsAway(Header header) => header.Value("Subject") is { } subject && AwaySubject().IsMatch(Charsets.CleanText.Cut(subject, 500));
+
+    [GeneratedRegex(@"-(request|owner|bounces|errors|admin)([+=][^@]{0,200})?@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ListAddress();
 
     [GeneratedRegex(@"(this is an?|an) (automated|automatic|auto-?generated) (response|reply|message|answer|e-?mail)|automatically generated|réponse automatique|automatische (antwort|nachricht)|automatisch generiert|respuesta automática|risposta automatica|resposta automática|only notification you will receive", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AutomaticText();

@@ -54,7 +54,7 @@ internal sealed record DeliveryReport(string? Evidence, IReadOnlyList<FailedReci
         var aboutFailure = Notice.IsFailureSubject(subject);
         if (Daemon(header) is { } daemon)
             return aboutFailure || notice.TellsFailure || notice.IsSigned ? daemon : null;
-        if (!aboutFailure)
+        if (!aboutFailure || Notice.IsAnswerSubject(subject))
             return null;
         // From somebody's own address: only with a second sign of a machine and the words of a report.
         var machine = header.Value("Auto-Submitted") is { } submitted && !submitted.StartsWith("no", StringComparison.OrdinalIgnoreCase);

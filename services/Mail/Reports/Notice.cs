@@ -25,7 +25,7 @@ internal sealed class Notice
     /// <summary>Whether it opens as a well-known mail system does.</summary>
     public bool IsSigned => SystemText.IsMatch(CleanText.Cut(_text, 600));
 
-    private bool IsDelay => DelayText.IsMatch(_text) && !GaveUp.IsMatch(_text);
+    private bool IsDelay => StillTrying.IsMatch(_text) || DelayText.IsMatch(_text) && !GaveUp.IsMatch(_text);
 
     public static Notice Of(string text)
     {
@@ -37,6 +37,9 @@ internal sealed class Notice
                 return new(string.Join('\n', lines[..i]));
         return new(text);
     }
+
+    /// <summary>Whether the subject is that of a person who answers or passes on another mail.</summary>
+    public static bool IsAnswerSubject(string subject) => AnswerSubject.IsMatch(CleanText.Cut(subject, 500));
 
     public static bool IsFailureSubject(string subject) => FailureSubject.IsMatch(CleanText.Cut(subject, 500));
 
@@ -63,7 +66,7 @@ internal sealed class Notice
         var at = address.Length == 0 ? -1 : Array.FindIndex(_lines, l => l.Contains(address, StringComparison.OrdinalIgnoreCase));
         if (at >= 0)
         {
-            var own = _lines[at][(_lines[at].IndexOf(address, StringComparison.OrdinalIgnoreCase) + address.Length)..].TrimStart('>', ':', ' ', '.', '\t', ')');
+            var own = _lines[at][(_lines[at].IndexOf(address, StringComparison.OrdinalIgnoreCase) + address.Length)..].TrimStart('>', ':', ' ', '.', '\t', ')', ']', '\'', '"', ';', ',', '）', '】', '，', '。');
             var below = _lines.Skip(at + 1).Take(6).TakeWhile(l => !string.IsNullOrWhiteSpace(l) && !OpeningAddress.IsMatch(l));
             var reason = CleanText.OneLine(string.Join(' ', below.Prepend(own).Select(l => l.Trim()).Where(l => l.Length > 0)));
             if (reason.Length > 3)
