@@ -63,24 +63,32 @@ public sealed class SqliteDatabase : Database
         }
     }
 
-    public override async ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
-        if (_held is not null)
-            await _held.DisposeAsync();
+        Close();
         using (var any = new SqliteConnection(_readers))
             SqliteConnection.ClearPool(any);
         _turn.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     private SqliteConnection Writer()
     {
         if (_held is { State: ConnectionState.Open })
             return _held;
-        _held?.Dispose();
+        Close();
         _held = new SqliteConnection(_writer);
         _held.Open();
         Run(_held, Pragmas);
         return _held;
+    }
+
+    private void Close()
+    {
+        if (_held is null)
+            return;
+        SqliteStatements.Close(_held);
+        _held.Dispose();
     }
 
     private static void Run(SqliteConnection connection, string sql)

@@ -29,7 +29,7 @@ public sealed class Intake(Database database, TimeProvider clock) : BackgroundSe
     /// <param name="cancel">Stops waiting; what was handed over may still be stored.</param>
     public async Task<IReadOnlyList<IChannelEvent>> AcceptAsync(IReadOnlyList<Delivery> deliveries, CursorMove? cursor, CancellationToken cancel)
     {
-        var waiting = new Waiting(deliveries, cursor, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var waiting = new Waiting(new(deliveries, cursor), new(TaskCreationOptions.RunContinuationsAsynchronously));
         await _waiting.Writer.WriteAsync(waiting, cancel);
         return await waiting.Done.Task.WaitAsync(cancel);
     }
@@ -37,7 +37,7 @@ public sealed class Intake(Database database, TimeProvider clock) : BackgroundSe
     /// <summary>Stores events that have no raw bytes of their own (a reply's outcome), in the caller's transaction; publish them after its commit with <see cref="Announce"/>.</summary>
     public async Task AddAsync(DbTransaction transaction, IReadOnlyList<IChannelEvent> events, CancellationToken cancel)
     {
-        await _writer.AddEventsAsync(transaction, null, events, cancel);
+        await _writer.AddEventsAsync(transaction, [.. events.Select(e => WrittenEvent.Of(e, null))], cancel);
         await _last.NoteAsync(transaction, events, cancel);
     }
 
@@ -50,7 +50,7 @@ public sealed class Intake(Database database, TimeProvider clock) : BackgroundSe
                 if (!await quarantine.CloseAsync(transaction, entry.Id, cancel))
                     return false;
                 await _writer.AddFilesAsync(transaction, entry.AccountId, files, cancel);
-                await _writer.AddEventsAsync(transaction, entry.PayloadId, events, cancel);
+                await _writer.AddEventsAsync(transaction, [.. events.Select(e => WrittenEvent.Of(e, entry.PayloadId))], cancel);
                 return true;
             },
             cancel);
@@ -88,9 +88,7 @@ public sealed class Intake(Database database, TimeProvider clock) : BackgroundSe
             var fresh = await database.WriteAsync(
                 async transaction =>
                 {
-                    var results = new IReadOnlyList<IChannelEvent>[batch.Count];
-                    for (var i = 0; i < batch.Count; i++)
-                        results[i] = await _writer.WriteAsync(transaction, batch[i].Deliveries, batch[i].Cursor, cancel);
+                    var results = await _writer.WriteAsync(transaction, [.. batch.Select(b => b.Piece)], cancel);
                     await _last.NoteAsync(transaction, results.SelectMany(r => r), cancel);
                     return results;
                 },
@@ -111,5 +109,5 @@ public sealed class Intake(Database database, TimeProvider clock) : BackgroundSe
         }
     }
 
-    private sealed record Waiting(IReadOnlyList<Delivery> Deliveries, CursorMove? Cursor, TaskCompletionSource<IReadOnlyList<IChannelEvent>> Done);
+    private sealed record Waiting(Piece Piece, TaskCompletionSource<IReadOnlyList<IChannelEvent>> Done);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using Inbox.Contracts;
 
 namespace Inbox.Storage;
@@ -10,6 +11,7 @@ internal sealed class IntakeWriter(TimeProvider clock)
         insert into payloads (id, account_id, key, media_type, received_at, content)
         values (@id, @account, @key, @type, @at, @content)
         on conflict (account_id, key) do nothing
+        returning 1
         """;
 
     private const string Event = """
@@ -35,46 +37,36 @@ internal sealed class IntakeWriter(TimeProvider clock)
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Deliveries and the cursor that they move.</summary>
-    public async Task<IReadOnlyList<IChannelEvent>> WriteAsync(DbTransaction transaction, IReadOnlyList<Delivery> deliveries, CursorMove? cursor, CancellationToken cancel)
+    /// <summary>What is written together; for each piece the events that are new: none of bytes that were stored before.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<IChannelEvent>>> WriteAsync(DbTransaction transaction, IReadOnlyList<Piece> pieces, CancellationToken cancel)
     {
-        if (cursor is not null)
-            await MoveAsync(transaction, deliveries[0].AccountId, cursor, cancel);
-        if (deliveries.Count == 1)
-            return await WriteAsync(transaction, deliveries[0], cancel);
-        var fresh = new List<IChannelEvent>(deliveries.Count);
-        foreach (var delivery in deliveries)
-            fresh.AddRange(await WriteAsync(transaction, delivery, cancel));
-        return fresh;
+        foreach (var piece in pieces)
+            if (piece.Cursor is { } cursor)
+                await MoveAsync(transaction, piece.Deliveries[0].AccountId, cursor, cancel);
+        var all = pieces.SelectMany(p => p.Deliveries).ToList();
+        var stored = await Rows.RunAsync(
+            transaction, Payload, all,
+            d => [("id", d.PayloadId), ("account", d.AccountId), ("key", d.Key), ("type", d.MediaType), ("at", Now), ("content", Bytes(d.Content))], cancel);
+        var fresh = all.Where((_, i) => stored[i] is not null).ToHashSet<object>(ReferenceEqualityComparer.Instance);
+        foreach (var d in all.Where(fresh.Contains))
+        {
+            await AddFilesAsync(transaction, d.AccountId, d.Files, cancel);
+            if (d.Unreadable is { } reason)
+                await transaction.RunAsync(Quarantined, new { id = Id.New(clock), account = d.AccountId, payload = d.PayloadId, reason, at = Now }, cancel);
+        }
+        await AddEventsAsync(transaction, [.. pieces.SelectMany(p => p.Events).Where(e => fresh.Contains(e.Delivery!))], cancel);
+        return [.. pieces.Select(p => p.Deliveries.Where(fresh.Contains).SelectMany(d => d.Events).ToList())];
     }
 
-    /// <summary>The events, or none when these bytes were stored before.</summary>
-    private async Task<IReadOnlyList<IChannelEvent>> WriteAsync(DbTransaction transaction, Delivery d, CancellationToken cancel)
-    {
-        var isNew = await transaction.RunAsync(
-            Payload, new { id = d.PayloadId, account = d.AccountId, key = d.Key, type = d.MediaType, at = Now, content = d.Content.ToArray() }, cancel) > 0;
-        if (!isNew)
-            return [];
-        await AddFilesAsync(transaction, d.AccountId, d.Files, cancel);
-        if (d.Unreadable is { } reason)
-            await transaction.RunAsync(Quarantined, new { id = Id.New(clock), account = d.AccountId, payload = d.PayloadId, reason, at = Now }, cancel);
-        await AddEventsAsync(transaction, d.PayloadId, d.Events, cancel);
-        return d.Events;
-    }
+    public Task AddFilesAsync(DbTransaction transaction, string account, IReadOnlyList<NewFile> files, CancellationToken cancel) =>
+        Rows.RunAsync(
+            transaction, File, files,
+            f => [("id", f.Id), ("account", account), ("name", f.Name), ("type", f.Type), ("size", (long)f.Content.Length), ("content", Bytes(f.Content)), ("at", Now)], cancel);
 
-    public async Task AddFilesAsync(DbTransaction transaction, string account, IReadOnlyList<NewFile> files, CancellationToken cancel)
-    {
-        foreach (var f in files)
-            await transaction.RunAsync(
-                File, new { id = f.Id, account, name = f.Name, type = f.Type, size = (long)f.Content.Length, content = f.Content.ToArray(), at = Now }, cancel);
-    }
-
-    public async Task AddEventsAsync(DbTransaction transaction, string? payload, IReadOnlyList<IChannelEvent> events, CancellationToken cancel)
-    {
-        foreach (var e in events)
-            await transaction.RunAsync(
-                Event, new { id = e.EventId, payload, account = e.AccountId, name = ChannelEvents.NameOf(e), body = EventText.Write(e), at = Now }, cancel);
-    }
+    public Task AddEventsAsync(DbTransaction transaction, IReadOnlyList<WrittenEvent> events, CancellationToken cancel) =>
+        Rows.RunAsync(
+            transaction, Event, events,
+            e => [("id", e.Event.EventId), ("payload", e.PayloadId), ("account", e.Event.AccountId), ("name", ChannelEvents.NameOf(e.Event)), ("body", e.Body), ("at", Now)], cancel);
 
     public static async Task MoveAsync(DbTransaction transaction, string account, CursorMove move, CancellationToken cancel)
     {
@@ -82,4 +74,8 @@ internal sealed class IntakeWriter(TimeProvider clock)
             throw new LeaseLostException(lease.Name);
         await transaction.RunAsync(Cursor, new { account, name = move.Name, value = move.Value }, cancel);
     }
+
+    /// <summary>The array itself where it is one: a mail is copied often enough on its way.</summary>
+    private static byte[] Bytes(ReadOnlyMemory<byte> content) =>
+        MemoryMarshal.TryGetArray(content, out var whole) && whole.Offset == 0 && whole.Count == whole.Array!.Length ? whole.Array : content.ToArray();
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Inbox.Storage;
 
 namespace Inbox.Threads;
 
@@ -14,6 +15,7 @@ internal sealed record NewMessage
           @Unverified, @Version, @Subject, @Preview, @ExternalKey, @ExternalId, @ParentExternalId, @ThreadKey, @MessageId, @PayloadId, @SubjectKey, @ContentId, @ContentUrl,
           @ContentTitle, @AuthorExternalId, @AuthorName, @AuthorHandle, @AuthorAddress, @SentAt, @ReceivedAt, @EditedAt, @Rule, @Evidence, @Confidence, @Conflict, @ClientId,
           @Attempt, @DueAt, @Recipient, @Mail, @Attachments, @Text, @Reply, @Html)
+        returning seq
         """;
 
     public required string Id { get; init; }
@@ -68,10 +70,10 @@ internal sealed record NewMessage
     /// <summary>Stores messages and makes them findable.</summary>
     public static async Task SaveAsync(DbTransaction transaction, Storage.Dialect dialect, IReadOnlyList<NewMessage> messages, CancellationToken cancel)
     {
-        await Rows.RunAsync(transaction, Insert, messages, m => m.Values(), cancel);
+        var seqs = await Rows.RunAsync(transaction, Insert, messages, m => m.Values(), cancel);
         await Rows.RunAsync(
-            transaction, $"insert into search (rowid, text) select seq, {dialect.Words("Words")} from messages where id = @Id", messages,
-            m => [("Id", m.Id), ("Words", m.Words())], cancel);
+            transaction, $"insert into search (rowid, text) values (@Seq, {dialect.Words("Words")})", [.. messages.Zip(seqs)],
+            m => [("Seq", m.Second), ("Words", m.First.Words())], cancel);
     }
 
     private string Words() => SearchText.Fold(Subject, AuthorName, AuthorHandle, AuthorAddress, Reply.Length > 0 ? Reply : Text);

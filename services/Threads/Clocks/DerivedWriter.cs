@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Inbox.Storage;
 
 namespace Inbox.Threads;
 

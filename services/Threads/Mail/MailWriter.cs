@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Inbox.Contracts;
+using Inbox.Storage;
 
 namespace Inbox.Threads;
 
