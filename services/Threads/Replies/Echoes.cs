@@ -15,8 +15,12 @@ internal sealed class Echoes(DbTransaction transaction, Dialect dialect, TimePro
             return;
         var named = ours.Where(r => r.Event.Mail is not null).Select(r => MailTokens.Own(r.Event.Mail!)?.ReplyId).OfType<string>().ToArray();
         var externals = ours.Select(r => r.Row.ExternalId).OfType<string>().Distinct().ToArray();
+        // No reply has a message_id; it is asked for because the index of external ids holds only such rows, and without it SQLite would read every message.
         var replies = await transaction.ListAsync<ReplyRow>(
-            $"{ReplyRow.Select} where state is not null and ({dialect.In("id", "named")} or {dialect.In("account_id", "accounts")} and {dialect.In("external_id", "externals")})",
+            $"""
+            {ReplyRow.Select}
+            where state is not null and ({dialect.In("id", "named")} or {dialect.In("account_id", "accounts")} and {dialect.In("external_id", "externals")} and message_id is null)
+            """,
             new { named, externals, accounts = ours.Select(r => r.Event.AccountId).Distinct().ToArray() }, cancel);
         foreach (var r in ours)
             if (replies.Find(reply => Is(r, reply)) is { } reply)
