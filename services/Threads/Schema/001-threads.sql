@@ -127,19 +127,19 @@ create index messages_parent on messages (account_id, parent_external_id) where 
 create index messages_subject on messages (account_id, subject_key) where subject_key is not null;
 create index messages_due on messages (due_at) where due_at is not null;
 
--- Which mail has (own) or names (not own) a Message-ID; ids are hashed, since nothing limits their length.
+-- Which mail has (own) or names (not own) a Message-ID; ids are hashed, since nothing limits their length. The hash comes first: it alone is asked for too,
+-- and a second index would be a second random page to write with every mail.
 create table mail_ids (
   account_id text not null,
   hash text not null,
   own boolean not null,
   message_id text not null,
-  primary key (account_id, hash, own, message_id)
+  primary key (hash, account_id, own, message_id)
 -- sqlite
 ) without rowid;
 -- postgres
 );
 -- both
-create index mail_ids_hash on mail_ids (hash, account_id) where own;
 
 create table participants (
   conversation_id text not null,
