@@ -30,10 +30,20 @@ internal static class Clean
     public static string Preview(string text)
     {
         const int Most = 160;
-        var line = string.Join(' ', text.AsSpan(0, Math.Min(text.Length, 2000)).ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (line.Length <= Most)
-            return Text(line);
+        Span<char> line = stackalloc char[Most + 1];
+        var length = 0;
+        foreach (var c in text.AsSpan(0, Math.Min(text.Length, 2000)).Trim())
+        {
+            if (length > Most)
+                break;
+            if (!char.IsWhiteSpace(c))
+                line[length++] = c;
+            else if (line[length - 1] != ' ')
+                line[length++] = ' ';
+        }
+        if (length <= Most)
+            return Text(line[..length].ToString());
         var cut = char.IsHighSurrogate(line[Most - 1]) ? Most - 1 : Most;
-        return Text(line[..cut]) + "…";
+        return Text(line[..cut].ToString()) + "…";
     }
 }

@@ -30,7 +30,7 @@ internal static class MailWriter
             set verified = participants.verified or excluded.verified, name = coalesce(participants.name, excluded.name),
               role = case when excluded.role = 'from' then 'from' else participants.role end
             """,
-            participants,
+            [.. participants.GroupBy(p => (p.Conversation, p.Address), (_, same) => same.Aggregate(NewParticipant.Join))],
             p => [("Conversation", p.Conversation), ("Address", p.Address), ("Name", Clean.Line(p.Name)), ("Role", p.Role), ("Verified", p.Verified)], cancel);
 
     private static IEnumerable<(string Account, string Hash, bool Own, string Message)> Ids(Received m, MailNode node)
@@ -55,4 +55,9 @@ internal static class MailWriter
 }
 
 /// <summary>Somebody who takes part from now on.</summary>
-internal sealed record NewParticipant(string Conversation, string Address, string? Name, string Role, bool Verified);
+internal sealed record NewParticipant(string Conversation, string Address, string? Name, string Role, bool Verified)
+{
+    /// <summary>The same one, named by several mails of a batch: as the statement joins what is stored with what comes.</summary>
+    public static NewParticipant Join(NewParticipant a, NewParticipant b) =>
+        a with { Name = a.Name ?? b.Name, Role = b.Role == "from" ? b.Role : a.Role, Verified = a.Verified || b.Verified };
+}
