@@ -11,10 +11,11 @@ internal sealed class Batch(
     private readonly ConversationBook _book = new(transaction, dialect, clock);
     private readonly IdentityBook _identities = new(dialect, clock);
     private readonly List<Received> _received = [];
+    private readonly HashSet<string> _joined = [];
     private readonly BatchChanges _changes = new();
 
-    /// <summary>Conversations to derive anew.</summary>
-    public IReadOnlyCollection<string> Touched => [.. _book.Touched.Union(_changes.Conversations)];
+    /// <summary>Conversations that stood before, or were changed once more: to read and derive anew.</summary>
+    public IReadOnlyCollection<string> Touched => [.. _book.Touched.Where(id => !_book[id].IsNew || _joined.Contains(id)).Union(_changes.Conversations)];
 
     public async Task ReceiveAsync(IReadOnlyList<MessageReceived> events)
     {
@@ -46,9 +47,11 @@ internal sealed class Batch(
         _ => Task.CompletedTask,
     };
 
-    /// <summary>Adds to each changed conversation which of its messages and replies changed.</summary>
-    public IReadOnlyList<Changed> Complete(IReadOnlyList<Changed> saved)
+    /// <summary>All that changed: what was derived anew and what was made, each with its messages and replies.</summary>
+    public IReadOnlyList<Changed> Complete(IReadOnlyList<Changed> derived)
     {
+        var anew = Touched.ToHashSet();
+        var saved = derived.Concat(_book.Touched.Where(id => !anew.Contains(id)).Select(id => new Changed(id, _book[id].AccountId, 1)));
         var messages = _received.Select(r => (Conversation: r.Row.ConversationId, r.Row.Id)).Concat(_changes.Messages).ToLookup(m => m.Conversation, m => m.Id);
         return [.. saved.Select(c => c with { MessageIds = [.. messages[c.Id].Distinct()], Replies = [.. _changes.Replies.Where(r => r.Conversation == c.Id).Select(r => r.Reply)] }), .. _changes.Gone];
     }
@@ -56,7 +59,8 @@ internal sealed class Batch(
     private async Task SaveAsync(List<MailNode> nodes, List<(string From, string To)> joined)
     {
         await Edits.EarlyAsync(transaction, dialect, _received, cancel);
-        await _book.SaveAsync(cancel);
+        var rows = _received.ToLookup(r => r.Row.ConversationId);
+        await _book.SaveAsync(talk => Derived.From(new(talk.Id, talk.AccountId, [.. rows[talk.Id].Select(r => r.Row.Facts(_identities.PersonOf(r)))], [], rules[talk.AccountId])), cancel);
         foreach (var (from, to) in joined)
             await JoinAsync(from, to);
         await NewMessage.SaveAsync(transaction, dialect, [.. _received.Select(r => r.Row)], cancel);
@@ -69,6 +73,7 @@ internal sealed class Batch(
     {
         _book.Touched.Remove(from);
         _book.Touched.Add(to);
+        _joined.Add(to);
         var gone = _book[from];
         var data = await ConversationMove.MergeAsync(transaction, from, to, _book[to].Version + 1, cancel);
         await transaction.RunAsync(

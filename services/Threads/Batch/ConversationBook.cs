@@ -60,18 +60,14 @@ internal sealed class ConversationBook(DbTransaction transaction, Dialect dialec
         Touched.Add(conversation.Id);
     }
 
-    public async Task SaveAsync(CancellationToken cancel)
+    /// <summary>Stores new conversations as they will stand: what they are derived from came in this batch, so nothing need be read back.</summary>
+    /// <param name="derive">What follows from a conversation's messages.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task SaveAsync(Func<Talk, Derived> derive, CancellationToken cancel)
     {
         var now = clock.Now();
-        await Rows.RunAsync(
-            transaction,
-            """
-            insert into conversations (id, account_id, channel, context, continues, person_id, created_at, version, state, position, preview, visibility, messages)
-            values (@Id, @Account, @Channel, @Context, @Continues, @Person, @Now, 0, 'open', 0, '', 'private', 0)
-            """,
-            _fresh,
-            c => [("Id", c.Id), ("Account", c.AccountId), ("Channel", c.Channel), ("Context", c.Context), ("Continues", c.Continues), ("Person", c.PersonId), ("Now", now)],
-            cancel);
+        var made = _fresh.ConvertAll(c => (Talk: c, Card: derive(c)));
+        await DerivedWriter.InsertAsync(transaction, made, now, cancel);
         await Rows.RunAsync(
             transaction,
             "insert into related (conversation_id, other_id, relation, created_at) values (@Id, @Other, 'previously', @Now) on conflict do nothing",

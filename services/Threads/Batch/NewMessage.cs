@@ -76,6 +76,30 @@ internal sealed record NewMessage
             m => [("Seq", m.Second), ("Words", m.First.Words())], cancel);
     }
 
+    /// <summary>What clocks and cards depend on, as it would be read back.</summary>
+    public MessageFacts Facts(string? personId) => new()
+    {
+        Id = Id,
+        ConversationId = ConversationId,
+        Kind = Kind,
+        Direction = Direction,
+        Visibility = Visibility,
+        At = At,
+        ArrivedAt = ArrivedAt,
+        StaffId = StaffId,
+        Automatic = Automatic,
+        Calls = Calls,
+        State = State,
+        DeletedAt = DeletedAt,
+        Unverified = Unverified,
+        Subject = Subject,
+        Preview = Preview,
+        ContentId = ContentId,
+        ContentUrl = ContentUrl,
+        ContentTitle = ContentTitle,
+        PersonId = personId,
+    };
+
     private string Words() => SearchText.Fold(Subject, AuthorName, AuthorHandle, AuthorAddress, Reply.Length > 0 ? Reply : Text);
 
     private (string, object?)[] Values() =>

@@ -3,7 +3,10 @@ using Inbox.Contracts;
 namespace Inbox.Threads;
 
 /// <summary>A message on its way in: what came, and the row it becomes.</summary>
-internal sealed record Received(MessageReceived Event, NewMessage Row)
+/// <param name="Event">What came.</param>
+/// <param name="Heads">What its row holds of a mail's header.</param>
+/// <param name="Row">What it becomes.</param>
+internal sealed record Received(MessageReceived Event, MailHeads? Heads, NewMessage Row)
 {
     /// <summary>Earlier times are no times of messages.</summary>
     private static readonly DateTimeOffset Earliest = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -19,7 +22,8 @@ internal sealed record Received(MessageReceived Event, NewMessage Row)
         var subject = Clean.Line(e.Body.Subject);
         var messageId = e.Mail?.MessageId is { Length: > 0 } id ? Clean.Text(id) : null;
         var sender = Addresses.Key(e.Author) ?? "";
-        return new(e, new()
+        var heads = e.Mail is { } m ? new MailHeads(m.InReplyTo, m.References, m.To, m.Cc, Differing(m.ReplyTo, sender)) : null;
+        return new(e, heads, new()
         {
             Id = e.EventId,
             AccountId = e.AccountId,
@@ -48,7 +52,7 @@ internal sealed record Received(MessageReceived Event, NewMessage Row)
             AuthorAddress = Clean.Line(e.Author.Address),
             SentAt = e.SentAt?.ToUnixTimeMilliseconds(),
             ReceivedAt = received,
-            Mail = e.Mail is { } m ? Clean.Text(Json.Write(new MailHeads(m.InReplyTo, m.References, m.To, m.Cc, Differing(m.ReplyTo, sender)))) : null,
+            Mail = heads is null ? null : Clean.Text(Json.Write(heads)),
             Attachments = e.Body.Attachments is { Count: > 0 } files ? Json.Write(files) : null,
             Text = Clean.Text(e.Body.Text),
             Reply = reply,

@@ -6,6 +6,13 @@ namespace Inbox.Threads;
 /// <summary>Writes what was derived: the card in one statement, and only those asks that are different.</summary>
 internal static class DerivedWriter
 {
+    private const string Insert = """
+        insert into conversations (id, account_id, channel, context, continues, created_at, version, person_id, state, position, waiting_since, closed_at, snoozed_until,
+          episode_end, subject, preview, visibility, content_id, content_url, content_title, first_message_at, last_message_at, messages)
+        values (@Id, @Account, @Channel, @Context, @Continues, @Now, 1, coalesce(@PersonId, @Person), @State, @Position, @WaitingSince, @ClosedAt, @SnoozedUntil,
+          @EpisodeEnd, @Subject, @Preview, @Visibility, @ContentId, @ContentUrl, @ContentTitle, @FirstMessageAt, @LastMessageAt, @Messages)
+        """;
+
     private const string Update = """
         update conversations
         set version = version + 1, person_id = coalesce(@PersonId, person_id), state = @State, position = @Position, waiting_since = @WaitingSince,
@@ -13,6 +20,7 @@ internal static class DerivedWriter
           content_id = @ContentId, content_url = @ContentUrl, content_title = @ContentTitle, first_message_at = @FirstMessageAt,
           last_message_at = @LastMessageAt, messages = @Messages
         where id = @Id
+        returning version
         """;
 
     private const string Ask = """
@@ -24,14 +32,29 @@ internal static class DerivedWriter
           owner = excluded.owner, working_ms = excluded.working_ms, in_hours = excluded.in_hours
         """;
 
-    public static async Task UpdateAsync(
-        DbTransaction transaction, IReadOnlyList<(ConversationFacts Facts, Derived Card)> derived, ILookup<string, AskRow> stored, CancellationToken cancel)
+    /// <summary>New conversations, in their first version.</summary>
+    public static async Task InsertAsync(DbTransaction transaction, IReadOnlyList<(Talk Talk, Derived Card)> made, long now, CancellationToken cancel)
     {
-        await Rows.RunAsync(transaction, Update, derived, d => CardValues(d.Card), cancel);
-        await SaveAsksAsync(transaction, [.. derived.SelectMany(d => d.Card.Asks)], [.. derived.SelectMany(d => stored[d.Facts.Id])], cancel);
+        await Rows.RunAsync(
+            transaction, Insert, made,
+            m =>
+            [
+                ("Account", m.Talk.AccountId), ("Channel", m.Talk.Channel), ("Context", m.Talk.Context), ("Continues", m.Talk.Continues), ("Now", now),
+                ("Person", m.Talk.PersonId), .. CardValues(m.Card),
+            ],
+            cancel);
+        await SaveAsksAsync(transaction, [.. made.SelectMany(m => m.Card.Asks)], [], cancel);
     }
 
-    public static async Task SaveAsksAsync(DbTransaction transaction, IReadOnlyList<AskRow> asks, IReadOnlyList<AskRow> stored, CancellationToken cancel)
+    /// <summary>Conversations that stand, in their next version; which that is.</summary>
+    public static async Task<IReadOnlyList<long>> UpdateAsync(DbTransaction transaction, IReadOnlyList<Derived> derived, IReadOnlyList<AskRow> stored, CancellationToken cancel)
+    {
+        var versions = await Rows.RunAsync(transaction, Update, derived, CardValues, cancel);
+        await SaveAsksAsync(transaction, [.. derived.SelectMany(d => d.Asks)], stored, cancel);
+        return [.. versions.Select(v => v!.Value)];
+    }
+
+    private static async Task SaveAsksAsync(DbTransaction transaction, IReadOnlyList<AskRow> asks, IReadOnlyList<AskRow> stored, CancellationToken cancel)
     {
         var old = stored.ToDictionary(a => a.Id);
         var kept = asks.Select(a => a.Id).ToHashSet();

@@ -24,25 +24,19 @@ internal sealed class Rederive(Database database, AccountRuleBook book)
     /// <summary>Derives conversations anew and saves them under their next version.</summary>
     public async Task<IReadOnlyList<Changed>> SaveAsync(DbTransaction transaction, IReadOnlyCollection<string> ids, CancellationToken cancel)
     {
+        if (ids.Count == 0)
+            return [];
         var facts = await FactsAsync(transaction, ids, cancel);
         var values = new { ids = ids.ToArray() };
-        var asks = (await transaction.ListAsync<AskRow>($"{AskRow.Select} where {database.Dialect.In("conversation_id", "ids")}", values, cancel)).ToLookup(a => a.ConversationId);
-        var derived = facts.Select(f => (Facts: f, Card: Derived.From(f))).ToList();
-        await DerivedWriter.UpdateAsync(transaction, derived, asks, cancel);
-        var versions = await transaction.ListAsync<Version>($"select id, version as Number from conversations where {database.Dialect.In("id", "ids")}", values, cancel);
-        return [.. facts.Select(f => new Changed(f.Id, f.AccountId, versions.Find(v => v.Id == f.Id)!.Number))];
+        var asks = await transaction.ListAsync<AskRow>($"{AskRow.Select} where {database.Dialect.In("conversation_id", "ids")}", values, cancel);
+        var versions = await DerivedWriter.UpdateAsync(transaction, [.. facts.Select(Derived.From)], asks, cancel);
+        return [.. facts.Zip(versions).Select(c => new Changed(c.First.Id, c.First.AccountId, c.Second))];
     }
 
     private sealed record Head
     {
         public required string Id { get; init; }
         public required string AccountId { get; init; }
-    }
-
-    private sealed record Version
-    {
-        public required string Id { get; init; }
-        public long Number { get; init; }
     }
 }
 

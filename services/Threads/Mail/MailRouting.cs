@@ -39,7 +39,7 @@ internal sealed class MailRouting(
     {
         _fresh[r.Row.Id] = r;
         var own = book.Make(r, null, identities.PersonOf(r));
-        return MailNode.Of(r.Row.Id, own.Id, r.Row.Direction, r.Row.Automatic, r.Event.Author, r.Row.Subject, r.Row.At, r.Row.MessageId, Json.Read<MailHeads>(r.Row.Mail), null, rules.Address);
+        return MailNode.Of(r.Row.Id, own.Id, r.Row.Direction, r.Row.Automatic, r.Event.Author, r.Row.Subject, r.Row.At, r.Row.MessageId, r.Heads, null, rules.Address);
     }
 
     /// <summary>The stored mails that new ones name, look like, or carry the token of.</summary>
