@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Inbox.Connectors;
+using Inbox.Gateway;
 using Inbox.Storage;
 using Microsoft.AspNetCore.Connections;
 
@@ -26,7 +27,7 @@ internal static class Demo
         await using var database = app.Services.GetRequiredService<Database>();
         try
         {
-            await PlayAsync(app, settings, cancel);
+            await PlayAsync(app, cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested || app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -45,11 +46,11 @@ internal static class Demo
         IsDemo = true,
     };
 
-    private static async Task PlayAsync(WebApplication app, HostSettings settings, CancellationToken cancel)
+    private static async Task PlayAsync(WebApplication app, CancellationToken cancel)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancel, app.Lifetime.ApplicationStopping);
         var accounts = await PrepareAsync(app.Services, stopping.Token);
-        Console.WriteLine($"Open this link, it signs you in:\n\n  {settings.PublicUrl.ToString().TrimEnd('/')}{app.Services.GetRequiredService<DemoDoor>().Path}\n\nAnswer somebody and they answer back. Stop with Ctrl+C.");
+        Console.WriteLine($"Open this link, it signs you in:\n\n  {app.Services.GetRequiredService<PublicAddress>().Url}{app.Services.GetRequiredService<DemoDoor>().Path}\n\nAnswer somebody and they answer back. Stop with Ctrl+C.");
         await app.Services.GetRequiredService<DemoLife>().GoOnAsync(accounts, app.Services.GetRequiredService<DemoOffice>(), stopping.Token);
     }
 

@@ -38,7 +38,7 @@ internal static class Composition
     {
         Role.Connectors => services.AddConnectors(),
         Role.Threads => services.AddThreads().AddThreadsWork(),
-        Role.Gateway => services.AddThreads().AddGateway(new GatewayOptions { PublicUrl = settings.PublicUrl.ToString(), PageFolder = WebPage.Root, TrustedProxies = settings.TrustedProxies, IsDemo = settings.IsDemo }),
+        Role.Gateway => services.AddThreads().AddGateway(new GatewayOptions { PublicUrl = settings.IsPortChosenLater ? null : settings.PublicUrl.ToString(), PageFolder = WebPage.Root, TrustedProxies = settings.TrustedProxies, IsDemo = settings.IsDemo }),
         _ => services,
     };
 }

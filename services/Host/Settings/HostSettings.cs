@@ -39,6 +39,9 @@ internal sealed record HostSettings
     /// <summary>Whether this installation can be reached from this machine only.</summary>
     public bool IsLocal => Urls.Split(';').All(u => Uri.TryCreate(u, UriKind.Absolute, out var url) && url.IsLoopback);
 
+    /// <summary>Whether the system chooses the port (<c>:0</c>), so that <see cref="PublicUrl"/> is known only once it listens.</summary>
+    public bool IsPortChosenLater => PublicUrl.Port == 0;
+
     public bool Has(Role role) => Roles.Contains(role);
 
     /// <summary>Reads the settings; an error says which key, what is wrong with it and what to write instead.</summary>

@@ -24,6 +24,13 @@ public sealed class HostSettingsTests
     public void The_public_address_is_the_first_listening_one_as_a_person_opens_it(string urls, string open) =>
         Assert.Equal(open, Read(("Urls", urls)).PublicUrl.ToString());
 
+    [Fact]
+    public void A_port_that_the_system_chooses_is_known_only_once_it_listens()
+    {
+        Assert.True(Read(("Urls", "http://127.0.0.1:0")).IsPortChosenLater);
+        Assert.False(Read(("Urls", "http://127.0.0.1:0"), ("Inbox:PublicUrl", "https://inbox.example.com")).IsPortChosenLater);
+    }
+
     [Theory]
     [InlineData("http://*:8080", false)]
     [InlineData("http://0.0.0.0:8080", false)]
