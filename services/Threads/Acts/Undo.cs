@@ -62,8 +62,10 @@ public sealed class Undo(Acting acting, MergePeople people, Conversations conver
                 return await ApartAsync(scene, data);
             case ActKinds.Split:
                 return await TogetherAsync(scene, data);
-            case ActKinds.Snooze or ActKinds.Dismiss or ActKinds.Undismiss or ActKinds.Reopen or ActKinds.Refuse:
+            case ActKinds.Snooze or ActKinds.Dismiss or ActKinds.Undismiss or ActKinds.Reopen:
                 return null;
+            case ActKinds.Refuse:
+                return await SuggestAgainAsync(scene, data);
             default:
                 return "This cannot be undone.";
         }
@@ -84,6 +86,17 @@ public sealed class Undo(Acting acting, MergePeople people, Conversations conver
             "insert into related (conversation_id, other_id, relation, created_at) values (@from, @Id, 'apart', @Now) on conflict do nothing", new { from, scene.Head.Id, scene.Now });
         scene.Changes(from);
         return null;
+    }
+
+    /// <summary>What was kept apart looks alike as before, unless the two have become one since.</summary>
+    private static async Task<string?> SuggestAgainAsync(Scene scene, ActData data)
+    {
+        var values = new { scene.Head.Id, data.Other, scene.Now };
+        var gone = await scene.RunAsync(
+            "delete from related where relation = 'apart' and (conversation_id = @Id and other_id = @Other or conversation_id = @Other and other_id = @Id)", values);
+        if (gone > 0)
+            await scene.RunAsync("insert into related (conversation_id, other_id, relation, created_at) values (@Id, @Other, 'suggested', @Now) on conflict do nothing", values);
+        return gone > 0 ? null : "The two conversations have become one since.";
     }
 
     private static async Task<string?> TogetherAsync(Scene scene, ActData data)

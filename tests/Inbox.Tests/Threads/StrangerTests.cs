@@ -51,6 +51,22 @@ public sealed class StrangerTests
         }
     }
 
+    [Fact]
+    public async Task A_suggestion_that_was_refused_stands_again_when_that_is_undone()
+    {
+        await using var desk = await Desk.OpenAsync();
+        await desk.ApplyAsync(desk.Mail("m1@x", "ann@x.example", subject: "Invoice"));
+        await desk.ApplyAsync(desk.Mail("m2@x", "ann@x.example", subject: "Re: Invoice"));
+        var ids = (await desk.CardsAsync()).Select(c => c.Id).Order().ToList();
+        var refused = Assert.IsType<Outcome<Acted>.Done>(await desk.Get<Suggestions>().RefuseAsync(ids[0], "anna", ids[1], Desk.Stop)).Value;
+
+        Assert.IsType<Outcome<Acted>.Done>(await desk.Get<Undo>().RunAsync(refused.ActId!, Desk.Stop));
+
+        foreach (var id in ids)
+            Assert.Contains((await desk.ViewAsync(id)).Related, r => r.Relation == "suggested");
+        Assert.IsType<Outcome<Acted>.Done>(await desk.Get<Suggestions>().AcceptAsync(ids[0], "anna", ids[1], Desk.Stop));
+    }
+
     [Theory, MemberData(nameof(Databases))]
     public async Task B02_two_mails_of_one_person_second_and_subject_without_Message_ID_are_two_and_each_is_one(string database)
     {
