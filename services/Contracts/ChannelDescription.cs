@@ -6,7 +6,8 @@ namespace Inbox.Contracts;
 /// <param name="EpisodeGap">G of the definitions: how long a quiet gap ends an episode.</param>
 /// <param name="MediaType">What its raw payloads are, e.g. <c>application/json</c>.</param>
 /// <param name="TextLimit">The longest reply in characters (UTF-16), or null for none.</param>
-public sealed record ChannelDescription(string Channel, IReadOnlyList<SettingDescription> Settings, TimeSpan EpisodeGap, string MediaType, int? TextLimit = null);
+/// <param name="AnswersPrivately">Whether somebody who wrote in the open can also be answered in private.</param>
+public sealed record ChannelDescription(string Channel, IReadOnlyList<SettingDescription> Settings, TimeSpan EpisodeGap, string MediaType, int? TextLimit = null, bool AnswersPrivately = false);
 
 /// <summary>One setting of an account.</summary>
 /// <param name="Key">Its key, e.g. <c>imapHost</c>.</param>

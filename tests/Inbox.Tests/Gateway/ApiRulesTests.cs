@@ -1,6 +1,8 @@
 using System.Net;
+using System.Security.Cryptography;
 using Inbox.Contracts;
 using Inbox.Gateway;
+using Inbox.Servers;
 
 namespace Inbox.Tests.Gateway;
 
@@ -99,6 +101,18 @@ public sealed class ApiRulesTests
         Assert.Equal("message note event", Words("MessageShown", "kind"));
         Assert.StartsWith("queued sending sent failed unconfirmed", Words("MessageShown", "state"), StringComparison.Ordinal);
         Assert.Equal("previously next related suggested copy", Words("RelatedShown", "relation"));
+    }
+
+    [Fact]
+    public async Task The_pages_types_were_generated_from_this_description()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var description = await (await host.Stranger().GetAsync(new Uri("/openapi/v1.json", UriKind.Relative), Cancel)).Content.ReadAsByteArrayAsync(Cancel);
+        var head = File.ReadLines(Path.Combine(Repository.Root, "web", "src", "api", "schema.ts")).First();
+
+        Assert.True(
+            head.Contains(Convert.ToHexStringLower(SHA256.HashData(description)), StringComparison.Ordinal),
+            $"The API's description changed: start Inbox and run 'npm run api' in web. schema.ts begins with: {head}");
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -1,5 +1,5 @@
 import { call } from './client'
-import type { Card, Conversation, Counts, Draft, Merged, Message, Page, Tab, Visibility } from './types'
+import type { Card, Conversation, Counts, Draft, Merged, Message, Page, Tab } from './types'
 
 export type ListQuery = { state?: Tab; q?: string; account?: string; assignee?: string; cursor?: string | null; limit?: number }
 export type ReplyBody = { clientId: string; text: string; seenVersion: number; private?: boolean; attachments?: string[] }
@@ -37,10 +37,6 @@ export const splitConversation = (id: string, messageIds: string[]) =>
 export const undo = (undoId: string) => call<undefined>('DELETE', `/undo/${undoId}`)
 export const acceptSuggestion = (id: string, otherId: string) =>
   call<Merged>('POST', `${at(id)}/suggestions/${otherId}`, { body: {} })
-export const refuseSuggestion = (id: string, otherId: string) => call<undefined>('DELETE', `${at(id)}/suggestions/${otherId}`)
+export const refuseSuggestion = (id: string, otherId: string) => call<Merged>('DELETE', `${at(id)}/suggestions/${otherId}`)
 export const acceptParticipant = (id: string, identityId: string) =>
   call<undefined>('PUT', `${at(id)}/participants/${encodeURIComponent(identityId)}/acceptance`, { body: {} })
-
-/** Whether the person can be answered both in the open and in private. */
-export const hasBothSides = (channel: string, visibility: Visibility) =>
-  visibility === 'public' && ['facebook', 'instagram'].includes(channel)

@@ -1,3 +1,4 @@
+import type { Language } from '@/i18n'
 import type { IconName } from '@/ui/icons'
 import { email } from './email'
 
@@ -8,8 +9,25 @@ export type ChannelFace = {
   guess?: (settings: Record<string, string>) => Record<string, string>
   /** Settings that most people never need to see. */
   advanced?: string[]
+  /** Settings of more than one line. */
+  long?: string[]
+  /** Its history can be imported from files without connecting anything. */
+  importable?: boolean
+  /** What a new installation connects first. */
+  first?: boolean
+  words?: Record<Language, Words>
 }
+
+/** How the page calls a channel, its settings and what can be chosen for them. */
+type Words = { name: string; setting?: Record<string, string>; hint?: Record<string, string>; choice?: Record<string, Record<string, string>> }
 
 const faces: Record<string, ChannelFace> = { email }
 
 export const faceOf = (channel: string): ChannelFace => faces[channel] ?? { icon: 'chat' }
+
+/** All channels' words in one language, as messages beside the page's own. */
+export function channelWords(language: Language) {
+  const known = Object.entries(faces).flatMap(([channel, face]) => (face.words ? [[channel, face.words[language]] as const] : []))
+  const each = <T>(pick: (words: Words) => T | undefined) => Object.fromEntries(known.map(([channel, words]) => [channel, pick(words) ?? {}]))
+  return { channel: each((words) => words.name), setting: each((words) => words.setting), settingHint: each((words) => words.hint), settingChoice: each((words) => words.choice) }
+}

@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import en from './en.json'
 import fr from './fr.json'
+import { channelWords } from '@/channels'
 import { preferredLanguage } from '.'
 
 const flat = (node: object, at = ''): [string, string][] =>
   Object.entries(node).flatMap(([key, value]) => (typeof value === 'string' ? [[at + key, value] as [string, string]] : flat(value as object, `${at}${key}.`)))
 const slots = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]))].sort()
-const english = new Map(flat(en))
-const french = new Map(flat(fr))
+const english = new Map(flat({ ...en, ...channelWords('en') }))
+const french = new Map(flat({ ...fr, ...channelWords('fr') }))
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\.(vue|ts)$/.test(file) && !file.includes('.spec.'))
 
 describe('the words of the page', () => {

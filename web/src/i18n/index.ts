@@ -1,4 +1,5 @@
 import { createI18n } from 'vue-i18n'
+import { channelWords } from '@/channels'
 import en from './en.json'
 
 export const languages = ['en', 'fr'] as const
@@ -10,7 +11,7 @@ export const i18n = createI18n({
   legacy: false,
   locale: 'en',
   fallbackLocale: 'en',
-  messages: { en } as Record<string, typeof en>,
+  messages: { en: { ...en, ...channelWords('en') } } as Record<string, typeof en>,
   // In French, zero is singular.
   pluralRules: { fr: (count: number, choices: number) => (choices < 3 ? (count < 2 ? 0 : 1) : Math.min(count, 2)) },
 })
@@ -18,7 +19,7 @@ export const i18n = createI18n({
 const loaders: Record<Exclude<Language, 'en'>, () => Promise<{ default: typeof en }>> = { fr: () => import('./fr.json') }
 
 export async function speak(language: Language) {
-  if (language !== 'en') i18n.global.setLocaleMessage(language, (await loaders[language]()).default)
+  if (language !== 'en') i18n.global.setLocaleMessage(language, { ...(await loaders[language]()).default, ...channelWords(language) })
   i18n.global.locale.value = language
   document.documentElement.lang = language
   localStorage.setItem(kept, language)

@@ -5,7 +5,8 @@ const day = 24 * hour
 type Unit = 'minute' | 'hour' | 'day'
 
 function amount(count: number, unit: Unit, locale: string) {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(count)
+  // Narrow French joins number and unit ("2min"), which French typography does not.
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(count).replace(/(\d)(\p{L}{2,})$/u, '$1\u202f$2')
 }
 
 /** A length of time in at most two units: 12m, 3h 20m, 2d 4h. Never less than a minute is told as 0m. */

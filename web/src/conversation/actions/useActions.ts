@@ -72,7 +72,13 @@ export function useActions({ changed, left }: Heard) {
         return merged.card
       }, t('done.merged'), () => api.undo(undoId), otherId)
     },
-    refuse: (card: Card, otherId: string) => act(async () => void (await api.refuseSuggestion(card.id, otherId)) as undefined, t('done.refused')),
+    refuse: (card: Card, otherId: string) => {
+      let undoId = ''
+      return act(async () => {
+        undoId = (await api.refuseSuggestion(card.id, otherId)).undoId ?? ''
+        return undefined
+      }, t('done.refused'), () => api.undo(undoId))
+    },
     admit: (card: Card, identityId: string) => act(async () => void (await api.acceptParticipant(card.id, identityId)) as undefined, t('done.admitted')),
   }
 }

@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/vue'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as api from '@/api/conversations'
+import * as settings from '@/api/settings'
 import { i18n } from '@/i18n'
 import { aConversation, aMessage } from '@/samples'
 import ReplyBox from './ReplyBox.vue'
@@ -12,6 +13,7 @@ const show = (props: Partial<InstanceType<typeof ReplyBox>['$props']> = {}) =>
 describe('the reply box', () => {
   beforeEach(() => {
     localStorage.clear()
+    vi.spyOn(settings, 'listChannels').mockRejectedValue(new Error('asked later'))
     vi.spyOn(api, 'saveDraft').mockResolvedValue({ text: '', attachments: [] })
     vi.spyOn(api, 'dropDraft').mockResolvedValue(undefined)
   })
@@ -40,11 +42,15 @@ describe('the reply box', () => {
     expect(screen.getByRole('button', { name: 'Reply' })).toHaveAttribute('aria-pressed', 'true')
   })
 
-  it('offers public and private only where the conversation has both', () => {
-    show()
+  it('offers public and private only where the conversation has both', async () => {
+    const described = { settings: [], episodeGap: '', mediaType: '', textLimit: null }
+    vi.spyOn(settings, 'listChannels').mockResolvedValue([{ ...described, channel: 'both', answersPrivately: true }, { ...described, channel: 'one', answersPrivately: false }])
+    show({ conversation: aConversation({ id: 'c1', channel: 'one', visibility: 'public' }) })
+    show({ conversation: aConversation({ id: 'c2', channel: 'both', visibility: 'private' }) })
+    await new Promise(requestAnimationFrame)
     expect(screen.queryByRole('checkbox')).toBeNull()
-    show({ conversation: aConversation({ id: 'c2', channel: 'facebook', visibility: 'public' }) })
-    expect(screen.getByRole('checkbox', { name: /public/i })).toBeInTheDocument()
+    show({ conversation: aConversation({ id: 'c3', channel: 'both', visibility: 'public' }) })
+    expect(await screen.findByRole('checkbox', { name: /public/i })).toBeInTheDocument()
   })
 
   it('goes on with the draft that was kept', async () => {
