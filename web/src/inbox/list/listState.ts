@@ -9,6 +9,9 @@ export type ListState =
 export type Ready = Extract<ListState, { kind: 'ready' }>
 export type Scope = { tab: Tab | 'search'; assignee: string | null }
 
+/** As many as are in sight on any screen that people work on. */
+const short = 6
+
 /** Whether a card stands in this list by its own fields. What a search finds only the server knows. */
 export function belongs(card: Card, { tab, assignee }: Scope) {
   if (assignee && card.assignee?.id !== assignee) return false
@@ -38,7 +41,11 @@ export function withChange(state: Ready, card: Card, scope: Scope): Ready {
   }
   const others = state.offered.filter((one) => one.id !== card.id)
   if (!fits || scope.tab === 'search') return { ...state, offered: others }
-  return state.cards.length === 0 ? { ...state, cards: [card], gone: [] } : { ...state, offered: [...others, card] }
+  const last = state.cards.at(-1)
+  const follows = !last || orderOf(scope.tab)(last, card) <= 0
+  // A short list grows at its end: nothing moves, and it is seen. What follows a page that is not the last comes with a later one.
+  if (follows && state.next === null && state.cards.length < short) return { ...state, cards: [...state.cards, card], offered: others }
+  return { ...state, offered: follows && state.next !== null ? others : [...others, card] }
 }
 
 /** A conversation that is none of its own any more: it became part of another one, or was erased. */
