@@ -34,6 +34,18 @@ export function fillFrame(document: Document, mail: DocumentFragment, words: { q
   foldQuotes(document, words.quoted)
 }
 
+/** Makes a mail that is wider than its place smaller, as far as it can still be read; what is left of it scrolls. */
+export function fitFrame(document: Document) {
+  const { body, documentElement: root } = document
+  body.style.zoom = ''
+  const wide = Math.max(body.scrollWidth, root.scrollWidth)
+  if (wide > root.clientWidth) body.style.zoom = String(Math.max(smallest, root.clientWidth / wide))
+  const bar = root.scrollWidth > root.clientWidth ? 16 : 0
+  return Math.ceil(body.getBoundingClientRect().height) + bar
+}
+
+const smallest = 0.6
+
 const sheet = ({ ink, link, line }: Colours) => `
   @font-face { font-family: 'Inter Variable'; font-weight: 100 900; src: url('${new URL(inter, location.href).href}') format('woff2'); }
   body { margin: 0; color: ${ink}; background: transparent; font: 15px/1.55 'Inter Variable', Inter, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; overflow-wrap: anywhere; overflow-y: hidden; }
@@ -43,6 +55,8 @@ const sheet = ({ ink, link, line }: Colours) => `
   img { max-width: 100%; height: auto; }
   img[data-remote-src]:not([src]) { min-width: 24px; min-height: 24px; outline: 1px dashed ${line}; border-radius: 4px; }
   table { max-width: 100%; }
+  td, th { overflow-wrap: break-word; }
+  a, pre { overflow-wrap: anywhere; }
   pre { white-space: pre-wrap; }
   body > :first-child, body > :first-child > p:first-child { margin-top: 0; }
   body > :last-child { margin-bottom: 0; }
