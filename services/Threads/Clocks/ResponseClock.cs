@@ -34,7 +34,7 @@ internal static class ResponseClock
             }
             else if (m.Calls == Calls.Answer)
             {
-                if (current is null)
+                if (current is null || current.IsOverFor(m))
                 {
                     turns.Add(current = new Turn(firstOfEpisode, closings));
                     firstOfEpisode = false;
@@ -80,6 +80,10 @@ internal static class ResponseClock
         public long AskedAt => (Messages.Find(m => m.DeletedAt is null) ?? Messages[0]).At;
 
         public bool IsOpenAt(long at) => (Answer is null || Answer.At > at) && !(Dismissed <= at) && !(Withdrawn <= at);
+
+        /// <summary>Whether a later message asks anew: staff had ended this ask before it was there, or the person had taken it back.</summary>
+        public bool IsOverFor(MessageFacts m) =>
+            Withdrawn <= m.At || (dismissals.At([.. Messages, m]) is { } at && Messages.Exists(before => before.ArrivedAt > at != m.ArrivedAt > at));
 
         /// <summary>Whatever came first ended it.</summary>
         public (long? Answered, long? Dismissed, long? Withdrawn, long? Any) End

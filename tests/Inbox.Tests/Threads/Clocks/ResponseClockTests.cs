@@ -72,6 +72,22 @@ public sealed class ResponseClockTests
     }
 
     [Fact]
+    public void What_comes_after_a_dismissal_a_closing_or_a_withdrawal_asks_anew()
+    {
+        Assert.Equal("0!>d1 2>3", new Facts().In(0).Act(1, ActKinds.Dismiss, 0).In(2).Out(3).Asks);
+        Assert.Equal("0!>d2 3>", new Facts().In(0).In(1).Act(2, ActKinds.Close, 0).In(3).Asks);
+        Assert.Equal("0!>w1 2>", new Facts().In(0, deleted: 1).In(2).Asks);
+    }
+
+    [Fact]
+    public void A_message_that_comes_late_was_not_dismissed_with_those_that_staff_had_seen()
+    {
+        Assert.Equal("0!>d3 1>", new Facts().In(0).In(1, arrived: 5).Act(3, ActKinds.Dismiss, 0).Asks);
+        Assert.Equal("0!> 1>d3", new Facts().In(0, arrived: 5).In(1).Act(3, ActKinds.Dismiss, 1).Asks);
+        Assert.Equal("0!>2", new Facts().In(0).In(1).Act(3, ActKinds.Dismiss, 0).Out(2).Asks);
+    }
+
+    [Fact]
     public void Who_held_the_conversation_while_it_waited_owns_the_ask_and_who_wrote_has_the_credit()
     {
         var ask = Assert.Single(ResponseClock.Asks(
