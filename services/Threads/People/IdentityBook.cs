@@ -12,19 +12,20 @@ internal sealed class IdentityBook(Dialect dialect, TimeProvider clock)
     /// <summary>Gives every message the identity of the person on the other side.</summary>
     public async Task NameAsync(DbTransaction transaction, IReadOnlyList<Received> received, CancellationToken cancel)
     {
-        var wanted = received.Select(r => (r.Event.Channel, ExternalId: KeyOf(r), Party: r.Contact, r.Event.AccountId)).ToList();
+        var wanted = received.Select(r => (r.Event.Channel, ExternalId: KeyOf(r), Party: r.Contact, NamedAt: NamedAt(r))).ToList();
         foreach (var channel in wanted.GroupBy(w => w.Channel))
             foreach (var row in await transaction.ListAsync<Known>(
                 $"""
-                select i.id, i.channel, i.external_id as ExternalId, i.person_id as PersonId, i.name
+                select i.id, i.channel, i.external_id as ExternalId, i.person_id as PersonId, i.name, i.named_at as NamedAt
                 from identities i
                 where i.channel = @channel and {dialect.In("i.external_id", "ids")}
                 """,
                 new { channel = channel.Key, ids = channel.Select(w => w.ExternalId).Distinct().ToArray() }, cancel))
                 _known[(row.Channel, row.ExternalId)] = row;
-        await AddAsync(transaction, [.. wanted.Where(w => !_known.ContainsKey((w.Channel, w.ExternalId))).DistinctBy(w => (w.Channel, w.ExternalId)).Select(w => (w.Channel, w.ExternalId, w.Party))], cancel);
+        await AddAsync(transaction, [.. wanted.Where(w => !_known.ContainsKey((w.Channel, w.ExternalId))).DistinctBy(w => (w.Channel, w.ExternalId)).Select(w => (w.Channel, w.ExternalId, w.Party, w.NamedAt))], cancel);
         foreach (var r in received)
             r.Row.IdentityId = _known[(r.Event.Channel, KeyOf(r))].Id;
+        await RenameAsync(transaction, received, cancel);
     }
 
     /// <summary>The person behind an identity of this batch.</summary>
@@ -33,28 +34,48 @@ internal sealed class IdentityBook(Dialect dialect, TimeProvider clock)
     /// <summary>All who give no name at all are one unknown person of their account.</summary>
     public static string KeyOf(Received received) => Addresses.Key(received.Contact) ?? $"unknown:{received.Event.AccountId}";
 
-    private async Task AddAsync(DbTransaction transaction, IReadOnlyList<(string Channel, string ExternalId, Party Party)> fresh, CancellationToken cancel)
+    /// <summary>Everybody is called what they last called themselves, in whatever order that came in; what our side calls them counts until then.</summary>
+    private async Task RenameAsync(DbTransaction transaction, IReadOnlyList<Received> received, CancellationToken cancel)
     {
-        var rows = fresh.Select(f => (Id: Id.New(clock), Person: Id.New(clock), f.Channel, f.ExternalId, f.Party)).ToList();
+        var renamed = new Dictionary<string, Known>();
+        foreach (var r in received.Where(r => !string.IsNullOrWhiteSpace(r.Contact.Name)))
+        {
+            var key = (r.Event.Channel, KeyOf(r));
+            var (was, name, at) = (_known[key], Clean.Line(r.Contact.Name)!, NamedAt(r));
+            if (at > was.NamedAt || at == was.NamedAt && string.CompareOrdinal(name, was.Name) > 0)
+                renamed[was.Id] = _known[key] = was with { Name = name, NamedAt = at };
+        }
         await Rows.RunAsync(
-            transaction, "insert into people (id, name, created_at) values (@Id, @Name, @At)", rows,
-            r => [("Id", r.Person), ("Name", NameOf(r.Party)), ("At", clock.Now())], cancel);
+            transaction, "update identities set name = @Name, named_at = @At where id = @Id", [.. renamed.Values], k => [("Id", k.Id), ("Name", k.Name), ("At", k.NamedAt)], cancel);
+        await Rows.RunAsync(
+            transaction, "update people set name = @Name, named_at = @At where id = @Id and named_at <= @At", [.. renamed.Values],
+            k => [("Id", k.PersonId), ("Name", k.Name), ("At", k.NamedAt)], cancel);
+    }
+
+    private async Task AddAsync(DbTransaction transaction, IReadOnlyList<(string Channel, string ExternalId, Party Party, long NamedAt)> fresh, CancellationToken cancel)
+    {
+        var rows = fresh.Select(f => (Id: Id.New(clock), Person: Id.New(clock), f.Channel, f.ExternalId, f.Party, f.NamedAt)).ToList();
+        await Rows.RunAsync(
+            transaction, "insert into people (id, name, named_at, created_at) values (@Id, @Name, @NamedAt, @At)", rows,
+            r => [("Id", r.Person), ("Name", NameOf(r.Party)), ("NamedAt", r.NamedAt), ("At", clock.Now())], cancel);
         await Rows.RunAsync(
             transaction,
             """
-            insert into identities (id, person_id, channel, external_id, name, handle, address, created_at)
-            values (@Id, @Person, @Channel, @ExternalId, @Name, @Handle, @Address, @At)
+            insert into identities (id, person_id, channel, external_id, name, named_at, handle, address, created_at)
+            values (@Id, @Person, @Channel, @ExternalId, @Name, @NamedAt, @Handle, @Address, @At)
             """,
             rows,
             r =>
             [
-                ("Id", r.Id), ("Person", r.Person), ("Channel", r.Channel), ("ExternalId", r.ExternalId), ("Name", Clean.Line(r.Party.Name)),
+                ("Id", r.Id), ("Person", r.Person), ("Channel", r.Channel), ("ExternalId", r.ExternalId), ("Name", Clean.Line(r.Party.Name)), ("NamedAt", r.NamedAt),
                 ("Handle", Clean.Line(r.Party.Handle)), ("Address", Clean.Line(r.Party.Address)), ("At", clock.Now()),
             ],
             cancel);
         foreach (var r in rows)
-            _known[(r.Channel, r.ExternalId)] = new() { Id = r.Id, Channel = r.Channel, ExternalId = r.ExternalId, PersonId = r.Person };
+            _known[(r.Channel, r.ExternalId)] = new() { Id = r.Id, Channel = r.Channel, ExternalId = r.ExternalId, PersonId = r.Person, Name = Clean.Line(r.Party.Name), NamedAt = r.NamedAt };
     }
+
+    private static long NamedAt(Received r) => r.Event.Direction == Direction.In && !string.IsNullOrWhiteSpace(r.Contact.Name) ? r.Row.At : 0;
 
     private static string? NameOf(Party party) => Clean.Line(new[] { party.Name, party.Handle, party.Address }.FirstOrDefault(n => !string.IsNullOrWhiteSpace(n)));
 
@@ -65,5 +86,8 @@ internal sealed class IdentityBook(Dialect dialect, TimeProvider clock)
         public required string ExternalId { get; init; }
         public required string PersonId { get; init; }
         public string? Name { get; init; }
+
+        /// <summary>When they called themselves that; 0 when they never did.</summary>
+        public long NamedAt { get; init; }
     }
 }

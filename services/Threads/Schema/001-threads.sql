@@ -2,6 +2,7 @@
 create table people (
   id text primary key,
   name text,
+  named_at bigint not null default 0,
   created_at bigint not null,
   merged_into text
 );
@@ -12,6 +13,7 @@ create table identities (
   channel text not null,
   external_id text not null,
   name text,
+  named_at bigint not null default 0,
   handle text,
   address text,
   created_at bigint not null,

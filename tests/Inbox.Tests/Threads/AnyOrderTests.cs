@@ -80,11 +80,13 @@ public sealed class AnyOrderTests
         {
             string[] references = [.. Enumerable.Range(0, random.Next(0, 3)).Select(_ => $"m{random.Next(0, 16)}@x").Where(id => id != $"m{i}@x")];
             var ours = random.Next(6) == 0;
-            mails.Add(desk.Mail(
+            var mail = desk.Mail(
                 $"m{i}@x", People[random.Next(People.Length)], Subjects[random.Next(Subjects.Length)], random.Next(5) == 0 ? "Thanks!" : $"Text {i}?", references: references,
                 cc: random.Next(4) == 0 ? [People[random.Next(4)]] : null, at: desk.Clock.GetUtcNow().AddHours(i * random.Next(1, 30)).AddMinutes(i),
                 direction: ours ? Direction.Out : Direction.In, to: ours ? [People[random.Next(4)]] : null,
-                automatic: random.Next(9) == 0 ? AutomaticKind.AutoReply : null, key: $"{i}"));
+                automatic: random.Next(9) == 0 ? AutomaticKind.AutoReply : null, key: $"{i}");
+            var named = mail.Contact is { } contact ? contact with { Name = random.Next(3) == 0 ? null : $"{contact.Name} {random.Next(3)}" } : null;
+            mails.Add(mail with { Author = ours || named is null ? mail.Author : named, Contact = named });
         }
         return [.. mails];
     }

@@ -121,9 +121,10 @@ internal sealed class Desk : IAsyncDisposable
         var cards = await Database.ListAsync<string>(
             """
             select c.state || ' ' || coalesce(c.subject, '') || ' ' || c.preview || ' w' || coalesce(cast(c.waiting_since as text), '') || ' m' || cast(c.messages as text) || ' ' || case when i.external_id like 'unknown:%' then 'unknown' else i.external_id end
-              || ' ' || cast(c.position as text)
+              || ' ' || cast(c.position as text) || ' ' || coalesce(p.name, '')
             from conversations c
             join identities i on i.person_id = c.person_id
+            join people p on p.id = c.person_id
             where c.merged_into is null
             """, null, default);
         var asks = await Database.ListAsync<string>(
