@@ -23,4 +23,11 @@ internal sealed record ActData
     public IReadOnlyList<string>? MovedActs { get; init; }
 
     public string? Other { get; init; }
+
+    /// <summary>Of a merge: the tags that the one that stays had not, what staff had said of the other only (<see cref="ConversationMove.Said"/>), and the act that opened it.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    public IReadOnlyList<string>? Given { get; init; }
+
+    public string? Opened { get; init; }
 }

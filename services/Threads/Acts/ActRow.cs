@@ -38,4 +38,5 @@ internal static class ActKinds
     public const string MergePeople = "merge-people";
     public const string Accept = "accept";
     public const string Refuse = "refuse";
+    public const string Retry = "retry";
 }

@@ -47,8 +47,12 @@ public sealed class Acting
                 if (await HeadAsync(transaction, head.Id, cancel) is not { } held)
                     return (new Outcome<T>.NotFound(), []);
                 var scene = new Scene(transaction, _database, _rederive, held, _clock, cancel);
+                await transaction.SaveAsync("before", cancel);
                 var result = await decide(scene);
-                return (result, result is Outcome<T>.Done ? await scene.FinishAsync() : []);
+                if (result is Outcome<T>.Done)
+                    return (result, await scene.FinishAsync());
+                await transaction.RollbackAsync("before", cancel);
+                return (result, []);
             },
             cancel);
         _announcer.Announce(changes);

@@ -27,4 +27,14 @@ internal sealed record ConversationHead
     public long CreatedAt { get; init; }
     public long? ClosedAt { get; init; }
     public long? FirstMessageAt { get; init; }
+
+    /// <summary>One of <see cref="ConversationMove.Said"/>.</summary>
+    public string? Says(string field) => field switch
+    {
+        "assignee" => Assignee,
+        "who" => Who,
+        "why" => Why,
+        "nature" => Nature,
+        _ => Outcome,
+    };
 }

@@ -20,15 +20,13 @@ public sealed class MergeConversations(Acting acting)
             return Scene.Invalid("A conversation cannot be merged with itself.");
         if (other.AccountId != scene.Head.AccountId)
             return Scene.Invalid("The two came through different accounts; an answer could go out through the wrong one. They stay linked instead.");
-        var data = await ConversationMove.MergeAsync(scene.Transaction, other.Id, scene.Head.Id, scene.Head.Version + 1, scene.Cancel);
+        var (data, version) = await ConversationMove.MergeAsync(scene.Transaction, scene.Clock, staffId, other.Id, scene.Head.Id, scene.Cancel);
         await scene.RunAsync(
             "delete from related where relation in ('apart', 'suggested') and (conversation_id = @Id and other_id = @otherId or conversation_id = @otherId and other_id = @Id)",
             new { scene.Head.Id, otherId });
         foreach (var id in data.Moved!)
             scene.ChangesMessage(id);
-        scene.Gone(other);
-        if (other.State != States.Closed && scene.Head.State == States.Closed)
-            await scene.ActAsync(ActKinds.Reopen, staffId);
+        scene.Gone(other, version);
         return Scene.Done(await scene.ActAsync(ActKinds.Merge, staffId, data));
     }
 }

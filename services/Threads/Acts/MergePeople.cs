@@ -34,7 +34,7 @@ public sealed class MergePeople
                     "insert into acts (id, conversation_id, kind, staff_id, at, data) values (@id, '', @kind, @staffId, @now, @data)",
                     new { id, kind = ActKinds.MergePeople, staffId, now = clock.Now(), data = Json.Write(data) }, cancel);
             },
-            lose.Id, cancel);
+            data.Moved, cancel);
         return new Outcome<MergedPeople>.Done(new(id, (await people.FindAsync(keep.Id, cancel))!));
     }
 
@@ -48,22 +48,36 @@ public sealed class MergePeople
             async transaction =>
             {
                 await transaction.RunAsync("update people set merged_into = null where id = @Other", new { data.Other }, cancel);
+                // Those that another undo gave back to somebody stay there.
                 await transaction.RunAsync(
-                    $"update identities set person_id = @Other where {database.Dialect.In("id", "ids")}", new { data.Other, ids = data.Moved!.ToArray() }, cancel);
+                    $"""
+                    with recursive kept (id) as (
+                      select @Value
+                      union
+                      select p.merged_into from people p join kept on p.id = kept.id where p.merged_into is not null
+                    )
+                    update identities set person_id = @Other where {database.Dialect.In("id", "ids")} and person_id in (select id from kept)
+                    """,
+                    new { data.Other, data.Value, ids = data.Moved!.ToArray() }, cancel);
                 await transaction.RunAsync("update acts set undone_at = @now where id = @Id", new { act.Id, now = clock.Now() }, cancel);
             },
-            data.Value!, cancel);
-        var (cards, _) = await conversations.ListAsync(new() { PersonId = data.Other, Limit = 1 }, cancel);
-        return cards is [var card, ..] ? new Outcome<Acted>.Done(new(card, null)) : new Outcome<Acted>.NotFound();
+            data.Moved!, cancel);
+        // Somebody who only ever took part has no conversation of their own to show.
+        foreach (var person in new[] { data.Other, data.Value })
+            if ((await conversations.ListAsync(new() { PersonId = person, Limit = 1 }, cancel)).Items is [var card, ..])
+                return new Outcome<Acted>.Done(new(card, null));
+        return new Outcome<Acted>.NotFound();
     }
 
-    /// <summary>Whose conversations a person's are follows from their identities.</summary>
-    private async Task MoveAsync(Func<System.Data.Common.DbTransaction, Task> move, string personId, CancellationToken cancel) =>
+    /// <summary>Whose conversations a person's are follows from their identities, whoever has these by now.</summary>
+    private async Task MoveAsync(Func<System.Data.Common.DbTransaction, Task> move, IReadOnlyList<string> identities, CancellationToken cancel) =>
         announcer.Announce(await database.WriteAsync(
             async transaction =>
             {
+                await EveryAccount.HoldAsync(transaction, database.Dialect, cancel);
                 var conversations = await transaction.ListAsync<string>(
-                    "select id from conversations where person_id = @personId and merged_into is null", new { personId }, cancel);
+                    $"select id from conversations where person_id in (select person_id from identities where {database.Dialect.In("id", "ids")}) and merged_into is null",
+                    new { ids = identities.ToArray() }, cancel);
                 await move(transaction);
                 return await rederive.SaveAsync(transaction, conversations, cancel);
             },

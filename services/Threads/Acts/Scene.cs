@@ -45,11 +45,14 @@ internal sealed class Scene(DbTransaction transaction, Database database, Rederi
     /// <summary>The facts of this conversation as they stand.</summary>
     public async Task<ConversationFacts> FactsAsync() => (await rederive.FactsAsync(transaction, [head.Id], cancel))[0];
 
+    /// <summary>What follows for every conversation that changed, as they stand.</summary>
+    public async Task<IReadOnlyList<Derived>> DerivedAsync() => [.. (await rederive.FactsAsync(transaction, _changed, cancel)).Select(Derived.From)];
+
     /// <summary>Another conversation changed too.</summary>
     public void Changes(string conversationId) => _changed.Add(conversationId);
 
     /// <summary>Another conversation became part of this one.</summary>
-    public void Gone(ConversationHead other) => _gone.Add(new(other.Id, other.AccountId, other.Version + 1));
+    public void Gone(ConversationHead other, long version) => _gone.Add(new(other.Id, other.AccountId, version));
 
     public void ChangesMessage(string messageId) => _messages.Add(messageId);
 

@@ -27,20 +27,27 @@ public sealed class SetContext(Acting acting)
             {
                 if (Problem(change) is { } problem)
                     return Scene.Invalid(problem);
-                await scene.RunAsync(
-                    "update conversations set who = @who, why = @why, nature = @nature, outcome = @outcome where id = @Id",
-                    new
-                    {
-                        scene.Head.Id,
-                        who = Next(change.Who, scene.Head.Who),
-                        why = Next(change.Why, scene.Head.Why),
-                        nature = Next(change.Nature, scene.Head.Nature),
-                        outcome = Next(change.Outcome, scene.Head.Outcome),
-                    });
-                var before = new ContextChange(scene.Head.Who, scene.Head.Why, scene.Head.Nature, scene.Head.Outcome);
+                var (who, why, nature, outcome) = (scene.Head.Who, scene.Head.Why, scene.Head.Nature, scene.Head.Outcome);
+                await SaveAsync(scene, new(Next(change.Who, who), Next(change.Why, why), Next(change.Nature, nature), Next(change.Outcome, outcome)));
+                var before = new ContextChange(who, why, nature, outcome);
                 return Scene.Done(await scene.ActAsync(ActKinds.Context, staffId, new() { Value = Json.Write(change), Before = Json.Write(before) }));
             },
             cancel);
+
+    /// <summary>Each field that still holds what the change gave it is as it was before.</summary>
+    internal static Task TakeBackAsync(Scene scene, ContextChange change, ContextChange before)
+    {
+        return SaveAsync(scene, new(
+            Back(scene.Head.Who, change.Who, before.Who), Back(scene.Head.Why, change.Why, before.Why), Back(scene.Head.Nature, change.Nature, before.Nature),
+            Back(scene.Head.Outcome, change.Outcome, before.Outcome)));
+
+        static string? Back(string? stands, string? given, string? before) => given is not null && stands == Next(given, null) ? before : stands;
+    }
+
+    private static Task<int> SaveAsync(Scene scene, ContextChange context) =>
+        scene.RunAsync(
+            "update conversations set who = @Who, why = @Why, nature = @Nature, outcome = @Outcome where id = @Id",
+            new { scene.Head.Id, context.Who, context.Why, context.Nature, context.Outcome });
 
     private static string? Next(string? wanted, string? stands) => wanted switch
     {

@@ -30,21 +30,21 @@ public sealed class Undo(Acting acting, MergePeople people, Conversations conver
         var data = Json.Read<ActData>(act.Data) ?? new();
         if (await ReverseAsync(scene, act, data) is { } problem)
             return Scene.Conflict(problem);
-        await scene.RunAsync("update acts set undone_at = @Now where id = @actId", new { actId, scene.Now });
-        return Scene.Done();
+        await scene.RunAsync("update acts set undone_at = @Now where id = @actId or id = @Opened", new { actId, scene.Now, data.Opened });
+        return await OneOpen.OtherAsync(scene) is { } other ? OneOpen.Conflict(other) : Scene.Done();
     }
 
     /// <summary>Why it cannot be undone, or null. Closing, snoozing and dismissing are derived from acts: leaving the act out is enough.</summary>
     private static async Task<string?> ReverseAsync(Scene scene, ActRow act, ActData data)
     {
-        var values = new { scene.Head.Id, data.Before, data.Value };
+        var values = new { scene.Head.Id, data.Before, data.Value, data.Staff };
         switch (act.Kind)
         {
             case ActKinds.Assign:
-                await scene.RunAsync("update conversations set assignee = @Before where id = @Id", values);
+                await scene.RunAsync("update conversations set assignee = @Before where id = @Id and assignee is not distinct from @Staff", values);
                 return null;
             case ActKinds.Close:
-                await scene.RunAsync("update conversations set outcome = @Before where id = @Id", values);
+                await scene.RunAsync("update conversations set outcome = @Before where id = @Id and outcome = @Value", values);
                 return null;
             case ActKinds.Tag:
                 await scene.RunAsync("delete from tags where conversation_id = @Id and tag = @Value", values);
@@ -53,10 +53,7 @@ public sealed class Undo(Acting acting, MergePeople people, Conversations conver
                 await scene.RunAsync("insert into tags (conversation_id, tag) values (@Id, @Value) on conflict do nothing", values);
                 return null;
             case ActKinds.Context:
-                var before = Json.Read<ContextChange>(data.Before)!;
-                await scene.RunAsync(
-                    "update conversations set who = @Who, why = @Why, nature = @Nature, outcome = @Outcome where id = @Id",
-                    new { scene.Head.Id, before.Who, before.Why, before.Nature, before.Outcome });
+                await SetContext.TakeBackAsync(scene, Json.Read<ContextChange>(data.Value)!, Json.Read<ContextChange>(data.Before)!);
                 return null;
             case ActKinds.Merge:
                 return await ApartAsync(scene, data);
@@ -79,7 +76,10 @@ public sealed class Undo(Acting acting, MergePeople people, Conversations conver
             $"select id from messages where conversation_id = @Id and {scene.Dialect.In("id", "ids")}", new { scene.Head.Id, ids = data.Moved!.ToArray() });
         if (still.Count == 0)
             return "Its messages were moved on since.";
-        await scene.RunAsync("update conversations set merged_into = null where id = @from", new { from });
+        await scene.RunAsync("update conversations set merged_into = null, version = @Version where id = @from", new { from, scene.Head.Version });
+        await scene.RunAsync($"delete from tags where conversation_id = @Id and {scene.Dialect.In("tag", "tags")}", new { scene.Head.Id, tags = (data.Tags ?? []).ToArray() });
+        foreach (var field in ConversationMove.Said.Where(f => data.Given?.Contains(f) == true))
+            await scene.RunAsync($"update conversations set {field} = null where id = @Id and {field} = (select f.{field} from conversations f where f.id = @from)", new { scene.Head.Id, from });
         await ConversationMove.MoveMessagesAsync(scene, still, from, scene.Head.Version + 1);
         await scene.RunAsync($"update acts set conversation_id = @from where {scene.Dialect.In("id", "ids")}", new { from, ids = (data.MovedActs ?? []).ToArray() });
         await scene.RunAsync(
@@ -105,8 +105,8 @@ public sealed class Undo(Acting acting, MergePeople people, Conversations conver
         if (other is null)
             return "The split-off conversation has become part of another one since.";
         await scene.RunAsync("delete from related where relation = 'apart' and (conversation_id = @Other and other_id = @Id or conversation_id = @Id and other_id = @Other)", new { data.Other, scene.Head.Id });
-        await ConversationMove.MergeAsync(scene.Transaction, other.Id, scene.Head.Id, scene.Head.Version + 1, scene.Cancel);
-        scene.Gone(other);
+        var (_, version) = await ConversationMove.MergeAsync(scene.Transaction, scene.Clock, null, other.Id, scene.Head.Id, scene.Cancel);
+        scene.Gone(other, version);
         return null;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class Batch(
     {
         MessageEdited edited => Edits.ApplyAsync(transaction, dialect, edited, _changes, cancel),
         MessageDeleted deleted => Edits.ApplyAsync(transaction, dialect, deleted, _changes, cancel),
-        ReplyReported reported => Reports.ApplyAsync(transaction, reported, _changes, cancel),
+        ReplyReported reported => Reports.ApplyAsync(transaction, dialect, clock, reported, _changes, cancel),
         _ => Task.CompletedTask,
     };
 
@@ -75,16 +75,13 @@ internal sealed class Batch(
         _book.Touched.Add(to);
         _joined.Add(to);
         var gone = _book[from];
-        var data = await ConversationMove.MergeAsync(transaction, from, to, _book[to].Version + 1, cancel);
+        var (data, version) = await ConversationMove.MergeAsync(transaction, clock, null, from, to, cancel);
         await transaction.RunAsync(
             "insert into acts (id, conversation_id, kind, at, data) values (@id, @to, @kind, @now, @data)",
             new { id = Id.New(clock), to, kind = ActKinds.Merge, now = clock.Now(), data = Json.Write(data) }, cancel);
-        if (gone.State != States.Closed && _book[to].State == States.Closed)
-            await transaction.RunAsync(
-                "insert into acts (id, conversation_id, kind, at) values (@id, @to, @kind, @now)", new { id = Id.New(clock), to, kind = ActKinds.Reopen, now = clock.Now() }, cancel);
         foreach (var r in _received.Where(r => r.Row.ConversationId == from))
             _book.Put(r, _book[to]);
-        _changes.Gone.Add(new(from, gone.AccountId, gone.Version + 1));
+        _changes.Gone.Add(new(from, gone.AccountId, version));
     }
 }
 

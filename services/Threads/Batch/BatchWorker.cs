@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using Inbox.Contracts;
 using Inbox.Storage;
@@ -54,12 +55,22 @@ public sealed class BatchWorker : BackgroundService
         catch (Exception e) when (!cancel.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            if (batch.Count == 1)
+            if (e is DbException { IsTransient: true, InnerException: not TimeoutException })
+                LeaveForLater(batch, e);
+            else if (batch.Count == 1)
                 await NoteAsync(batch[0], e, cancel);
             else
                 foreach (var one in batch)
                     await ApplyAsync([one], cancel);
         }
+    }
+
+    /// <summary>The database is away or full, which is no event's fault: none is tried alone and none is counted; the sweep brings them again. (One that takes too long is a fault of its own.)</summary>
+    private void LeaveForLater(IReadOnlyList<Waiting> batch, Exception e)
+    {
+        _log.LogError(e, "{Count} events wait: the database could not take them", batch.Count);
+        foreach (var one in batch)
+            one.Done.TrySetResult();
     }
 
     /// <summary>The event stays in intake and comes again with the sweep, until it has failed too often.</summary>

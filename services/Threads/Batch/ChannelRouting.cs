@@ -18,7 +18,7 @@ internal sealed class ChannelRouting(DbTransaction transaction, Dialect dialect,
             var parents = await ParentsAsync(account.Key, [.. account.Where(NeedsParent).Select(r => r.Row.ParentExternalId!)], cancel);
             var contexts = account.Select(ContextOf).Concat(account.Where(r => r.Row.ExternalId is not null).Select(r => Orphan + r.Row.ExternalId)).Distinct().ToArray();
             book.Keep(await transaction.ListAsync<Talk>(
-                $"{Talk.Select} where account_id = @account and {dialect.In("context", "contexts")} and merged_into is null", new { account = account.Key, contexts }, cancel));
+                $"{Talk.Select} where account_id = @account and {dialect.In("context", "contexts")}", new { account = account.Key, contexts }, cancel));
             await book.LoadAsync([.. parents.Values.Distinct()], cancel);
             foreach (var r in account.OrderBy(r => r.Row.At).ThenBy(r => r.Row.Id, StringComparer.Ordinal))
             {
@@ -31,14 +31,14 @@ internal sealed class ChannelRouting(DbTransaction transaction, Dialect dialect,
     private void Route(Received r, string? parent, AccountRules rules)
     {
         var context = ContextOf(r);
-        var same = parent is not null ? [book[parent]] : book.All.Where(c => c.AccountId == r.Event.AccountId && c.Context == context && c.MergedInto is null).ToList();
+        var same = parent is not null ? [book[parent]] : book.All.Where(c => c.AccountId == r.Event.AccountId && c.Context == context).Select(book.Root).Distinct().ToList();
         var talk = same.Find(c => c.State != States.Closed) ?? same.MaxBy(c => c.Id);
         (r.Row.Rule, r.Row.Confidence) = (parent is not null ? "parent" : talk is null ? "new" : r.Row.Visibility == "public" ? "comment" : "peer", "certain");
         r.Row.Evidence = parent is not null ? r.Row.ParentExternalId : r.Row.ThreadKey ?? r.Row.ContentId;
         if (talk is null || talk.IsOverFor(r.Row, rules))
             talk = book.Make(r, context, identities.PersonOf(r), talk?.Id);
         book.Put(r, talk);
-        if (r.Row.ExternalId is { } id && book.All.FirstOrDefault(c => c.AccountId == r.Event.AccountId && c.Context == Orphan + id && c.Id != talk.Id) is { } orphan)
+        if (r.Row.ExternalId is { } id && book.All.FirstOrDefault(c => c.AccountId == r.Event.AccountId && c.Context == Orphan + id && c.MergedInto is null && c.Id != talk.Id) is { } orphan)
             Found.Add((orphan.Id, talk.Id));
     }
 

@@ -10,14 +10,24 @@ internal sealed class ConversationBook(DbTransaction transaction, Dialect dialec
     private readonly Dictionary<string, Talk> _known = [];
     private readonly List<Talk> _fresh = [];
 
+    /// <summary>The first of those that a conversation goes on from.</summary>
+    public string Origin(string id)
+    {
+        while (_known.GetValueOrDefault(id)?.Continues is { } before && _known.ContainsKey(before))
+            id = before;
+        return id;
+    }
+
     /// <summary>Conversations whose card must be derived anew.</summary>
     public HashSet<string> Touched { get; } = [];
 
+    /// <summary>Loads conversations, and those that they are part of by now.</summary>
     public async Task LoadAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
     {
-        var missing = ids.Where(id => !_known.ContainsKey(id)).ToArray();
-        if (missing.Length > 0)
+        for (var missing = Missing(ids); missing.Length > 0; missing = Missing([]))
             Keep(await transaction.ListAsync<Talk>($"{Talk.Select} where {dialect.In("id", "missing")}", new { missing }, cancel));
+
+        string[] Missing(IEnumerable<string> wanted) => [.. wanted.Concat(_known.Values.Select(t => t.MergedInto).OfType<string>()).Where(id => !_known.ContainsKey(id)).Distinct()];
     }
 
     public void Keep(IEnumerable<Talk> rows)
@@ -27,6 +37,14 @@ internal sealed class ConversationBook(DbTransaction transaction, Dialect dialec
     }
 
     public Talk this[string id] => _known[id];
+
+    /// <summary>What a conversation is part of by now: itself, unless it was merged.</summary>
+    public Talk Root(Talk talk)
+    {
+        while (talk.MergedInto is { } into)
+            talk = _known[into];
+        return talk;
+    }
 
     public IEnumerable<Talk> All => _known.Values;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Inbox.Contracts;
 using Inbox.Storage;
 
 namespace Inbox.Threads;
@@ -6,12 +7,23 @@ namespace Inbox.Threads;
 /// <summary>Moves what belongs to conversations when two become one, or one becomes two.</summary>
 internal static class ConversationMove
 {
-    /// <summary>Makes one conversation part of another. What was moved, for undoing it.</summary>
-    public static async Task<ActData> MergeAsync(DbTransaction transaction, string from, string to, long version, CancellationToken cancel)
+    /// <summary>What staff say of a conversation; one that says nothing takes it over from the one that becomes part of it.</summary>
+    public static IReadOnlyList<string> Said { get; } = ["assignee", "who", "why", "nature", "outcome"];
+
+    /// <summary>
+    /// Makes one conversation part of another: what was done, for undoing it, and the version that both have then. It is larger than either was, so that whoever
+    /// had one of the two on the screen is told of the other before they answer.
+    /// </summary>
+    public static async Task<(ActData Done, long Version)> MergeAsync(DbTransaction transaction, TimeProvider clock, string? staffId, string from, string to, CancellationToken cancel)
     {
-        var values = new { from, to, version };
+        var heads = await transaction.ListAsync<ConversationHead>($"{ConversationHead.Select} where id in (@from, @to)", new { from, to }, cancel);
+        var (lose, keep) = (heads.Find(h => h.Id == from)!, heads.Find(h => h.Id == to)!);
+        var version = Math.Max(lose.Version, keep.Version) + 1;
+        var values = new { from, to, version, before = version - 1 };
         var messages = await transaction.ListAsync<string>("select id from messages where conversation_id = @from order by id", values, cancel);
         var acts = await transaction.ListAsync<string>("select id from acts where conversation_id = @from order by id", values, cancel);
+        var tags = await transaction.ListAsync<string>(
+            "select tag from tags where conversation_id = @from and tag not in (select tag from tags where conversation_id = @to) order by tag", values, cancel);
         await transaction.RunAsync("update messages set conversation_id = @to, version = @version where conversation_id = @from", values, cancel);
         await transaction.RunAsync("update asks set conversation_id = @to where conversation_id = @from", values, cancel);
         await transaction.RunAsync("update acts set conversation_id = @to where conversation_id = @from", values, cancel);
@@ -24,18 +36,34 @@ internal static class ConversationMove
             values, cancel);
         await transaction.RunAsync("insert into tags (conversation_id, tag) select @to, tag from tags where conversation_id = @from on conflict do nothing", values, cancel);
         await transaction.RunAsync("delete from related where relation = 'suggested' and (conversation_id = @from and other_id = @to or conversation_id = @to and other_id = @from)", values, cancel);
+        await transaction.RunAsync("update conversations set merged_into = @to, state = 'closed', version = @version where id = @from", values, cancel);
+        await transaction.RunAsync($"update conversations set version = @before, {string.Join(", ", Said.Select(f => $"{f} = coalesce({f}, @{f})"))} where id = @to",
+            new { to, values.before, assignee = lose.Assignee, who = lose.Who, why = lose.Why, nature = lose.Nature, outcome = lose.Outcome }, cancel);
+        return (
+            new()
+            {
+                Other = from,
+                Moved = messages,
+                MovedActs = acts,
+                Tags = tags,
+                Given = [.. Said.Where(f => keep.Says(f) is null && lose.Says(f) is not null)],
+                Opened = await OpenAsync(transaction, clock, staffId, lose, keep, cancel),
+            },
+            version);
+    }
+
+    /// <summary>Of two of which one was put away, what they are now is not: nobody who waits disappears. The act that says so, or null.</summary>
+    private static async Task<string?> OpenAsync(DbTransaction transaction, TimeProvider clock, string? staffId, ConversationHead lose, ConversationHead keep, CancellationToken cancel)
+    {
+        if (Away(lose) == Away(keep))
+            return null;
+        var id = Id.New(clock);
         await transaction.RunAsync(
-            "update conversations set merged_into = @to, state = 'closed', version = version + 1 where id = @from", values, cancel);
-        await transaction.RunAsync(
-            """
-            update conversations
-            set assignee = coalesce(assignee, (select f.assignee from conversations f where f.id = @from)),
-              who = coalesce(who, (select f.who from conversations f where f.id = @from)), why = coalesce(why, (select f.why from conversations f where f.id = @from)),
-              nature = coalesce(nature, (select f.nature from conversations f where f.id = @from)), outcome = coalesce(outcome, (select f.outcome from conversations f where f.id = @from))
-            where id = @to
-            """,
-            values, cancel);
-        return new() { Other = from, Moved = messages, MovedActs = acts };
+            "insert into acts (id, conversation_id, kind, staff_id, at) values (@id, @to, @kind, @staffId, @now)",
+            new { id, to = keep.Id, kind = ActKinds.Reopen, staffId, now = clock.Now() }, cancel);
+        return id;
+
+        static string? Away(ConversationHead c) => c.State is States.Closed or States.Snoozed ? c.State : null;
     }
 
     /// <summary>An empty conversation beside the one that a command holds.</summary>

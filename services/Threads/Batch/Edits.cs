@@ -41,15 +41,31 @@ internal static class Edits
             where @kind = 'edit' and excluded.at > early.at or @kind = 'delete' and excluded.at < early.at
             """,
             new { account, target, kind, at, body = body is null ? null : Clean.Text(Json.Write(body)) }, cancel);
-        var stored = await transaction.ListAsync<Target>(
-            "select id, conversation_id as ConversationId, direction from messages where account_id = @account and external_id = @target and message_id is null", new { account, target }, cancel);
-        foreach (var m in stored)
+        await ChangeAsync(transaction, dialect, account, new() { ExternalId = target, Kind = kind, At = at, Body = body is null ? null : Json.Write(body) }, changes, cancel);
+    }
+
+    /// <summary>Gives a reply whose id on the platform is known only now what came for it before.</summary>
+    public static async Task EarlyAsync(DbTransaction transaction, Dialect dialect, string account, string externalId, BatchChanges changes, CancellationToken cancel)
+    {
+        foreach (var e in await transaction.ListAsync<EarlyRow>(
+            "select external_id as ExternalId, kind, at, body from early where account_id = @account and external_id = @externalId", new { account, externalId }, cancel))
+            await ChangeAsync(transaction, dialect, account, e, changes, cancel);
+    }
+
+    private static async Task ChangeAsync(DbTransaction transaction, Dialect dialect, string account, EarlyRow change, BatchChanges changes, CancellationToken cancel)
+    {
+        foreach (var m in await transaction.ListAsync<Target>(
+            $"{Target.Select} where account_id = @account and external_id = @ExternalId and message_id is null", new { account, change.ExternalId }, cancel))
         {
-            var changed = kind == Delete
-                ? await transaction.RunAsync("update messages set deleted_at = @at where id = @Id and (deleted_at is null or deleted_at > @at)", new { m.Id, at }, cancel)
-                : await EditAsync(transaction, dialect, m, at, body!, cancel);
-            if (changed > 0)
-                changes.Message(m.ConversationId, m.Id);
+            var changed = change.Kind == Delete
+                ? await transaction.RunAsync("update messages set deleted_at = @At where id = @Id and (deleted_at is null or deleted_at > @At)", new { m.Id, change.At }, cancel)
+                : await EditAsync(transaction, dialect, m, change.At, Json.Read<MessageBody>(change.Body)!, cancel);
+            if (changed == 0)
+                continue;
+            // Whoever answers must have seen it.
+            await transaction.RunAsync(
+                "update messages set version = (select c.version + 1 from conversations c where c.id = @ConversationId) where id = @Id and direction = 'in'", m, cancel);
+            changes.Message(m.ConversationId, m.Id);
         }
     }
 
@@ -68,7 +84,7 @@ internal static class Edits
             await transaction.RunAsync("delete from search where rowid = (select seq from messages where id = @Id)", new { m.Id }, cancel);
             await transaction.RunAsync(
                 $"insert into search (rowid, text) select seq, {dialect.Words("words")} from messages where id = @Id",
-                new { m.Id, words = SearchText.Fold(row.Reply.Length > 0 ? row.Reply : row.Text) }, cancel);
+                new { m.Id, words = SearchText.Fold(m.Subject, m.AuthorName, m.AuthorHandle, m.AuthorAddress, row.Reply.Length > 0 ? row.Reply : row.Text) }, cancel);
         }
         return changed;
     }
@@ -104,8 +120,17 @@ internal static class Edits
 
     private sealed record Target
     {
+        public const string Select = """
+            select id, conversation_id as ConversationId, direction, subject, author_name as AuthorName, author_handle as AuthorHandle, author_address as AuthorAddress
+            from messages
+            """;
+
         public required string Id { get; init; }
         public required string ConversationId { get; init; }
         public required string Direction { get; init; }
+        public string? Subject { get; init; }
+        public string? AuthorName { get; init; }
+        public string? AuthorHandle { get; init; }
+        public string? AuthorAddress { get; init; }
     }
 }

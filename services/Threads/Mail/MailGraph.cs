@@ -4,7 +4,7 @@ namespace Inbox.Threads;
 /// Mails and the ids that tie them, as far as a batch needs them. Joins conversations until no rule joins any more: the least fixed point, which does not
 /// depend on the order.
 /// </summary>
-internal sealed class MailGraph(IReadOnlySet<(string, string)> apart, bool joinBySubject)
+internal sealed class MailGraph(IReadOnlySet<(string, string)> apart, Func<string, string> origin, bool joinBySubject)
 {
     private readonly Dictionary<string, MailNode> _nodes = [];
     private readonly Dictionary<string, List<MailNode>> _byHash = [];
@@ -115,8 +115,8 @@ internal sealed class MailGraph(IReadOnlySet<(string, string)> apart, bool joinB
         return true;
     }
 
-    /// <summary>Staff said that they are two, or one goes on from the other.</summary>
-    private bool AreApart(string one, string two) => Members(one).Any(x => Members(two).Any(y => apart.Contains((x, y)) || apart.Contains((y, x))));
+    /// <summary>Staff said that they are two, or one goes on from the other, however many stand between.</summary>
+    private bool AreApart(string one, string two) => Members(one).Any(x => Members(two).Any(y => apart.Contains((x, y)) || apart.Contains((y, x)) || origin(x) == origin(y)));
 
     private bool IsOlder(string one, string two) => _stored.Contains(one) == _stored.Contains(two) ? string.CompareOrdinal(one, two) < 0 : _stored.Contains(one);
 

@@ -62,7 +62,7 @@ internal sealed class MailRouting(
             valid.AddRange(Graph.With(hash).Where(n => n.IsOurs && n.Own == hash));
         if (valid.Count == 0)
             return node;
-        var known = node.IsOurs || node.IsMachine || valid.Exists(v => Graph.ParticipantsOf(v.ConversationId).Contains(node.Sender));
+        var known = node.IsOurs || node.IsMachine || valid.Exists(v => v.People.Contains(node.Sender) || Graph.ParticipantsOf(v.ConversationId).Contains(node.Sender));
         return node with { Tokens = [.. valid.Select(v => v.Id).Distinct()], Unverified = !known };
     }
 
@@ -80,9 +80,9 @@ internal sealed class MailRouting(
     /// <summary>The conversation itself, or the one that goes on from it when it was closed too long ago.</summary>
     private Talk Successor(Talk talk, Received r)
     {
-        while (talk.IsOverFor(r.Row, rules))
+        for (var seen = new HashSet<string>(); talk.IsOverFor(r.Row, rules) && seen.Add(talk.Id);)
         {
-            var next = book.All.Where(c => c.Continues == talk.Id && c.MergedInto is null).MinBy(c => c.Id);
+            var next = book.All.Where(c => c.Continues == talk.Id).Select(book.Root).Where(c => !seen.Contains(c.Id)).MinBy(c => c.Id);
             (r.Row.Rule, r.Row.Evidence) = ("continues", talk.Id);
             if (next is null)
                 return book.Make(r, null, identities.PersonOf(r), talk.Id);

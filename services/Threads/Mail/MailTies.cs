@@ -12,7 +12,7 @@ internal sealed class MailTies(DbTransaction transaction, Dialect dialect, Conve
 
     public MailReader Reader { get; } = new(transaction, dialect, account, rules.Address);
 
-    public MailGraph Graph { get; private set; } = new(new HashSet<(string, string)>(), false);
+    public MailGraph Graph { get; private set; } = new(new HashSet<(string, string)>(), id => id, false);
 
     /// <summary>Stored conversations that turned out to be one.</summary>
     public IEnumerable<(string From, string To)> Joined =>
@@ -28,16 +28,23 @@ internal sealed class MailTies(DbTransaction transaction, Dialect dialect, Conve
     /// <summary>Starts the graph with stored mails, and with what staff said of their conversations.</summary>
     public async Task StartAsync(IReadOnlyCollection<MailNode> stored, CancellationToken cancel)
     {
-        var conversations = stored.Select(n => n.ConversationId).Distinct().ToArray();
-        var links = await transaction.ListAsync<Link>(
-            $"""
-            select conversation_id as A, other_id as B
-            from related
-            where ({dialect.In("conversation_id", "conversations")} or {dialect.In("other_id", "conversations")}) and relation <> 'suggested'
-            """,
-            new { conversations }, cancel);
-        Graph = new(links.Select(l => (l.A, l.B)).ToHashSet(), rules.JoinBySubject);
-        await book.LoadAsync([.. conversations, .. links.Select(l => l.A), .. links.Select(l => l.B)], cancel);
+        var conversations = stored.Select(n => n.ConversationId).ToHashSet();
+        var links = new HashSet<(string, string)>();
+        // One goes on from another, and a third from that: as far as it reaches.
+        for (var next = conversations.ToArray(); next.Length > 0;)
+        {
+            var found = await transaction.ListAsync<Link>(
+                $"""
+                select conversation_id as A, other_id as B
+                from related
+                where ({dialect.In("conversation_id", "next")} or {dialect.In("other_id", "next")}) and relation <> 'suggested'
+                """,
+                new { next }, cancel);
+            links.UnionWith(found.Select(l => (l.A, l.B)));
+            next = [.. found.SelectMany(l => new[] { l.A, l.B }).Where(conversations.Add)];
+        }
+        await book.LoadAsync(conversations, cancel);
+        Graph = new(links, book.Origin, rules.JoinBySubject);
         await AddAsync(stored, cancel);
     }
 

@@ -33,8 +33,7 @@ public sealed class ErasePerson
 
     private async Task<(Erased, IReadOnlyList<Changed>)> EraseAsync(DbTransaction transaction, PersonView person, string staffId, CancellationToken cancel)
     {
-        foreach (var account in await transaction.ListAsync<string>("select id from accounts order by id", null, cancel))
-            await _database.Dialect.HoldAsync(transaction, $"threads/{account}", cancel);
+        await EveryAccount.HoldAsync(transaction, _database.Dialect, cancel);
         var traces = new PersonTraces(transaction, _database.Dialect, person, _clock.Now(), cancel);
         var messages = await traces.MessagesAsync();
         var files = messages.SelectMany(m => Json.Read<List<AttachmentRef>>(m.Attachments) ?? []).Select(a => a.Id).Distinct().ToList();

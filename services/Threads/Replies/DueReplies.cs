@@ -27,7 +27,7 @@ internal sealed class DueReplies(Database database, TimeProvider clock)
                     """,
                     new { ids = ids.ToArray(), now, again = now + (long)Again.TotalMilliseconds }, cancel);
                 var rows = await transaction.ListAsync<MessageRow>(
-                    $"{MessageRow.Select} where {database.Dialect.In("m.id", "ids")} and m.state = 'queued'", new { ids = ids.ToArray() }, cancel);
+                    $"{MessageRow.Select} where {database.Dialect.In("m.id", "ids")} and m.state = 'queued' and m.recipient is not null", new { ids = ids.ToArray() }, cancel);
                 var sends = new List<SendReply>(rows.Count);
                 foreach (var row in rows)
                     sends.Add(await Outgoing.ReadAsync(transaction, row, cancel));

@@ -31,7 +31,7 @@ internal sealed class Echoes(DbTransaction transaction, Dialect dialect, TimePro
     }
 
     /// <summary>The report of a reply names a message that came as an echo before: the echo's row goes, its key stays on the reply, so that it cannot come again.</summary>
-    public static async Task AbsorbStoredAsync(DbTransaction transaction, ReplyRow reply, string externalId, BatchChanges changes, CancellationToken cancel)
+    public static async Task AbsorbStoredAsync(DbTransaction transaction, TimeProvider clock, ReplyRow reply, string externalId, BatchChanges changes, CancellationToken cancel)
     {
         await transaction.RunAsync(
             "insert into mail_ids (account_id, hash, own, message_id) values (@AccountId, @hash, @own, @Id) on conflict do nothing",
@@ -44,7 +44,15 @@ internal sealed class Echoes(DbTransaction transaction, Dialect dialect, TimePro
         await transaction.RunAsync("delete from search where rowid = (select seq from messages where id = @Id)", new { echo.Id }, cancel);
         await transaction.RunAsync("delete from messages where id = @Id", new { echo.Id }, cancel);
         await transaction.RunAsync("update messages set external_key = @ExternalKey where id = @Id", new { reply.Id, echo.ExternalKey }, cancel);
-        changes.Message(echo.ConversationId, echo.Id);
+        if (echo.ConversationId == reply.ConversationId || await transaction.OneAsync<string>("select id from messages where conversation_id = @ConversationId limit 1", echo, cancel) is not null)
+        {
+            changes.Message(echo.ConversationId, echo.Id);
+            return;
+        }
+        // Nobody knew whom the echo was for, and nothing else was said there.
+        var (_, version) = await ConversationMove.MergeAsync(transaction, clock, null, echo.ConversationId, reply.ConversationId, cancel);
+        changes.Conversations.Remove(echo.ConversationId);
+        changes.Gone.Add(new(echo.ConversationId, echo.AccountId, version));
     }
 
     private bool Is(Received echo, ReplyRow reply)
@@ -64,7 +72,7 @@ internal sealed class Echoes(DbTransaction transaction, Dialect dialect, TimePro
             """
             update messages
             set external_key = coalesce(external_key, @ExternalKey), external_id = coalesce(external_id, @ExternalId), payload_id = coalesce(payload_id, @PayloadId),
-              state = case when state in ('queued', 'sending', 'unconfirmed') then 'sent' else state end, error = case when bounced_at is null then null else error end,
+              state = case when bounced_at is null then 'sent' else state end, error = case when bounced_at is null then null else error end,
               due_at = null, dispatched_at = coalesce(dispatched_at, @now)
             where id = @Id
             """,
@@ -73,6 +81,8 @@ internal sealed class Echoes(DbTransaction transaction, Dialect dialect, TimePro
             await transaction.RunAsync(
                 "insert into mail_ids (account_id, hash, own, message_id) values (@AccountId, @hash, @own, @Id) on conflict do nothing",
                 new { reply.AccountId, hash = MailId.Hash(id), own = true, reply.Id }, cancel);
-        changes.Reply(reply, reply.State == "failed" ? ReplyState.Failed : ReplyState.Sent, null);
+        if (echo.Row.ExternalId is { } external)
+            await Edits.EarlyAsync(transaction, dialect, reply.AccountId, external, changes, cancel);
+        changes.Reply(reply, reply.BouncedAt is null ? ReplyState.Sent : ReplyState.Failed, reply.BouncedAt is null ? null : reply.Error);
     }
 }

@@ -55,7 +55,9 @@ public sealed class PostReply(Acting acting, Messages messages, IEnumerable<Chan
     private async Task<Outcome<Stored>> StoreAsync(Scene scene, NewReply reply)
     {
         if (await ReplyRow.FindAsync(scene, reply.StaffId, reply.ClientId) is { } same)
-            return new Outcome<Stored>.Done(new(same.Id));
+            return same.ConversationId == scene.Head.Id && same.Kind == "message"
+                ? new Outcome<Stored>.Done(new(same.Id))
+                : new Outcome<Stored>.Invalid("This clientId was given to something else before. Make a new one for each reply.");
         if (Problem(scene, reply) is { } problem)
             return new Outcome<Stored>.Invalid(problem);
         if (await MissedAsync(scene, reply) is { Count: > 0 } missed)

@@ -38,8 +38,8 @@ internal sealed record ReplyPlan(Party Recipient, IReadOnlyList<Party> Cc, strin
     }
 
     private static List<Party> Others(MessageRow answered, Party recipient, IReadOnlySet<string> verified, string? ours) =>
-        // What came through a list is answered to its author, never to the list.
-        answered.Heads is not { } heads || answered.Automatic is not null
+        // What came through a list is answered to its author, never to the list. Who sent us a blind copy told nobody that we have it.
+        answered.Heads is not { } heads || answered.Automatic is not null || answered.Direction == "in" && ours is not null && !heads.To.Concat(heads.Cc).Any(p => Is(p, ours))
             ? []
             : [.. heads.To.Concat(heads.Cc)
                 .Where(p => p.Address is not null && !Is(p, ours) && !Is(p, Addresses.Key(recipient)) && verified.Contains(Addresses.Key(p)!))

@@ -7,7 +7,7 @@ namespace Inbox.Threads;
 /// <summary>What connectors report of replies. Within an attempt a state only goes forward, so reports may repeat and overtake each other.</summary>
 internal static class Reports
 {
-    public static async Task ApplyAsync(DbTransaction transaction, ReplyReported report, BatchChanges changes, CancellationToken cancel)
+    public static async Task ApplyAsync(DbTransaction transaction, Dialect dialect, TimeProvider clock, ReplyReported report, BatchChanges changes, CancellationToken cancel)
     {
         var reply = await transaction.OneAsync<ReplyRow>($"{ReplyRow.Select} where id = @ReplyId and account_id = @AccountId", new { report.ReplyId, report.AccountId }, cancel);
         if (reply is null || report.Attempt < reply.Attempt)
@@ -15,6 +15,8 @@ internal static class Reports
         var state = reply.BouncedAt is not null ? ReplyState.Failed : report.State;
         if (report.Attempt == reply.Attempt && Rank(Names.Of(state)) <= Rank(reply.State) && (report.ExternalId is null || reply.ExternalId is not null))
             return;
+        // Of an erased person nothing is written down again: a server's words name the address.
+        var reason = reply.Recipient is null ? null : Clean.Line(report.Error);
         var forward = report.Attempt > reply.Attempt || Rank(Names.Of(state)) > Rank(reply.State);
         await transaction.RunAsync(
             """
@@ -27,14 +29,17 @@ internal static class Reports
                 report.ReplyId,
                 report.Attempt,
                 state = forward ? Names.Of(state) : reply.State,
-                error = forward && reply.BouncedAt is null ? Clean.Line(report.Error) : reply.Error,
+                error = forward && reply.BouncedAt is null ? reason : reply.Error,
                 at = report.At.ToUnixTimeMilliseconds(),
                 external = Clean.Line(report.ExternalId),
             },
             cancel);
-        changes.Reply(reply, forward ? state : Enum.Parse<ReplyState>(reply.State!, ignoreCase: true), forward ? report.Error : reply.Error);
+        changes.Reply(reply, forward ? state : Enum.Parse<ReplyState>(reply.State!, ignoreCase: true), forward ? reason : reply.Error);
         if (report.ExternalId is { } id)
-            await Echoes.AbsorbStoredAsync(transaction, reply, Clean.Text(id), changes, cancel);
+        {
+            await Echoes.AbsorbStoredAsync(transaction, clock, reply, Clean.Text(id), changes, cancel);
+            await Edits.EarlyAsync(transaction, dialect, reply.AccountId, Clean.Text(id), changes, cancel);
+        }
     }
 
     private static int Rank(string? state) => state switch

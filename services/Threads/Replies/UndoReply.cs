@@ -12,10 +12,10 @@ public sealed class UndoReply(Acting acting)
             {
                 if (await ReplyRow.InAsync(scene, clientId) is not { } reply || reply.StaffId != staffId)
                     return new Outcome<string?>.NotFound();
-                if (reply.State != "queued" || reply.DispatchedAt is not null)
-                    return Scene.Conflict("The reply has gone out already.");
                 await scene.RunAsync("delete from search where rowid = (select seq from messages where id = @Id)", new { reply.Id });
-                await scene.RunAsync("delete from messages where id = @Id", new { reply.Id });
+                // Asked of the row itself: another process may be handing it over at this moment.
+                if (await scene.RunAsync("delete from messages where id = @Id and state = 'queued' and dispatched_at is null", new { reply.Id }) == 0)
+                    return Scene.Conflict("The reply has gone out already.");
                 scene.ChangesMessage(reply.Id);
                 return Scene.Done();
             },
@@ -34,6 +34,8 @@ public sealed class RetryReply(Acting acting)
                     return new Outcome<string?>.NotFound();
                 if (reply.State is not ("failed" or "unconfirmed"))
                     return Scene.Conflict($"The reply is {reply.State}; only one that failed or is unconfirmed can be sent again.");
+                if (reply.Recipient is null)
+                    return Scene.Conflict("The person was erased; there is nobody to send it to.");
                 await scene.RunAsync(
                     """
                     update messages
@@ -44,7 +46,7 @@ public sealed class RetryReply(Acting acting)
                     new { reply.Id, scene.Now });
                 scene.ChangesMessage(reply.Id);
                 scene.ChangesReply(clientId, ReplyState.Queued, null);
-                return Scene.Done(await scene.ActAsync("retry", staffId, new() { Value = reply.Id }));
+                return Scene.Done(await scene.ActAsync(ActKinds.Retry, staffId, new() { Value = reply.Id }));
             },
             cancel);
 }
