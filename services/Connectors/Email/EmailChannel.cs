@@ -10,6 +10,8 @@ internal sealed class EmailChannel(EmailConnection connection, EmailSender sende
 {
     public const string Name = "email";
 
+    private static readonly TimeSpan CheckPatience = TimeSpan.FromSeconds(15);
+
     public static ChannelDescription Describes { get; } = new(Name, EmailSettings.Descriptions, EpisodeGap: TimeSpan.FromDays(7), "message/rfc822");
 
     private static Task<MailFailure?> Nothing { get; } = Task.FromResult<MailFailure?>(null);
@@ -28,14 +30,29 @@ internal sealed class EmailChannel(EmailConnection connection, EmailSender sende
         if (problems.Count > 0)
             return problems;
         var settings = EmailSettings.Read(account);
-        var imap = settings is { Imap: { } incoming, Credentials: { } credentials } ? ImapClient.Check(incoming, credentials, connection.Mail, cancel) : Nothing;
-        var smtp = settings.Smtp is { } outgoing ? new SmtpClient(outgoing, settings.Credentials, connection.Mail).Check(cancel) : Nothing;
+        var imap = settings is { Imap: { } incoming, Credentials: { } credentials } ? InTimeAsync(incoming, limit => ImapClient.Check(incoming, credentials, connection.Mail, limit), cancel) : Nothing;
+        var smtp = settings.Smtp is { } outgoing ? InTimeAsync(outgoing, new SmtpClient(outgoing, settings.Credentials, connection.Mail).Check, cancel) : Nothing;
         await Task.WhenAll(imap, smtp);
         if (await imap is { } refusedIn)
             problems.Add(EmailProblem.From(refusedIn, "imap", settings.Credentials));
         if (await smtp is { } refusedOut)
             problems.Add(EmailProblem.From(refusedOut, "smtp", settings.Credentials));
         return problems;
+    }
+
+    /// <summary>A person waits for this check, and the request that carries it gives up after twenty seconds: a silent server must be named before.</summary>
+    private async Task<MailFailure?> InTimeAsync(MailEndpoint server, Func<CancellationToken, Task<MailFailure?>> check, CancellationToken cancel)
+    {
+        using var limit = new CancellationTokenSource(CheckPatience, connection.Mail.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
+        try
+        {
+            return await check(either.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            return new(FailureKind.TimedOut, $"{server} did not answer within {CheckPatience.TotalSeconds:0} seconds.", "Check server name and port; a firewall may be in between.");
+        }
     }
 
     /// <summary>INBOX, and beside it the folder of sent mails on a connection of its own. Only INBOX decides how the account does.</summary>

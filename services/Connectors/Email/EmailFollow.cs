@@ -11,7 +11,7 @@ namespace Inbox.Connectors.Email;
 /// </summary>
 internal sealed class EmailFollow(IChannel channel, Following following, EmailSettings settings, MailConnection connection)
 {
-    private const string TooLarge = "This mail is larger than 36 MB, so only its headers were fetched. Open it in the mailbox itself.";
+    private const string TooLarge = "Only the headers of this mail could be fetched: it is larger than 36 MB, or the mail server does not give it out whole. Open it in the mailbox itself.";
     private const int Together = 50;
     private const long MostBytes = 8 * 1024 * 1024;
 
@@ -28,7 +28,20 @@ internal sealed class EmailFollow(IChannel channel, Following following, EmailSe
         {
             place = await TakeAsync(client, origin, place, await client.SearchAfter(place.Cursor.LastUid, cancel), historic: false, cancel);
             await client.WaitForNews(cancel);
+            place = await StillThereAsync(client, origin, folder, place, cancel);
         }
+    }
+
+    /// <summary>
+    /// News without a new UID, or none for long: the server may have renumbered its mails while we watched, and some never say so to who has the folder open. Opening it
+    /// again tells (F19).
+    /// </summary>
+    private async Task<EmailPlace> StillThereAsync(ImapClient client, Origin origin, MailboxName folder, EmailPlace place, CancellationToken cancel)
+    {
+        if ((await client.SearchAfter(place.Cursor.LastUid, cancel)).Count > 0)
+            return place;
+        var mailbox = await client.Open(folder, readOnly: true, cancel);
+        return place.IsIn(mailbox, EmailPlace.Mark(settings, mailbox.Name)) ? place : await BeginAsync(client, origin, mailbox, cancel);
     }
 
     private static async Task<MailboxName?> FolderAsync(ImapClient client, Origin origin, CancellationToken cancel) =>

@@ -5,6 +5,7 @@ namespace Inbox.Mail.Imap;
 /// <summary>One FETCH response with what it carries; unsolicited ones have no UID and no body.</summary>
 internal sealed record FetchItem(uint Uid, IReadOnlyList<string> Flags, DateTimeOffset? InternalDate, long Size, ImapValue.Octets? Body)
 {
+    private const int MostFlags = 100, LongestFlag = 200;
     private static readonly FetchItem Empty = new(0, [], null, 0, null);
 
     /// <summary>From a FETCH response; null when it is something else or names no UID.</summary>
@@ -19,10 +20,11 @@ internal sealed record FetchItem(uint Uid, IReadOnlyList<string> Flags, DateTime
     private FetchItem With(string name, ImapValue value) => name.ToUpperInvariant() switch
     {
         "UID" when uint.TryParse(value.Text, CultureInfo.InvariantCulture, out var uid) => this with { Uid = uid },
-        "FLAGS" when value is ImapValue.List flags => this with { Flags = [.. flags.Items.Select(flag => flag.Text).OfType<string>()] },
+        "FLAGS" when value is ImapValue.List flags => this with { Flags = [.. flags.Items.Select(flag => flag.Text).OfType<string>().Where(flag => flag.Length <= LongestFlag).Take(MostFlags)] },
         "RFC822.SIZE" when long.TryParse(value.Text, CultureInfo.InvariantCulture, out var size) => this with { Size = size },
         "INTERNALDATE" => this with { InternalDate = Moment(value.Text) },
-        "BODY[]" or "BODY[HEADER]" => this with { Body = value as ImapValue.Octets ?? new([], 0) },
+        // NIL is what some servers say of a mail that went away meanwhile (RFC 3501 7.4.2, RFC 2180 4.1.3); an empty mail is a string.
+        "BODY[]" or "BODY[HEADER]" => this with { Body = value as ImapValue.Octets },
         _ => this,
     };
 

@@ -88,15 +88,13 @@ public sealed class ImapClient : IAsyncDisposable
     // "n:*" always names the last mail, even below n.
     private async Task<IReadOnlyList<uint>> Search(ImapCommand command, uint after, CancellationToken ct)
     {
-        var found = new SortedSet<uint>();
+        var found = new UidSearch(after);
         var status = await _session.Run(command, line =>
         {
-            if (line.Word != "SEARCH") return;
-            foreach (var word in line.Text.Split(' ').Skip(2))
-                if (uint.TryParse(word, CultureInfo.InvariantCulture, out var uid) && uid > after) found.Add(uid);
+            if (!found.Add(line)) throw Wire.Broken($"{_session.Wire.Host} named more mails than a mailbox can hold.");
         }, ct);
         status.OrThrow(_session.Wire.Host, "SEARCH");
-        return [.. found];
+        return found.Ascending();
     }
 
     /// <summary>Fetches mails without marking them as read. Those that are gone are left out; one that is too large comes as headers only.</summary>

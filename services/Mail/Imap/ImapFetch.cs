@@ -22,7 +22,7 @@ internal sealed class ImapFetch(ImapSession session, int limit)
             {
                 var end = at + 1;
                 if (present[at].Size <= limit) while (end < present.Count && present[end].Size <= limit) end++;
-                await foreach (var mail in Bodies(present[at..end], ct)) yield return mail;
+                await foreach (var mail in Bodies(present[at..end], present[at].Size <= limit, ct)) yield return mail;
                 at = end;
             }
         }
@@ -42,9 +42,8 @@ internal sealed class ImapFetch(ImapSession session, int limit)
     }
 
     // All of them small, or one large.
-    private async IAsyncEnumerable<FetchedMail> Bodies(List<FetchItem> items, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<FetchedMail> Bodies(List<FetchItem> items, bool whole, [EnumeratorCancellation] CancellationToken ct)
     {
-        var whole = items[0].Size <= limit;
         var waiting = new SortedSet<uint>(items.Select(item => item.Uid));
         var command = new ImapCommand("UID FETCH").Words(UidSet.Write([.. waiting])).Words(whole ? "(UID BODY.PEEK[])" : "(UID BODY.PEEK[HEADER])");
         ImapStatus? status = null;
@@ -54,7 +53,12 @@ internal sealed class ImapFetch(ImapSession session, int limit)
             var cursor = waiting.Count > 0 ? waiting.Min - 1 : items[^1].Uid;
             yield return Mail(items.First(item => item.Uid == got.Uid), body, whole, cursor);
         }
-        status!.OrThrow(session.Wire.Host, "FETCH");
+        var refused = status!.IsOk ? [] : items.FindAll(item => waiting.Contains(item.Uid));
+        if (refused.Count == 0) yield break;
+        // One broken mail makes some servers refuse all: each is asked for alone, and of the one that is refused then, the headers.
+        if ((ImapRefusals.IsBusy(status) && status.Code != "SERVERBUG") || (items.Count == 1 && !whole)) status.OrThrow(session.Wire.Host, "FETCH");
+        foreach (var item in refused)
+            await foreach (var mail in Bodies([item], whole && items.Count > 1, ct)) yield return mail;
     }
 
     private static FetchedMail Mail(FetchItem summary, ImapValue.Octets body, bool whole, uint cursor)

@@ -15,7 +15,10 @@ public sealed record ImapFolder(MailboxName Name, char? Delimiter, IReadOnlyList
     /// <summary>The folder of sent mails: the one that the server marks, otherwise the one with a usual name; null when there is none.</summary>
     public static ImapFolder? FindSent(IReadOnlyList<ImapFolder> folders) =>
         folders.FirstOrDefault(folder => folder.Selectable && folder.Has("\\Sent"))
-        ?? SentNames.Select(name => folders.FirstOrDefault(folder => folder.Selectable && folder.IsNamed(name))).FirstOrDefault(found => found is not null);
+        ?? SentNames.Select(name => folders.Where(folder => folder.Selectable && folder.IsNamed(name)).MinBy(folder => folder.Level)).FirstOrDefault(found => found is not null);
+
+    // "Sent" stands above "Archive/2019/Sent" and "Other Users/bob/Sent".
+    private int Level => Delimiter is { } delimiter ? Name.Text.Count(c => c == delimiter) : 0;
 
     private bool IsNamed(string name)
     {
@@ -27,8 +30,8 @@ public sealed record ImapFolder(MailboxName Name, char? Delimiter, IReadOnlyList
     private static readonly string[] SentNames =
     [
         "Sent", "Sent Items", "Sent Mail", "Sent Messages", "Gesendet", "Gesendete Elemente", "Gesendete Objekte", "Envoyés", "Éléments envoyés",
-        "Messages envoyés", "Enviados", "Elementos enviados", "Itens enviados", "Inviata", "Posta inviata", "Inviati", "Verzonden", "Verzonden items",
-        "Wysłane", "Elementy wysłane", "Skickat", "Sendt", "Sendte elementer", "Lähetetyt", "Odeslané", "Elküldött", "Gönderilmiş Öğeler",
+        "Messages envoyés", "Enviados", "Elementos enviados", "Mensajes enviados", "Mensagens enviadas", "E-mails enviados", "Enviadas", "Objets envoyés", "Courrier envoyé", "Itens enviados", "Inviata", "Posta inviata", "Inviati", "Verzonden", "Verzonden items",
+        "Wysłane", "Elementy wysłane", "Skickat", "Skickade objekt", "Skickade", "Sendt", "Sendte elementer", "Sendt post", "Sendte mails", "Lähetetyt", "Lähetetyt viestit", "Odeslané", "Odeslaná pošta", "Odoslané", "Elküldött", "Gönderilmiş Öğeler", "Gönderilenler", "Trimise", "Mesaje trimise", "Απεσταλμένα", "Изпратени",
         "Отправленные", "Надіслані", "已发送", "已发送邮件", "寄件備份", "送信済み", "送信済みアイテム", "送信済みメール", "보낸 편지함",
     ];
 

@@ -21,6 +21,10 @@ internal static class ImapRefusals
     } with
     { ServerText = status.Text.Length > 0 ? Shown(status.Text) : null };
 
+    /// <summary>Whether it will pass by itself.</summary>
+    public static bool IsBusy(ImapStatus status) => status.Code is "UNAVAILABLE" or "INUSE" or "LIMIT" or "SERVERBUG"
+        || Says(status, "too many", "try again", "temporar", "rate limit", "overloaded");
+
     private static MailFailure SignIn(string host, ImapStatus status)
     {
         if (Says(status, "not enabled for imap", "imap access is disabled", "imap is disabled", "imap disabled", "disabled for user", "imap service is not enabled"))
@@ -40,9 +44,6 @@ internal static class ImapRefusals
     private static MailFailure Busy(string host, ImapStatus status) => Says(status, "too many", "connections")
         ? Say(FailureKind.Busy, $"{host} has too many connections of this account open.", "Close other mail programs; it will be tried again.")
         : Say(FailureKind.Busy, $"{host} ended the connection or is busy.", "It will be tried again.");
-
-    private static bool IsBusy(ImapStatus status) => status.Code is "UNAVAILABLE" or "INUSE" or "LIMIT" or "SERVERBUG"
-        || Says(status, "too many", "try again", "temporar", "rate limit", "overloaded");
 
     private static bool Says(ImapStatus status, params string[] words) =>
         words.Any(word => status.Text.Contains(word, StringComparison.OrdinalIgnoreCase));

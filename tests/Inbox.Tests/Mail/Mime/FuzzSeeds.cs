@@ -154,5 +154,27 @@ internal static class FuzzSeeds
 
         <meta charset="shift_jis"><table><tr><td>a<td>b</table>&amp;&#x1F600;<!-- -->
         """,
+        """
+        From: Bob <bob@home.example>
+        Subject: Re: Your order
+        Message-ID: <c3@home.example>
+        Content-Type: multipart/alternative; boundary=b1
+
+        --b1
+        Content-Type: text/plain; charset=utf-8
+
+        It still does not work.
+
+        Sent from my iPhone
+
+        > On 5 Mar 2024, at 10:12, Ann <ann@shop.example> wrote:
+        > 
+        > Have you tried it?
+        --b1
+        Content-Type: text/html; charset=utf-8
+
+        <html><body>It still does not work.<br><div id="AppleMailSignature">Sent from my iPhone</div><div><blockquote type="cite">On 5 Mar 2024, at 10:12, Ann &lt;ann@shop.example&gt; wrote:<br></blockquote></div><blockquote type="cite"><ul><li>Have you tried it?</ul></blockquote></body></html>
+        --b1--
+        """,
     ];
 }

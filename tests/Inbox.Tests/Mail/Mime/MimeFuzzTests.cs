@@ -1,5 +1,6 @@
 using System.Text;
 using Inbox.Mail;
+using Inbox.Mail.Text;
 
 namespace Inbox.Tests.Mail.Mime;
 
@@ -14,6 +15,7 @@ public sealed class MimeFuzzTests
         "\n", "\r", "\n\n", "\0", "--", "--b1", "--b1--\n", "\"", "<", ">", "(", ";", ":", "=", "=?", "=?utf-8?B?", "?=", "=?x?Q?=", "\n--b1\nContent-Type: multipart/mixed; boundary=b1\n\n",
         "\nContent-Type: message/rfc822\n\n", "\nContent-Transfer-Encoding: base64\n", "\nContent-Transfer-Encoding: quoted-printable\n", "; charset=utf-7", "; charset=iso-2022-jp", "; charset=utf-16",
         "filename*0*=utf-8''%", "filename*99999999999=x", "\nbegin 644 x\n", "\nend\n", "\nFinal-Recipient: rfc822;", "\u00ff\u00fe", "\u00e2\u0082", "\u001b$B", "@", "@@", ",,,,", "<<<<", "((((", "\n From: x\n", "0000000000", "+2D0-",
+        "\n> ", "\nOn Tue, 5 May 2020 at 10:12, ", " wrote:\n", "\n-- \n", "\nFrom: a@b.example\nSent: 1\nTo: x\nSubject: y\n", "-----Original Message-----", "<blockquote type=cite>", "</div>", "<div class=gmail_quote>", "<!--", "&#x110000;", "&#xd800;",
     ];
 
     [Fact]
@@ -29,7 +31,9 @@ public sealed class MimeFuzzTests
             var started = CpuTime.Now();
             try
             {
-                Check(MailReader.Read(mail));
+                var read = MailReader.Read(mail);
+                Check(read);
+                CheckReply(read);
             }
             catch (Exception e)
             {
@@ -40,6 +44,17 @@ public sealed class MimeFuzzTests
             Assert.True(GC.GetAllocatedBytesForCurrentThread() - allocated < 20_000_000, $"Mutation {number} of {mail.Length} bytes took {GC.GetAllocatedBytesForCurrentThread() - allocated} bytes");
         }
         Assert.InRange(slowest, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>What the connector does with every mail: the reply without history, from the plain side and from the HTML side.</summary>
+    private static void CheckReply(MailMessage mail)
+    {
+        foreach (var reply in (string[])[ReplyText.Extract(mail.Text), ReplyText.ExtractFromHtml(mail.Html ?? mail.Text)])
+        {
+            Assert.False(reply.Contains('\0', StringComparison.Ordinal));
+            new UTF8Encoding(false, throwOnInvalidBytes: true).GetByteCount(reply);
+        }
+        Assert.False(mail.Text.Trim().Length > 0 && ReplyText.Extract(mail.Text).Length == 0);
     }
 
     private static byte[] Mutate(byte[] seed, Random random, byte[][] seeds)
