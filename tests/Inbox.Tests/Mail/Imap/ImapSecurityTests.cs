@@ -47,7 +47,7 @@ public sealed class ImapSecurityTests
         var connecting = server.Connect(FakeImap.StartTls);
         await server.Say("* OK hello\r\n");
         await server.Answer("* CAPABILITY IMAP4rev1 STARTTLS\r\n{0} OK\r\n");
-        await server.Answer("{0} OK go\r\n* CAPABILITY EVIL\r\ni3 OK\r\ni4 OK\r\n");
+        await server.Answer("{0} OK go\r\n* CAPABILITY EVIL\r\ni3 OK\r\n* BYE EVIL\r\n");
         await server.StartTls();
         await server.Answer("* CAPABILITY IMAP4rev1\r\n{0} OK\r\n");
         await server.Answer("{0} OK in\r\n");
