@@ -104,6 +104,23 @@ public sealed class ReplyTests
     }
 
     [Theory, MemberData(nameof(Databases))]
+    public async Task The_copy_in_Sent_takes_no_reason_away_from_a_reply_that_came_back(string database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        await desk.ApplyAsync(desk.Mail("m1@x", "ann@x.example"));
+        var reply = await desk.ReplyAsync();
+        var id = $"{Desk.Token(reply.Id, "ann@x.example")}@us.example";
+        await desk.ApplyAsync(Report(desk, reply, ReplyState.Sent, id));
+        await desk.ApplyAsync(desk.Mail("b1@y", "mailer-daemon@y.example", automatic: AutomaticKind.Bounce, failedIds: [id], failures: [new("ann@x.example", "5.1.1", true, "No such user")]));
+        var told = await desk.Get<BatchWriter>().ApplyAsync([desk.Mail(id, "", direction: Direction.Out, to: ["ann@x.example"])], Desk.Stop);
+
+        var change = Assert.Single(Assert.Single(told).Replies);
+        Assert.Equal(ReplyState.Failed, change.State);
+        Assert.Contains("No such user", change.Error, StringComparison.Ordinal);
+        Assert.Contains("No such user", (await desk.MessagesAsync()).Single(m => m.ClientId == "r1").Error, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
     public async Task The_copy_in_Sent_is_the_reply_whichever_comes_first(string database)
     {
         foreach (var copyFirst in new[] { true, false })
