@@ -14,6 +14,7 @@ internal sealed class ImapSession(Wire wire)
     private readonly ImapReader _reader = new(wire);
     private uint _exists;
     private bool _news;
+    private bool _warned;
     private int _tag;
 
     public Wire Wire => wire;
@@ -27,6 +28,14 @@ internal sealed class ImapSession(Wire wire)
         var news = _news;
         _news = false;
         return news;
+    }
+
+    /// <summary>Whether the server warned of something unasked (an untagged NO or BAD, RFC 3501 7.1.2) since this was last asked.</summary>
+    public bool TakeWarning()
+    {
+        var warned = _warned;
+        _warned = false;
+        return warned;
     }
 
     /// <summary>Forgets what was known of the folder before another is chosen.</summary>
@@ -118,6 +127,7 @@ internal sealed class ImapSession(Wire wire)
     {
         if (line.Numbered is (var number, var what)) NoteNumber(number, what);
         else if (line.Word == "CAPABILITY") Capabilities = line.Text.ToUpperInvariant().Split(' ').Skip(2).ToHashSet();
+        else if (line.Word is "NO" or "BAD") _warned = true;
         else if (line.Word == "BYE") throw new MailFailureException(ImapRefusals.Explain(wire.Host, "", ImapStatus.From(line.Text)!));
     }
 

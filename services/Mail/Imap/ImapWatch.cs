@@ -4,6 +4,12 @@ namespace Inbox.Mail.Imap;
 internal sealed class ImapWatch(ImapSession session, ImapOptions options)
 {
     private static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(28);
+
+    /// <summary>
+    /// How soon an IDLE ends in which the server warned: one that lost its footing (Dovecot, when a folder was numbered anew beneath it) only says so once and then
+    /// nothing, until the next command. Not at once, so that a server that always warns is not asked in a circle.
+    /// </summary>
+    private static readonly TimeSpan AfterWarning = TimeSpan.FromSeconds(2);
     private bool _idleRefused;
 
     public async Task<bool> Wait(CancellationToken ct)
@@ -33,11 +39,13 @@ internal sealed class ImapWatch(ImapSession session, ImapOptions options)
         var began = time.GetTimestamp();
         var renewal = options.IdleRenewal < LongestIdle ? options.IdleRenewal : LongestIdle;
         var news = session.TakeNews();
+        session.TakeWarning();
         while (ended is null && !news && renewal - time.GetElapsedTime(began) is { Ticks: > 0 } left && await wire.HasMore(left, ct))
         {
             using var deadline = wire.Deadline(wire.Connection.CommandTimeout, ct);
             ended = await session.ReadOne(tag, deadline);
             news = session.TakeNews();
+            if (session.TakeWarning() && time.GetElapsedTime(began) + AfterWarning is var soon && soon < renewal) renewal = soon;
         }
         if (ended is null) await Done(tag, ct);
         return session.TakeNews() || news;

@@ -81,6 +81,20 @@ public sealed class IntakeTests(Post post)
     }
 
     [Fact]
+    public async Task F19_a_mailbox_that_is_numbered_anew_while_it_is_followed_loses_none_and_doubles_none()
+    {
+        var (desk, guest) = (post.Desk(), post.Guest());
+        await using var inbox = await Installation.StartAsync(post);
+        var account = await inbox.ConnectAsync(desk);
+        for (var n = 0; n < 5; n++) await post.Server.Deliver(guest, desk, new Letter(guest, desk, $"Before {n}", "?").ToString());
+        await Eventually.Until(() => inbox.Api.CardsAsync(account), c => c.Count >= 5, "the first five");
+        Renumber(desk, Validity(desk) + 7);
+        for (var n = 0; n < 3; n++) await post.Server.Deliver(guest, desk, new Letter(guest, desk, $"Afterwards {n}", "?").ToString());
+        var cards = await Eventually.Until(() => inbox.Api.CardsAsync(account), c => c.Count >= 8, "all of them");
+        Assert.Equal((8, 8L), (cards.Count, cards.Sum(c => c.Number("messages"))));
+    }
+
+    [Fact]
     public async Task F20_two_thousand_mails_that_waited_are_all_taken_in_once_although_the_process_is_killed_among_them()
     {
         var (desk, guest) = (post.Desk(), post.Guest());

@@ -94,6 +94,22 @@ public sealed class ImapHostileTests
     }
 
     [Fact]
+    public async Task F19_an_idle_in_which_the_server_warned_ends_soon_because_it_may_say_no_more()
+    {
+        await using var server = new FakeServer();
+        await using var client = await server.SignedIn();
+        var waiting = client.WaitForNews(Ct);
+        Assert.EndsWith("IDLE", await server.Hear(), StringComparison.Ordinal);
+        await server.Say("+ idling\r\n* NO Internal error occurred. Refer to server log for more information.\r\n");
+        var done = server.Hear();
+        var before = server.Time.GetTimestamp();
+        Assert.Equal("DONE", await server.Time.AdvanceUntil(done, TimeSpan.FromMilliseconds(500)));
+        Assert.InRange(server.Time.GetElapsedTime(before), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
+        await server.Say("i4 OK done\r\n");
+        Assert.False(await waiting);
+    }
+
+    [Fact]
     public async Task A_server_that_refuses_to_idle_is_asked_now_and_then()
     {
         await using var server = new FakeServer();
