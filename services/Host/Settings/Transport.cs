@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Authentication;
 using Inbox.Connectors;
 using Inbox.Gateway;
 using Inbox.Threads;
@@ -31,10 +33,24 @@ internal static class Transport
             if (settings.RabbitMq is { } address)
                 bus.UsingRabbitMq((context, rabbit) =>
                 {
-                    rabbit.Host(new Uri(address));
+                    rabbit.Host(Broker(address), host =>
+                    {
+                        // Without this MassTransit speaks in the clear to an amqps address, and with it takes any certificate.
+                        if (address.StartsWith("amqps", StringComparison.Ordinal))
+                            host.UseSsl(tls =>
+                            {
+                                tls.Protocol = SslProtocols.None; // what the system holds safe
+                                tls.ServerName = new Uri(address).Host;
+                                tls.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateChainErrors | SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateNotAvailable);
+                            });
+                    });
                     rabbit.ConfigureEndpoints(context);
                 });
             else
                 bus.UsingInMemory((context, memory) => memory.ConfigureEndpoints(context));
         });
+
+    /// <summary>The address with its port: that of amqps is another one (IANA: 5671).</summary>
+    private static Uri Broker(string address) =>
+        new Uri(address) is { Scheme: "amqps", Port: -1 } secure ? new UriBuilder(secure) { Port = 5671 }.Uri : new Uri(address);
 }
