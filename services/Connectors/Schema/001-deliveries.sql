@@ -5,8 +5,6 @@ create table deliveries (
   state text not null,
   owner text not null,
   handed_over boolean not null,
-  external_id text,
-  error text,
   claimed_at bigint not null,
   ended_at bigint,
   command text not null,

@@ -32,16 +32,16 @@ internal sealed class Deliveries(Database database, Intake intake, TimeProvider 
     /// <summary>Notes that the platform certainly does not have it after all.</summary>
     public Task TakeBackAsync(SendReply reply, string owner, CancellationToken cancel) => MarkAsync(reply, owner, handedOver: false, cancel);
 
-    /// <summary>Ends an attempt and reports how, in one transaction. An attempt ends once, by its owner, and keeps nothing of what was written.</summary>
+    /// <summary>Ends an attempt and reports how, in one transaction. An attempt ends once, by its owner, and keeps nothing of what was written or answered: an erased person must not be named here.</summary>
     public Task EndAsync(SendReply reply, string owner, ReplyState state, string? externalId, string? error, CancellationToken cancel) =>
         ReportingAsync(
             Report(reply, state, externalId, error),
             """
             update deliveries
-            set state = @state, external_id = @externalId, error = @error, ended_at = @now, command = ''
+            set state = @state, ended_at = @now, command = ''
             where reply_id = @ReplyId and attempt = @Attempt and owner = @owner and ended_at is null
             """,
-            new { reply.ReplyId, reply.Attempt, owner, state = state.ToString().ToLowerInvariant(), externalId, error, now = Now }, cancel);
+            new { reply.ReplyId, reply.Attempt, owner, state = state.ToString().ToLowerInvariant(), now = Now }, cancel);
 
     /// <summary>Attempts that did not end and whose process is gone, or is this one: which of its own are still under way, it knows itself.</summary>
     public async Task<IReadOnlyList<(SendReply Reply, bool HandedOver)>> OrphansAsync(string owner, CancellationToken cancel)
@@ -69,10 +69,10 @@ internal sealed class Deliveries(Database database, Intake intake, TimeProvider 
             Report(reply, ReplyState.Unconfirmed, null, error),
             $"""
             update deliveries
-            set state = 'unconfirmed', error = @error, ended_at = @now, command = ''
+            set state = 'unconfirmed', ended_at = @now, command = ''
             where reply_id = @ReplyId and attempt = @Attempt and ended_at is null and handed_over = true and (owner = @owner or {OwnerIsGone})
             """,
-            new { reply.ReplyId, reply.Attempt, owner, error, now = Now }, cancel);
+            new { reply.ReplyId, reply.Attempt, owner, now = Now }, cancel);
 
     private async Task MarkAsync(SendReply reply, string owner, bool handedOver, CancellationToken cancel)
     {
