@@ -13,33 +13,32 @@ internal static class ResponseClock
     private static List<Turn> Turns(ConversationFacts facts)
     {
         var closings = Dismissals.Of(facts.Acts);
+        var strands = Strands.Of(facts.Acts);
         var turns = new List<Turn>();
-        Turn? current = null;
-        long? last = null;
-        var firstOfEpisode = true;
+        var parts = new List<Part>();
         foreach (var m in facts.Messages.Where(m => m.IsHuman && m.State != "failed").OrderBy(m => m.At).ThenBy(m => m.Id, StringComparer.Ordinal))
         {
-            if (last is { } before && m.At - before > facts.Rules.EpisodeGap.TotalMilliseconds && !turns.Any(t => t.IsOpenAt(m.At)))
-                (firstOfEpisode, current) = (true, null);
-            last = m.At;
+            var name = strands.PartOf(m);
+            if (!parts.Exists(p => p.Name == name))
+                parts.Add(new(name));
+            var heard = parts.FindAll(p => strands.AreOne(name, p.Name, m.ArrivedAt));
+            if (heard.Max(p => p.Last) is { } before && m.At - before > facts.Rules.EpisodeGap.TotalMilliseconds && !turns.Exists(t => heard.Contains(t.Part) && t.IsOpenAt(m.At)))
+                heard.ForEach(p => (p.BeginsEpisode, p.Current) = (true, null));
+            heard.ForEach(p => p.Last = m.At);
             if (!m.IsIn)
-            {
-                foreach (var t in turns.Where(t => t.IsOpenAt(m.At)))
+                foreach (var t in turns.FindAll(t => heard.Contains(t.Part) && t.IsOpenAt(m.At)))
                     t.Answer = m;
-                current = null;
-            }
-            else if (m.Calls == Calls.Thanks)
+            if (!m.IsIn || m.Calls == Calls.Thanks)
             {
-                current = null;
+                heard.ForEach(p => p.Current = null);
             }
             else if (m.Calls == Calls.Answer)
             {
-                if (current is null || current.IsOverFor(m))
-                {
-                    turns.Add(current = new Turn(firstOfEpisode, closings));
-                    firstOfEpisode = false;
-                }
-                current.Messages.Add(m);
+                var turn = heard.Select(p => p.Current).OfType<Turn>().MaxBy(t => t.AskedAt);
+                if (turn is null || turn.IsOverFor(m))
+                    turns.Add(turn = new Turn(heard.Find(p => p.Name == name)!, heard.TrueForAll(p => p.BeginsEpisode), closings));
+                turn.Messages.Add(m);
+                heard.ForEach(p => (p.BeginsEpisode, p.Current) = (false, turn));
             }
         }
         return turns;
@@ -72,8 +71,18 @@ internal static class ResponseClock
         acts.Where(a => a.Kind == ActKinds.Assign && a.UndoneAt is null && a.At <= at).OrderBy(a => a.At).ThenBy(a => a.Id, StringComparer.Ordinal)
             .Select(a => Json.Read<ActData>(a.Data)?.Staff).LastOrDefault();
 
-    private sealed class Turn(bool first, Dismissals dismissals)
+    /// <summary>How far one part of the conversation has come.</summary>
+    private sealed class Part(string name)
     {
+        public string Name => name;
+        public Turn? Current { get; set; }
+        public long? Last { get; set; }
+        public bool BeginsEpisode { get; set; } = true;
+    }
+
+    private sealed class Turn(Part part, bool first, Dismissals dismissals)
+    {
+        public Part Part => part;
         public bool First => first;
         public List<MessageFacts> Messages { get; } = [];
         public MessageFacts? Answer { get; set; }

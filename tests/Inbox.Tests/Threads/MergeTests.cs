@@ -8,6 +8,26 @@ public sealed class MergeTests
     public static TheoryData<string> Databases => Desk.Databases;
 
     [Theory, MemberData(nameof(Databases))]
+    public async Task Nobody_who_waits_disappears_when_their_conversation_is_merged_with_one_that_was_put_away(string database)
+    {
+        foreach (var (closes, keepsIt) in new[] { (true, true), (true, false), (false, true), (false, false) })
+        {
+            await using var desk = await Desk.OpenAsync(database);
+            var (ann, bob) = await TwoAsync(desk);
+            desk.Clock.Pass(TimeSpan.FromHours(1));
+            Done(closes ? await desk.Get<Close>().RunAsync(bob, "anna", null, Desk.Stop) : await desk.Get<Snooze>().RunAsync(bob, "anna", desk.Clock.GetUtcNow().AddDays(2), Desk.Stop));
+            var state = (await desk.ViewAsync(bob)).Card.State;
+            desk.Clock.Pass(TimeSpan.FromHours(1));
+            var merged = Done(keepsIt ? await MergeAsync(desk, ann, bob) : await MergeAsync(desk, bob, ann));
+            Assert.Equal(States.Waiting, merged.Card.State);
+
+            Done(await desk.Get<Undo>().RunAsync(merged.ActId!, Desk.Stop));
+            Assert.Equal((States.Waiting, state), ((await desk.ViewAsync(ann)).Card.State, (await desk.ViewAsync(bob)).Card.State));
+            Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
+        }
+    }
+
+    [Theory, MemberData(nameof(Databases))]
     public async Task Undoing_a_merge_takes_back_what_it_gave_and_leaves_what_came_since(string database)
     {
         await using var desk = await Desk.OpenAsync(database);
@@ -139,6 +159,38 @@ public sealed class MergeTests
 
         Assert.Equal("m1@x | m2@x | m3@x,m4@x", await desk.GroupsAsync());
     }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task A_merge_keeps_every_asks_own_times_and_what_comes_after_it_concerns_both(string database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        var (ann, bob) = await TwoAsync(desk);
+        desk.Clock.Pass(TimeSpan.FromHours(1));
+        await desk.ReplyAsync(bob, "r1");
+        desk.Clock.Pass(TimeSpan.FromHours(1));
+        await desk.ApplyAsync(desk.Mail("m3@y", "bob@y.example", replyTo: ["m2@y"]));
+        var before = await AsksAsync(ann, bob);
+        Assert.Equal("0! 0!1 2", before);
+        desk.Clock.Pass(TimeSpan.FromHours(1));
+        var merged = Done(await MergeAsync(desk, ann, bob));
+        Assert.Equal(before, await AsksAsync(ann));
+        desk.Clock.Pass(TimeSpan.FromHours(1));
+        await desk.ReplyAsync(ann, "r2");
+        Assert.Equal("0!1 0!4 24", await AsksAsync(ann));
+        Done(await desk.Get<Undo>().RunAsync(merged.ActId!, Desk.Stop));
+        Assert.Equal("0!1 0!4 2", await AsksAsync(ann, bob));
+        Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
+
+        async Task<string> AsksAsync(params string[] conversations)
+        {
+            var asks = new List<string>();
+            foreach (var id in conversations)
+                asks.AddRange((await desk.ViewAsync(id)).Asks.Select(a => $"{(a.AskedAt - Start).TotalHours}{(a.First ? "!" : "")}{(a.AnsweredAt - Start)?.TotalHours}"));
+            return string.Join(' ', asks.Order(StringComparer.Ordinal));
+        }
+    }
+
+    private static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     private static async Task<(string Ann, string Bob)> TwoAsync(Desk desk)
     {
