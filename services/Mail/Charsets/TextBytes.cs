@@ -49,6 +49,11 @@ internal static class TextBytes
             defects?.Add(MailDefect.WrongCharset);
             return Encoding.UTF8.GetString(bytes);
         }
+        if (labelled.CodePage is 1252 or 28591 or 28605 && LegacyGuess.Against(bytes) is { } other)
+        {
+            defects?.Add(MailDefect.WrongCharset);
+            return other.GetString(bytes);
+        }
         var text = labelled.GetString(bytes);
         if (utf8 && text.Contains('\uFFFD'))
         {

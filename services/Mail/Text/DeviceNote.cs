@@ -50,6 +50,10 @@ internal static partial class DeviceNote
         return IsTrailing(text);
     }
 
+    /// <summary>"Sent from a magnificent torch of pixels": people write notes of their own, which count where they stand alone at the end.</summary>
+    public static bool MayClose(string line) =>
+        line.Length <= 60 && line.StartsWith("Sent from ", StringComparison.Ordinal) && line.AsSpan().IndexOfAny(",;:?") < 0 && line.AsSpan().TrimEnd('.').IndexOf('.') < 0;
+
     // "Sent from my iPhone, I cannot find the order." goes on as a sentence; "..., please excuse typos" does not.
     private static bool EndsThere(string text)
     {

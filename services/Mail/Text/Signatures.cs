@@ -46,7 +46,7 @@ internal static class Signatures
         for (var i = start; i < end; i++)
         {
             var line = lines[i];
-            if (line.Mark == LineMark.Signature || DeviceNote.Is(line.Text)) continue;
+            if (line.Mark == LineMark.Signature || DeviceNote.Is(line.Text) || (written && IsLast(lines, i, end) && DeviceNote.MayClose(line.Text))) continue;
             if (written && IsFrame(lines, i, end)) break;
             if (written && IsDelimiter(line.Text) && line.Text != divider)
             {
@@ -59,6 +59,18 @@ internal static class Signatures
         }
 
         return written;
+    }
+
+    /// <summary>Whether it stands alone at the end.</summary>
+    private static bool IsLast(List<TextLine> lines, int at, int end)
+    {
+        if (at > 0 && !lines[at - 1].IsBlank) return false;
+        for (var i = at + 1; i < end; i++)
+        {
+            if (!lines[i].IsBlank) return false;
+        }
+
+        return true;
     }
 
     private static bool IsDelimiter(string line) =>

@@ -183,6 +183,14 @@ public sealed class DeviceNoteTests
     public void A_note_is_left_out_and_the_words_above_it_stay(string note) => Assert.Equal("It still does not work.", ReplyText.Extract($"It still does not work.\n\n{note}"));
 
     [Theory]
+    [InlineData("It works.\n\nSent from a magnificent torch of pixels", "It works.")]
+    [InlineData("It works.\n\nSent from a magnificent torch of pixels\n\nOn Dec 16, 2011, at 12:47 PM, Ann\n<ann@shop.example>\nwrote:\n\n> Does it?", "It works.")]
+    [InlineData("What came:\nSent from Berlin", "What came:\nSent from Berlin")]
+    [InlineData("What came?\n\nSent from Berlin\nArrived in Rome", "What came?\n\nSent from Berlin\nArrived in Rome")]
+    [InlineData("Sent from Berlin", "Sent from Berlin")]
+    public void A_note_of_ones_own_counts_alone_at_the_end(string mail, string reply) => Assert.Equal(reply, ReplyText.Extract(mail));
+
+    [Theory]
     [InlineData("Sent from my iPhone, I cannot open the page.")]
     [InlineData("Windows reports an error.")]
     [InlineData("Outlook says nothing, the invoice was sent from your side.")]
