@@ -5,9 +5,6 @@ internal enum LinePart
 {
     Own,
     Quoted,
-
-    /// <summary>Another mail that the writer passes on: kept as it is.</summary>
-    Forwarded,
 }
 
 /// <summary>Tells the writer's own lines from the history below, above and between them.</summary>
@@ -17,17 +14,9 @@ internal static class QuotedHistory
     {
         var parts = new LinePart[lines.Count];
         var introduced = false;
-        var quoted = false;
         for (var i = 0; i < lines.Count; i++)
         {
             var line = lines[i];
-            if (!quoted && line.Depth <= 1 && !line.IsBlank && Separator.IsForward(lines, i))
-            {
-                Array.Fill(parts, LinePart.Forwarded, i, parts.Length - i);
-                break;
-            }
-
-            quoted |= line.Depth > 0 && !line.IsBlank;
             if (line.Mark == LineMark.Quoted || (line.Depth > 0 && introduced))
             {
                 parts[i] = LinePart.Quoted;
@@ -43,7 +32,7 @@ internal static class QuotedHistory
             }
             else if (Introduction(lines, i) is { } introduction)
             {
-                introduced = quoted = true;
+                introduced = true;
                 lines[i] = line with { Text = introduction.Before };
                 if (introduction.Before.Length == 0) parts[i] = LinePart.Quoted;
                 if (line.Depth == 0 && !IsQuoted(lines, introduction.Next))

@@ -8,8 +8,9 @@ internal static class Separator
     private const int LongestLine = 500;
     private const string Dashes = "-_=\u2010\u2014\u2013";
 
-    private static readonly FrozenSet<string> Originals = new[]
+    private static readonly FrozenSet<string> Phrases = new[]
     {
+        // The original message.
         "original message", "reply message", "replied message", "original email", "message d'origine", "message original", "message initial", "mail original", "e-mail original", "courriel original", "ursprüngliche mail", "ursprüngliche e-mail", "ursprüngliche nachricht",
         "originalnachricht", "original-nachricht", "ursprungliche nachricht", "urspruengliche nachricht", "mensaje original", "mensagem original",
         "messaggio originale", "messaggio di origine", "oorspronkelijk bericht", "origineel bericht", "oorspronkelijke bericht", "wiadomość oryginalna", "oryginalna wiadomość",
@@ -20,10 +21,7 @@ internal static class Separator
         "algkiri", "originaalsõnum", "sākotnējais ziņojums", "pradinis pranešimas", "thư gốc", "tin nhắn gốc", "pesan asli", "mesej asal", "ข้อความต้นฉบับ",
         "原始邮件", "原邮件", "回复的原邮件", "回覆的原郵件", "原始郵件", "原始訊息", "邮件原件", "元のメッセージ", "元のメール", "オリジナルメッセージ", "원본 메시지", "원본 메일", "원본 이메일",
         "הודעה מקורית", "الرسالة الأصلية", "رسالة أصلية", "mensatge original", "missatge original", "mensaxe orixinal",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    private static readonly FrozenSet<string> Forwards = new[]
-    {
+        // The forwarded message.
         "forwarded message", "begin forwarded message", "forwarded by", "message transféré", "message réexpédié", "début du message transféré", "début du message réexpédié",
         "weitergeleitete nachricht", "anfang der weitergeleiteten nachricht", "anfang der weitergeleiteten e-mail", "mensaje reenviado",
         "inicio del mensaje reenviado", "comienzo del mensaje reenviado", "mensagem encaminhada", "mensagem reencaminhada", "início da mensagem encaminhada",
@@ -39,10 +37,7 @@ internal static class Separator
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether history begins here.</summary>
-    public static bool IsAt(List<TextLine> lines, int at) => Is(lines, at, Originals) || IsForward(lines, at) || ReplyLine.Is(lines[at].Text) || IsUnknownWording(lines, at);
-
-    /// <summary>Whether a mail begins here that the writer passes on: its words are part of what the writer wants to say.</summary>
-    public static bool IsForward(List<TextLine> lines, int at) => Is(lines, at, Forwards);
+    public static bool IsAt(List<TextLine> lines, int at) => IsPhrase(lines, at) || ReplyLine.Is(lines[at].Text) || IsUnknownWording(lines, at);
 
     /// <summary>A line of nothing but dashes, underscores or the like.</summary>
     public static bool IsRule(string line)
@@ -51,17 +46,17 @@ internal static class Separator
         return rule.Length >= 3 && rule.Trim("-_=*\u2010\u2014\u2013\u2500\u2015\u2550 ").IsEmpty;
     }
 
-    private static bool Is(List<TextLine> lines, int at, FrozenSet<string> phrases)
+    private static bool IsPhrase(List<TextLine> lines, int at)
     {
         var line = lines[at].Text;
         if (line.Length > LongestLine) return false;
-        if (phrases.Contains(Plain(line)))
+        if (Phrases.Contains(Plain(line)))
             return LeadingRule(line) >= 2 || line.AsSpan().TrimEnd().EndsWith(':') || line.TrimEnd().EndsWith('：') || FollowedByHeader(lines, at);
 
         // Samsung's programs write the whole header behind it, on the same line.
         var wording = line.AsSpan().Trim().TrimStart(Dashes);
         var end = wording.IndexOf("--", StringComparison.Ordinal);
-        return end > 0 && LeadingRule(line) >= 3 && phrases.Contains(Plain(wording[..end].ToString())) && HeaderBlock.IsField(wording[end..].TrimStart(Dashes).ToString());
+        return end > 0 && LeadingRule(line) >= 3 && Phrases.Contains(Plain(wording[..end].ToString())) && HeaderBlock.IsField(wording[end..].TrimStart(Dashes).ToString());
     }
 
     // "-----Someone's own wording-----" counts when a header follows, whatever the language.

@@ -21,7 +21,6 @@ internal static class Signatures
         {
             if (parts[i] != LinePart.Own)
             {
-                if (parts[i] == LinePart.Forwarded) own.Add(lines[i]);
                 i++;
                 continue;
             }

@@ -80,22 +80,25 @@ public sealed class SeparatorTests
     public void A_sentence_about_a_line_is_none(string sentence) => Assert.Equal($"Hello,\n\n{sentence}\n\nBob", ReplyText.Extract($"Hello,\n\n{sentence}\n\nBob"));
 
     [Theory]
-    [InlineData("I am not happy with that answer.\n\n")]
-    [InlineData("I am not happy with that answer.\n\n> as you said\n\n", "I am not happy with that answer.\n\n")]
-    public void A_mail_that_is_passed_on_is_part_of_what_is_said(string above, string? kept = null) =>
-        Assert.Equal(kept is null ? above + Forwarded : kept.TrimEnd(), ReplyText.Extract(above + Forwarded));
-
-    [Fact]
-    public void A_signature_above_a_mail_that_is_passed_on_takes_nothing_of_it_along() =>
-        Assert.Equal($"Please handle.\n\n{Forwarded}", ReplyText.Extract($"Please handle.\n\n-- \nBob Miller\n\n{Forwarded}"));
-
-    [Fact]
-    public void A_forwarded_mail_inside_the_history_is_history() =>
-        Assert.Equal("Thanks!", ReplyText.Extract("Thanks!\n\nOn Tue, Mar 5, 2024 at 10:12 AM Ann Lee <ann@shop.example> wrote:\n\n> ---------- Forwarded message ---------\n> From: Carl <carl@x.example>\n> Hello"));
+    [InlineData("")]
+    [InlineData("FYI\n\n")]
+    [InlineData("Zur Info:\n\n")]
+    [InlineData("Please see below.\n\n")]
+    public void A_mail_that_is_only_passed_on_is_kept_whole(string above) => Assert.Equal(above + Forwarded, ReplyText.Extract(above + Forwarded));
 
     [Theory]
-    [InlineData("<div>Please look.<br><br><div class=gmail_quote><div class=gmail_attr>---------- Forwarded message ---------<br>From: Ann</div><div>No refund.</div></div></div>", "Please look.\n\n---------- Forwarded message ---------\nFrom: Ann\nNo refund.")]
-    [InlineData("<div>Please look.</div><br><blockquote type=cite><div>Begin forwarded message:</div><div><b>From: </b>Ann</div><div>No refund.</div></blockquote>", "Please look.\n\n> Begin forwarded message:\n> From: Ann\n> No refund.")]
-    [InlineData("<p>Please look.</p><div class=moz-forward-container>-------- Weitergeleitete Nachricht --------<br>Von: Ann<br>No refund.</div>", "Please look.\n\n-------- Weitergeleitete Nachricht --------\nVon: Ann\nNo refund.")]
-    public void So_it_is_in_HTML(string html, string reply) => Assert.Equal(reply, ReplyText.ExtractFromHtml(html));
+    [InlineData("I am not happy with that answer.\n\n", "I am not happy with that answer.")]
+    [InlineData("Please handle.\n\n-- \nBob Miller\n\n", "Please handle.")]
+    [InlineData("Thanks!\n\nOn Tue, Mar 5, 2024 at 10:12 AM Ann Lee <ann@shop.example> wrote:\n\n", "Thanks!")]
+    public void Words_above_a_mail_that_is_passed_on_are_the_reply(string above, string reply) => Assert.Equal(reply, ReplyText.Extract(above + Forwarded));
+
+    [Theory]
+    [InlineData("<div>Please look.<br><br><div class=gmail_quote><div class=gmail_attr>---------- Forwarded message ---------<br>From: Ann</div><div>No refund.</div></div></div>")]
+    [InlineData("<div>Please look.</div><br><blockquote type=cite><div>Begin forwarded message:</div><div><b>From: </b>Ann</div><div>No refund.</div></blockquote>")]
+    [InlineData("<p>Please look.</p><div class=moz-forward-container>-------- Weitergeleitete Nachricht --------<br>Von: Ann<br>No refund.</div>")]
+    public void So_it_is_in_HTML(string html) => Assert.Equal("Please look.", ReplyText.ExtractFromHtml(html));
+
+    [Fact]
+    public void A_mail_that_is_only_passed_on_in_HTML_is_kept_whole() =>
+        Assert.Equal("-------- Forwarded Message --------\nFrom: Ann\nNo refund.", ReplyText.ExtractFromHtml("<div class=moz-forward-container>-------- Forwarded Message --------<br>From: Ann<br>No refund.</div>"));
 }
