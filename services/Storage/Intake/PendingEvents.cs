@@ -27,11 +27,11 @@ public sealed class PendingEvents(Database database, TimeProvider clock)
     /// <summary>How many stand there; 0 when everything was taken up.</summary>
     public async Task<long> CountAsync(CancellationToken cancel) => await database.OneAsync<long>("select count(*) from intake", null, cancel);
 
-    /// <summary>The ids of the oldest events that have stood there for at least <paramref name="age"/>.</summary>
+    /// <summary>The ids of the oldest events that have stood there for at least <paramref name="age"/>; and of those from a future that a clock set back has left behind (F13).</summary>
     public async Task<IReadOnlyList<string>> OldestAsync(TimeSpan age, int limit, CancellationToken cancel) =>
         await database.ListAsync<string>(
-            "select id from intake where created_at <= @until order by id limit @limit",
-            new { until = (clock.GetUtcNow() - age).ToUnixTimeMilliseconds(), limit }, cancel);
+            "select id from intake where created_at <= @until or created_at > @future order by id limit @limit",
+            new { until = (clock.GetUtcNow() - age).ToUnixTimeMilliseconds(), future = clock.GetUtcNow().AddMinutes(1).ToUnixTimeMilliseconds(), limit }, cancel);
 
     /// <summary>Those of these events that still stand there and that this version knows; a newer version reads the others.</summary>
     public async Task<IReadOnlyList<IChannelEvent>> ReadAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)

@@ -71,6 +71,20 @@ public sealed class IntakeTests
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task F13_an_event_from_before_the_clock_was_set_back_is_swept_all_the_same(string database)
+    {
+        await using var store = await Store.OpenAsync(database);
+        using var intake = await StartAsync(store);
+        var (early, late) = (store.Event("m1"), store.Event("m2"));
+        await intake.AcceptAsync(store.Delivery("k1", early), Cancel);
+        store.Clock.Advance(TimeSpan.FromDays(3));
+        await intake.AcceptAsync(store.Delivery("k2", late), Cancel);
+
+        var behind = new PendingEvents(store.Database, new SetBack(store.Clock, TimeSpan.FromDays(3) - TimeSpan.FromSeconds(1)));
+        Assert.Equal([late.EventId], await behind.OldestAsync(TimeSpan.FromSeconds(5), 10, Cancel));
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task F16_an_event_that_fails_five_times_goes_to_quarantine_and_can_be_replayed(string database)
     {
         await using var store = await Store.OpenAsync(database);
@@ -131,5 +145,10 @@ public sealed class IntakeTests
         var intake = new Intake(store.Database, store.Clock);
         await intake.StartAsync(Cancel);
         return intake;
+    }
+
+    private sealed class SetBack(TimeProvider clock, TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow() - by;
     }
 }
