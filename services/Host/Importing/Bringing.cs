@@ -12,7 +12,11 @@ namespace Inbox.Host;
 internal sealed record Brought(int Read, int Fresh, string? First, string? Last, IReadOnlyList<MailFile> Unreadable);
 
 /// <summary>Carries mails into intake, many in one commit, and no faster than they are threaded: what waits, waits in the files.</summary>
-internal sealed class Bringing(Intake intake, PendingEvents pending, TimeProvider clock)
+/// <param name="intake">Where they go.</param>
+/// <param name="pending">What is not threaded yet.</param>
+/// <param name="clock">The clock of the waits.</param>
+/// <param name="isThreaded">Whether anybody is there who threads them, here or in the host beside us.</param>
+internal sealed class Bringing(Intake intake, PendingEvents pending, TimeProvider clock, Func<bool> isThreaded)
 {
     private const int AtOnce = 512;
     private const int MostPending = 20_000;
@@ -43,17 +47,24 @@ internal sealed class Bringing(Intake intake, PendingEvents pending, TimeProvide
         return new(read, _fresh.Count, _fresh.First, _fresh.Last, unreadable);
     }
 
-    /// <summary>Waits until Threads has taken up what came in, here or in the host beside us.</summary>
+    /// <summary>Waits until Threads has taken up what came in.</summary>
     public async Task DrainAsync(Brought brought, CancellationToken cancel)
     {
         while (brought is { First: { } first, Last: { } last } && await pending.AnyBetweenAsync(first, last, cancel))
-            await Task.Delay(Pause, clock, cancel);
+            await PauseAsync(cancel);
     }
 
     private async Task BreatheAsync(CancellationToken cancel)
     {
         while (await pending.CountAsync(cancel) > MostPending)
-            await Task.Delay(Pause, clock, cancel);
+            await PauseAsync(cancel);
+    }
+
+    private async Task PauseAsync(CancellationToken cancel)
+    {
+        if (!isThreaded())
+            throw new OutOfReachException("The host beside which this import ran has stopped. What was read so far is kept and is threaded when it starts again; run the same import again for the rest.");
+        await Task.Delay(Pause, clock, cancel);
     }
 
     private void Count(IReadOnlyList<IChannelEvent> events)

@@ -6,8 +6,9 @@ using MassTransit;
 namespace Inbox.Host;
 
 /// <summary>
-/// Runs an import: intake, bus and threads in this process, on the same store as a host that may be serving beside it. Ends when everything that it brought is
-/// threaded. Started again after a crash it goes on: what is there already changes nothing.
+/// Runs an import: intake, bus and threads in this process. Beside an embedded host that serves the same store it only fills the intake: that host's sweep threads what
+/// comes, so that the pages that are open there see it. Ends when everything that it brought is threaded. Started again after a crash it goes on: what is there already
+/// changes nothing.
 /// </summary>
 internal static class ImportRun
 {
@@ -18,14 +19,16 @@ internal static class ImportRun
         var settings = HostSettings.Read(CommandLine.Configuration()) with { Roles = new HashSet<Role> { Role.Threads } };
         var files = MailFiles.Find(format, paths);
         var (database, key) = await Store.OpenAsync(settings, cancel);
-        using var host = Build(settings, database, key);
+        var beside = settings.Postgres is null && DataLock.IsTaken(settings);
+        using var host = Build(settings, database, key, beside);
         var (account, channel) = await AccountAsync(host.Services, accountId, cancel);
         await host.StartAsync(cancel);
         try
         {
-            await BusAsync(host.Services, cancel);
+            if (!beside)
+                await BusAsync(host.Services, cancel);
             var clock = Clock.System;
-            var bringing = new Bringing(host.Services.GetRequiredService<Intake>(), host.Services.GetRequiredService<PendingEvents>(), clock);
+            var bringing = new Bringing(host.Services.GetRequiredService<Intake>(), host.Services.GetRequiredService<PendingEvents>(), clock, () => !beside || DataLock.IsTaken(settings));
             var brought = await bringing.BringAsync(
                 MailFiles.Read(format, files), m => channel.Pack(account, m, clock.GetUtcNow(), Origin.Import, () => Id.New(clock)), new Progress(format == "mbox" ? null : files.Count), cancel);
             await bringing.DrainAsync(brought, cancel);
@@ -37,11 +40,13 @@ internal static class ImportRun
         }
     }
 
-    private static IHost Build(HostSettings settings, Database database, MasterKey key)
+    private static IHost Build(HostSettings settings, Database database, MasterKey key, bool beside)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error);
-        builder.Services.AddInboxCore(settings, database, key).AddPublishing().AddRole(settings, Role.Threads).AddTransport(settings);
+        builder.Services.AddInboxCore(settings, database, key);
+        if (!beside)
+            builder.Services.AddPublishing().AddRole(settings, Role.Threads).AddTransport(settings);
         return builder.Build();
     }
 

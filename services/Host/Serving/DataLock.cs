@@ -8,12 +8,29 @@ namespace Inbox.Host;
 /// </summary>
 internal static class DataLock
 {
-    public static async Task<IDisposable> TakeAsync(HostSettings settings, Database database, CancellationToken cancel)
+    /// <summary>Whether a host serves this data folder now. Looking shares the lock: it is in nobody's way who also only looks.</summary>
+    public static bool IsTaken(HostSettings settings)
     {
-        var path = Path.Combine(settings.Data, "serving.lock");
         try
         {
-            var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            using var free = new FileStream(PathIn(settings), FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    public static async Task<IDisposable> TakeAsync(HostSettings settings, Database database, CancellationToken cancel)
+    {
+        try
+        {
+            var held = new FileStream(PathIn(settings), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             await new Leases(database, Clock.System).EndAllAsync(cancel);
             return held;
         }
@@ -22,4 +39,6 @@ internal static class DataLock
             throw new SettingsException($"Another Inbox serves {settings.Data} already. Stop it, or name another folder in Inbox__Data.");
         }
     }
+
+    private static string PathIn(HostSettings settings) => Path.Combine(settings.Data, "serving.lock");
 }

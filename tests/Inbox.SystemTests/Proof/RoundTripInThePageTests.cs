@@ -174,6 +174,19 @@ public sealed class RoundTripInThePageTests(Post post, OpenPage open) : IClassFi
         await seat.IsStillItselfAsync();
     }
 
+    [Fact]
+    public async Task Old_mail_that_is_imported_beside_the_host_stands_in_the_open_page()
+    {
+        var (desk, guest) = (post.Desk(), post.Guest());
+        var account = await Inbox.ConnectAsync(desk);
+        await using var seat = await open.SitDownAsync();
+        using var files = new ThrowAwayFolder("import");
+        for (var n = 1; n <= 3; n++) files.Write($"{n}.eml", new Letter(guest, desk, $"From the archive {n}", "Long ago?").ToString());
+        await Inbox.Host.RunAsync("import", "eml", files.Path, "--account", account);
+        for (var n = 1; n <= 3; n++) await seat.CardAsync($"From the archive {n}");
+        await seat.IsStillItselfAsync();
+    }
+
     /// <summary>Answers in the page and sees the reply wait, go out and be gone; between which moments it was given.</summary>
     private static async Task<(DateTimeOffset From, DateTimeOffset To)> AnswerAsync(Seat seat, string text)
     {
