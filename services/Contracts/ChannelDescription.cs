@@ -15,4 +15,5 @@ public sealed record ChannelDescription(string Channel, IReadOnlyList<SettingDes
 /// <param name="Secret">Written, never read back.</param>
 /// <param name="Default">What stands when nothing is given.</param>
 /// <param name="Choices">The only values allowed, or null for free text.</param>
-public sealed record SettingDescription(string Key, bool Required = false, bool Secret = false, string? Default = null, IReadOnlyList<string>? Choices = null);
+/// <param name="Multiline">Whether it may have more than one line.</param>
+public sealed record SettingDescription(string Key, bool Required = false, bool Secret = false, string? Default = null, IReadOnlyList<string>? Choices = null, bool Multiline = false);

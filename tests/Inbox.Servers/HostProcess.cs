@@ -67,6 +67,10 @@ public sealed class HostProcess : IAsyncDisposable
     public Task<string> RunAsync(params string[] command) =>
         Child.Run(["dotnet", Assembly, .. command], folder.Path, settings.Where(setting => setting.Key != "Urls"));
 
+    /// <summary>Runs a command of the host on a data folder, without a host that serves; throws when it fails, with its exit code and what it said.</summary>
+    public static Task<string> CommandAsync(string data, params string[] command) =>
+        Child.Run(["dotnet", Assembly, .. command], data, [new("Inbox__Data", data)]);
+
     /// <summary>The same settings, port and data once more.</summary>
     public async Task StartAgainAsync()
     {

@@ -28,7 +28,7 @@ internal sealed record EmailSettings(string Address, MailEndpoint? Imap, MailEnd
         new("smtpSecurity", Default: "tls", Choices: ["tls", "starttls"]),
         new("days", Default: "14"),
         new("subject", Default: "off", Choices: ["off", "on"]),
-        new("signature"),
+        new("signature", Multiline: true),
         new("saveSent", Default: "auto", Choices: ["auto", "on", "off"]),
     ];
 

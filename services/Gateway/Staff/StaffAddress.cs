@@ -1,7 +1,7 @@
 namespace Inbox.Gateway;
 
 /// <summary>Under which form a staff member's address is compared: trimmed and in lower case, nothing more; look-alikes are different people.</summary>
-internal static class StaffAddress
+public static class StaffAddress
 {
     public const int Longest = 254;
 

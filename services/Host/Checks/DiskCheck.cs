@@ -9,7 +9,9 @@ internal static class DiskCheck
     {
         if (settings.Postgres is not null)
             return new("disk", "the data is in PostgreSQL; watch the disk there");
-        var free = new DriveInfo(Path.GetFullPath(settings.Data)).AvailableFreeSpace;
+        if (!Directory.Exists(settings.Data))
+            return new("disk", $"the folder {settings.Data} is not there and could not be made; name one in Inbox__Data that may be written", Red: true);
+        var free = new DriveInfo(settings.Data).AvailableFreeSpace;
         var text = $"{free / (1024 * 1024)} MB free for {settings.Data}";
         return free >= Least ? new("disk", text) : new("disk", $"{text}; make room, at least 1024 MB", Red: true);
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Inbox.Connectors;
 using Inbox.Contracts;
+using Inbox.Gateway;
 using Inbox.Storage;
 
 namespace Inbox.Host;
@@ -36,11 +37,23 @@ internal static class AccountCommands
         var channels = tool.Get<ChannelList>();
         if (channels.Find(channelName) is not { } channel)
             throw new InputException($"Unknown channel '{channelName}'. Channels of this build: {string.Join(", ", channels.All.Select(c => c.Description.Channel))}.");
-        var settings = pairs.Select(Pair).ToDictionary(p => p.Key, p => p.Value);
+        if (string.IsNullOrWhiteSpace(name))
+            throw new InputException("The name is blank. Give one that staff will know it by, such as --name Support.");
+        var settings = Read(pairs);
         Check(channel.Description, settings);
-        var account = await tool.Get<Accounts>().AddAsync(channel.Description, name, settings, cancel);
+        var account = await tool.Get<Accounts>().AddAsync(channel.Description, name.Trim(), settings.Where(s => s.Value.Length > 0).ToDictionary(), cancel);
+        if (!AccountSettings.IsImportOnly(channel.Description, settings))
+            await TryAsync(tool, channel, account, cancel);
         Print(account);
         return 0;
+    }
+
+    /// <summary>The account stays either way: it may be written down before its server runs. <c>doctor</c> asks again.</summary>
+    private static async Task TryAsync(Tool tool, IChannel channel, Account account, CancellationToken cancel)
+    {
+        var connected = new ConnectedAccount(account, await tool.Get<Accounts>().SecretsAsync(account.Id, cancel));
+        foreach (var problem in await AccountCheck.RunAsync(channel, connected, Clock.System, cancel))
+            await Console.Error.WriteLineAsync($"The account is stored, but does not work yet: {(problem.Key is null ? "" : $"{problem.Key}: ")}{problem.Message}");
     }
 
     private static async Task<int> ListAsync(CancellationToken cancel)
@@ -51,6 +64,15 @@ internal static class AccountCommands
         return 0;
     }
 
+    private static Dictionary<string, string> Read(string[] pairs)
+    {
+        var settings = new Dictionary<string, string>();
+        foreach (var (key, value) in pairs.Select(Pair))
+            if (!settings.TryAdd(key, value))
+                throw new InputException($"'{key}' is set twice. Give --set {key}=... once.");
+        return settings;
+    }
+
     private static KeyValuePair<string, string> Pair(string text)
     {
         var cut = text.IndexOf('=');
@@ -59,9 +81,9 @@ internal static class AccountCommands
 
     private static void Check(ChannelDescription channel, Dictionary<string, string> settings)
     {
-        foreach (var key in settings.Keys.Where(k => channel.Settings.All(s => s.Key != k)))
-            throw new InputException($"{channel.Channel} has no setting '{key}'. It has: {string.Join(", ", channel.Settings.Select(s => s.Key))}.");
-        foreach (var missing in channel.Settings.Where(s => s.Required && !settings.ContainsKey(s.Key)))
+        foreach (var (key, message) in AccountSettings.Problems(channel, settings, complete: false))
+            throw new InputException($"--set {key}: {message}");
+        foreach (var missing in channel.Settings.Where(s => s.Required && string.IsNullOrWhiteSpace(settings.GetValueOrDefault(s.Key))))
             throw new InputException($"{channel.Channel} needs the setting '{missing.Key}'. Add --set {missing.Key}=...");
     }
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using Inbox.Connectors;
+using Inbox.Gateway;
 using Inbox.Storage;
 
 namespace Inbox.Host;
@@ -54,11 +56,27 @@ internal static class Doctor
         var findings = new List<Finding>();
         foreach (var account in await tool.Get<Accounts>().ListAsync(cancel))
         {
-            var connected = new ConnectedAccount(account, await tool.Get<Accounts>().SecretsAsync(account.Id, cancel));
-            var problems = tool.Get<ChannelList>().Find(account.Channel) is { } channel ? await channel.CheckAsync(connected, cancel) : [];
-            findings.Add(problems.Count == 0 ? new($"account {account.Name}", "credentials work, or none are needed") : new($"account {account.Name}", string.Join(" ", problems.Select(p => p.Message)), Red: true));
+            var problems = await ProblemsAsync(tool, account, cancel);
+            findings.Add(problems.Count == 0 ? new($"account {account.Name}", "credentials work, or none are needed") : new($"account {account.Name}", string.Join(" ", problems), Red: true));
         }
         return findings;
+    }
+
+    private static async Task<IReadOnlyList<string>> ProblemsAsync(Tool tool, Account account, CancellationToken cancel)
+    {
+        if (tool.Get<ChannelList>().Find(account.Channel) is not { } channel)
+            return [$"This build has no channel '{account.Channel}'."];
+        if (AccountSettings.IsImportOnly(channel.Description, account.Settings))
+            return [];
+        try
+        {
+            var connected = new ConnectedAccount(account, await tool.Get<Accounts>().SecretsAsync(account.Id, cancel));
+            return [.. (await AccountCheck.RunAsync(channel, connected, Clock.System, cancel)).Select(p => p.Message)];
+        }
+        catch (CryptographicException)
+        {
+            return [Failure.OtherKey];
+        }
     }
 }
 

@@ -20,9 +20,13 @@ internal static class StaffCommands
 
     private static async Task<int> AddAsync(string email, string name, string role, CancellationToken cancel)
     {
+        if (!StaffAddress.IsOne(email))
+            throw new InputException($"'{email}' is not an e-mail address. Give one like --email ada@example.com.");
+        if (string.IsNullOrWhiteSpace(name))
+            throw new InputException("The name is blank. Give one as customers may see it, such as --name \"Ada Lovelace\".");
         await using var tool = await Tool.OpenAsync(cancel);
         var invited = await tool.Get<StaffMembers>().AddAsync(email, name, RoleWord.Read(role), cancel)
-            ?? throw new InputException($"'{email}' is staff already, or is not an e-mail address.");
+            ?? throw new InputException($"'{email}' is staff already. A new link for them is made in the page, under Settings, Staff.");
         Console.WriteLine(invited.Link);
         return 0;
     }

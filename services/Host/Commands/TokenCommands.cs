@@ -19,6 +19,8 @@ internal static class TokenCommands
 
     private static async Task<int> CreateAsync(string name, string role, CancellationToken cancel)
     {
+        if (string.IsNullOrWhiteSpace(name))
+            throw new InputException("The name is blank. Say what the token is for, such as --name reports: it is how you will know which one to take back.");
         await using var tool = await Tool.OpenAsync(cancel);
         Console.WriteLine((await tool.Get<ApiTokens>().CreateAsync(name, RoleWord.Read(role), null, cancel)).Text);
         return 0;

@@ -15,7 +15,7 @@ internal static class Store
     /// <summary>The database with its schema brought forward, and the master key.</summary>
     public static async Task<(Database Database, MasterKey Key)> OpenAsync(HostSettings settings, CancellationToken cancel)
     {
-        Database database = settings.Postgres is { } postgres ? new PostgresDatabase(postgres) : new SqliteDatabase(Path.Combine(settings.Data, "inbox.db"));
+        Database database = settings.Postgres is { } postgres ? Postgres(postgres) : new SqliteDatabase(Path.Combine(settings.Data, "inbox.db"));
         try
         {
             await new Migrator(database, Clock.System).RunAsync(Projects, cancel);
@@ -26,6 +26,19 @@ internal static class Store
         {
             await database.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>What was given is not repeated: it holds a password.</summary>
+    private static PostgresDatabase Postgres(string connection)
+    {
+        try
+        {
+            return new(connection);
+        }
+        catch (ArgumentException)
+        {
+            throw new SettingsException("ConnectionStrings__Postgres cannot be read. Write key=value pairs with semicolons between, such as Host=db;Username=inbox;Password=...;Database=inbox.");
         }
     }
 }

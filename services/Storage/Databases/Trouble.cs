@@ -12,7 +12,7 @@ public static class Trouble
     {
         PostgresException p => $"PostgreSQL refused: {p.MessageText} ({p.SqlState}). Check ConnectionStrings__Postgres.",
         NpgsqlException n => $"PostgreSQL cannot be reached: {n.InnerException?.Message ?? n.Message}. Check ConnectionStrings__Postgres and that the server runs.",
-        SqliteException s => $"The SQLite store cannot be used: {s.Message}. Check the folder Inbox__Data, its rights and the free space.",
+        SqliteException s => $"The SQLite store cannot be used: {s.Message.TrimEnd('.')}. Check the folder Inbox__Data, its rights and the free space.",
         DbException d => $"The database cannot be used: {d.Message}.",
         _ => null,
     };

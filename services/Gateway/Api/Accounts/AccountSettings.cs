@@ -3,7 +3,7 @@ using Inbox.Contracts;
 namespace Inbox.Gateway;
 
 /// <summary>Whether given settings fit what a channel describes.</summary>
-internal static class AccountSettings
+public static class AccountSettings
 {
     private const int LongestValue = 8192;
 
@@ -15,8 +15,8 @@ internal static class AccountSettings
             var known = channel.Settings.FirstOrDefault(s => s.Key == key);
             if (known is null)
                 yield return (key, $"'{channel.Channel}' has no setting of this name. It has: {string.Join(", ", channel.Settings.Select(s => s.Key))}.");
-            else if (value.Length > LongestValue || value.Any(char.IsControl))
-                yield return (key, $"The value is longer than {LongestValue} characters or holds a line break or another control character.");
+            else if (value.Length > LongestValue || value.Any(c => char.IsControl(c) && !(known.Multiline && (c is '\r' or '\n'))))
+                yield return (key, $"The value is longer than {LongestValue} characters or holds a control character or a line break.");
             else if (value.Length > 0 && known.Choices is { } choices && !choices.Contains(value))
                 yield return (key, $"'{value}' is none of: {string.Join(", ", choices)}.");
         }

@@ -1,0 +1,28 @@
+using Inbox.Servers;
+
+namespace Inbox.Tests.Host;
+
+/// <summary>What a person typed wrong is said with what to type instead, and the exit code is 2: never a stack.</summary>
+public sealed class CommandInputTests
+{
+    [Theory]
+    [InlineData("staff add --email x --name Y --role agent", "'x' is not an e-mail address")]
+    [InlineData("staff add --email x@y.example --name Y --role king", "There is no role 'king'")]
+    [InlineData("token create --name _ --role agent", "The name is blank")]
+    [InlineData("account add --channel none --name Y", "Unknown channel 'none'")]
+    [InlineData("account add --channel email --name _ --set address=a@b.example", "The name is blank")]
+    [InlineData("account add --channel email --name Y", "needs the setting 'address'")]
+    [InlineData("account add --channel email --name Y --set address=", "needs the setting 'address'")]
+    [InlineData("account add --channel email --name Y --set address=a@b.example --set address=c@d.example", "'address' is set twice")]
+    [InlineData("account add --channel email --name Y --set address=a@b.example --set imapSecurity=none", "'none' is none of: tls, starttls")]
+    [InlineData("account add --channel email --name Y --set adress=a@b.example", "no setting of this name. It has: address,")]
+    public async Task Wrong_input_is_refused_in_words(string line, string words)
+    {
+        using var data = new ThrowAwayFolder("commands");
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => HostProcess.CommandAsync(data.Path, [.. line.Split(' ').Select(word => word == "_" ? " " : word)]));
+
+        Assert.Contains("ended with 2:", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(words, refused.Message, StringComparison.Ordinal);
+    }
+}
