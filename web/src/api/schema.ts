@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 fe828aaaadc4af51eab83070862213735c3e4865432e1e73710e3fa498eac952.
+// Written by "npm run api" from the description with the SHA-256 88ecef1eac3baed9e690efb18d0d7b63e4f7beab7619e7c23414ac79bd1d1fd1.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -6981,6 +6981,11 @@ export interface components {
             default?: null | string;
             /** @description The only values allowed, or null for free text. */
             choices?: null | string[];
+            /**
+             * @description Whether it may have more than one line.
+             * @default false
+             */
+            multiline?: boolean;
         };
         /** @description What the page must know before anybody is signed in. */
         Setup: {

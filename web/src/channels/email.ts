@@ -91,7 +91,6 @@ export const email: ChannelFace = {
   icon: 'mail',
   guess: guessHosts,
   advanced: ['user', 'imapHost', 'imapPort', 'imapSecurity', 'smtpHost', 'smtpPort', 'smtpSecurity', 'token', 'days', 'subject', 'signature', 'saveSent'],
-  long: ['signature'],
   importable: true,
   first: true,
   words,

@@ -9,8 +9,6 @@ export type ChannelFace = {
   guess?: (settings: Record<string, string>) => Record<string, string>
   /** Settings that most people never need to see. */
   advanced?: string[]
-  /** Settings of more than one line. */
-  long?: string[]
   /** Its history can be imported from files without connecting anything. */
   importable?: boolean
   /** What a new installation connects first. */

@@ -37,13 +37,24 @@ export function startLive() {
   connection.onreconnecting(() => pollWhileAway())
   connection.onreconnected(() => void subscribeThenFetch())
   connection.onclose(() => connection && (pollWhileAway(), connectLater()))
+  window.addEventListener('offline', pollWhileAway)
+  window.addEventListener('online', back)
   void connect()
+}
+
+/** The machine has its network back: look at once, whether or not the stream noticed that it was away. */
+function back() {
+  if (connection?.state === HubConnectionState.Connected) void subscribeThenFetch()
+  else refetchers.forEach((refetch) => refetch())
 }
 
 export async function stopLive() {
   const old = connection
   connection = null
   clearTimeout(timer)
+  timer = undefined
+  window.removeEventListener('offline', pollWhileAway)
+  window.removeEventListener('online', back)
   watched.clear()
   state.value = 'off'
   await old?.stop()

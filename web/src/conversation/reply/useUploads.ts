@@ -6,7 +6,7 @@ import { upload } from '@/api/upload'
 export type Upload = { key: string; name: string; size: number } & (
   | { kind: 'going'; share: number; stop: () => void }
   | { kind: 'done'; attachment: Attachment }
-  | { kind: 'failed'; words: string; file: File }
+  | { kind: 'failed'; why: 'failed' | 'tooLarge'; file: File }
 )
 
 /** Files on their way to a reply. They go up while it is being written. */
@@ -23,7 +23,8 @@ export function useUploads() {
       const attachment = await upload(file, (share) => set(key, { ...base, kind: 'going', share, stop }), abort.signal)
       set(key, { ...base, kind: 'done', attachment })
     } catch (reason) {
-      set(key, { ...base, kind: 'failed', words: asProblem(reason).message, file })
+      const { status } = asProblem(reason)
+      set(key, { ...base, kind: 'failed', why: status === 413 ? 'tooLarge' : 'failed', file })
     }
   }
 
