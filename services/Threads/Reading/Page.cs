@@ -6,7 +6,7 @@ namespace Inbox.Threads;
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>A place in a list: the order key of its last row, and its id for rows with the same key.</summary>
-internal readonly record struct Place(long Key, string Id)
+public readonly record struct Place(long Key, string Id)
 {
     public static readonly Place Start = new(long.MinValue, "");
 

@@ -8,6 +8,25 @@ namespace Inbox.Tests.Gateway;
 public sealed class ConversationTests
 {
     [Fact]
+    public async Task A_cursor_that_is_none_and_a_field_that_is_missing_are_named()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var id = await host.ConversationAsync((await host.AddAccountAsync()).Id);
+        using var agent = await host.AsAsync(Role.Agent);
+        var person = (await agent.ReadAsync($"/api/v1/conversations/{id}")).GetProperty("person").Text("id");
+
+        foreach (var (path, name) in ((string, string)[])[("/api/v1/conversations?cursor=x", "cursor"), ($"/api/v1/conversations/{id}/messages?before=x", "before"), ($"/api/v1/people/{person}/conversations?cursor=x", "cursor")])
+        {
+            var refused = await agent.SendAsync(HttpMethod.Get, path);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+            Assert.Contains("is no cursor of this list", (await refused.JsonAsync()).GetProperty("errors").GetProperty(name)[0].GetString(), StringComparison.Ordinal);
+        }
+        var empty = await agent.SendAsync(HttpMethod.Post, $"/api/v1/conversations/{id}/replies", new { clientId = "c1" });
+        Assert.Equal(HttpStatusCode.BadRequest, empty.StatusCode);
+        Assert.Contains("text is missing", (await empty.JsonAsync()).Text("detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Staff_read_the_list_the_conversation_and_its_messages()
     {
         await using var host = await GatewayHost.StartAsync();

@@ -28,6 +28,8 @@ internal static class ConversationEndpoints
             return Problems.Invalid("state", $"'{state}' is no state. Use waiting, open, snoozed or closed.");
         if (query.Q?.Length > LongestQuery)
             return Problems.Invalid("q", $"A search has at most {LongestQuery} characters.");
+        if (!Cursors.AreOurs(query.Cursor))
+            return Cursors.Refused("cursor", query.Cursor!);
         var page = await conversations.ListAsync(
             new()
             {
@@ -58,6 +60,8 @@ internal static class ConversationEndpoints
     {
         if (await door.CardAsync(id, cancel) is not { } card)
             return Problems.NotFound("conversation", id);
+        if (!Cursors.AreOurs(before))
+            return Cursors.Refused("before", before!);
         var page = await messages.ListAsync(card.Id, Given(before), Math.Clamp(limit, 1, 200), cancel);
         return TypedResults.Ok(new Listed<MessageShown>(shown.Messages(page.Items), page.Next));
     }

@@ -47,6 +47,8 @@ internal static class PeopleEndpoints
     {
         if (await door.PersonAsync(id, cancel) is not { } person)
             return Problems.NotFound("person", id);
+        if (!Cursors.AreOurs(cursor))
+            return Cursors.Refused("cursor", cursor!);
         var page = await conversations.ListAsync(
             new() { PersonId = person.Id, Visible = (await door.ScopeAsync(cancel)).Visible, Cursor = cursor, Limit = Math.Clamp(limit, 1, 200) }, cancel);
         return TypedResults.Ok(new Listed<CardShown>(await shown.CardsAsync([.. page.Items], cancel), page.Next));
