@@ -41,4 +41,5 @@ public sealed record AccountChecked(string AccountId, IReadOnlyList<SettingProbl
 /// <summary>What is wrong with a setting, for the person who typed it.</summary>
 /// <param name="Key">The setting's key, e.g. <c>imapHost</c>; null when none is to blame alone.</param>
 /// <param name="Message">What happened, with which value, and what to do next. Never holds a secret.</param>
-public sealed record SettingProblem(string? Key, string Message);
+/// <param name="Code">The kind of failure, e.g. <c>wrongPassword</c>, for a page that says it in its reader's language; null when only the message tells.</param>
+public sealed record SettingProblem(string? Key, string Message, string? Code = null);

@@ -19,7 +19,7 @@ public static class AccountCheck
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
-            return [new(null, $"The server did not answer within {Patience.TotalSeconds} seconds. Check its name, its port, and that the port belongs to the chosen kind of encryption.")];
+            return [new(null, $"The server did not answer within {Patience.TotalSeconds} seconds. Check its name, its port, and that the port belongs to the chosen kind of encryption.", "silent")];
         }
     }
 }

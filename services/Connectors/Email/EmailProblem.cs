@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Inbox.Contracts;
 using Inbox.Mail.Net;
 
@@ -15,5 +16,6 @@ internal static class EmailProblem
             FailureKind.WrongPassword or FailureKind.Disabled => credentials is Credentials.WithToken ? "token" : "password",
             _ => null,
         },
-        failure.ToString());
+        failure.ToString(),
+        JsonNamingPolicy.CamelCase.ConvertName(failure.Kind.ToString()));
 }

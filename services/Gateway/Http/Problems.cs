@@ -28,10 +28,17 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
         Of(StatusCodes.Status413PayloadTooLarge, "Too large", $"The request's body is larger than {limit} bytes. Send less, or split it.");
 
     /// <summary>Something in the body will not do; by the setting's or field's name.</summary>
-    public static ProblemHttpResult Invalid(IEnumerable<(string Key, string Message)> errors) =>
-        TypedResults.Problem(
-            "Mend what 'errors' names and send it again.", statusCode: StatusCodes.Status422UnprocessableEntity, title: "Not accepted",
-            extensions: new Dictionary<string, object?> { ["errors"] = errors.GroupBy(e => e.Key).ToDictionary(g => g.Key, g => g.Select(e => e.Message).ToArray()) });
+    /// <param name="errors">In words.</param>
+    /// <param name="codes">By kind, for a page that speaks another language than we do.</param>
+    public static ProblemHttpResult Invalid(IEnumerable<(string Key, string Message)> errors, IEnumerable<(string Key, string Code)>? codes = null)
+    {
+        var more = new Dictionary<string, object?> { ["errors"] = ByKey(errors) };
+        if (codes is not null)
+            more["codes"] = ByKey(codes);
+        return TypedResults.Problem("Mend what 'errors' names and send it again.", statusCode: StatusCodes.Status422UnprocessableEntity, title: "Not accepted", extensions: more);
+    }
+
+    private static Dictionary<string, string[]> ByKey(IEnumerable<(string Key, string Text)> all) => all.GroupBy(e => e.Key).ToDictionary(g => g.Key, g => g.Select(e => e.Text).ToArray());
 
     public static ProblemHttpResult Invalid(string key, string message) => Invalid([(key, message)]);
 
@@ -41,7 +48,7 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(30_000_000),
             BadHttpRequestException bad => Of(bad.StatusCode, "Bad request", bad.InnerException is System.Text.Json.JsonException json
-                ? $"The body is not the JSON that was expected{(json.Path is null ? "" : $", at {json.Path}")}. Compare it with /openapi/v1.json."
+                ? $"The body is not the JSON that was expected{(json.Path is null ? "" : $", at {json.Path}")}{Missing(json)}. Compare it with /openapi/v1.json."
                 : bad.Message),
             _ => null,
         };
@@ -53,6 +60,12 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
         await problem.ExecuteAsync(httpContext);
         return true;
     }
+
+    /// <summary>The serializer names the fields that are missing, after the names of our types, which are nobody's business.</summary>
+    private static string Missing(System.Text.Json.JsonException e) =>
+        e.Message.IndexOf("missing required properties including: ", StringComparison.Ordinal) is >= 0 and var at && e.Message[at..].Split('\'') is { Length: > 1 } parts
+            ? $": {string.Join(", ", parts.Where((_, i) => i % 2 == 1))} is missing"
+            : "";
 
     private static ProblemHttpResult Of(int status, string title, string detail) => TypedResults.Problem(detail, statusCode: status, title: title);
 }

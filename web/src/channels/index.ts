@@ -14,6 +14,8 @@ export type ChannelFace = {
   /** What a new installation connects first. */
   first?: boolean
   words?: Record<Language, Words>
+  /** What kept it from connecting, by the server's codes, in languages that the server does not speak. */
+  failures?: Partial<Record<Language, Record<string, string>>>
 }
 
 /** How the page calls a channel, its settings and what can be chosen for them. */

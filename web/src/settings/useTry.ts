@@ -9,6 +9,7 @@ export function useTry() {
   const busy = ref(false)
   const refused = ref('')
   const errors = ref<Record<string, string[]>>({})
+  const codes = ref<Record<string, string[]>>({})
 
   async function attempt<T>(run: () => Promise<T>): Promise<T | undefined> {
     busy.value = true
@@ -18,6 +19,7 @@ export function useTry() {
       return await run()
     } catch (reason) {
       const problem = asProblem(reason)
+      codes.value = problem.codes
       errors.value = problem.errors
       if (Object.keys(problem.errors).every((key) => key === '')) refused.value = problem.errors['']?.join(' ') ?? wordsFor(problem, t)
       return undefined
@@ -25,5 +27,5 @@ export function useTry() {
       busy.value = false
     }
   }
-  return { busy, refused, errors, attempt }
+  return { busy, refused, errors, codes, attempt }
 }

@@ -63,7 +63,9 @@ internal sealed class AccountChange(Storage.Accounts accounts, IEnumerable<Chann
         try
         {
             var answer = await check.GetResponse<AccountChecked>(new CheckAccount(account.Id), cancel);
-            return answer.Message.Problems.Count == 0 ? null : Problems.Invalid(answer.Message.Problems.Select(p => (p.Key ?? "", p.Message)));
+            return answer.Message.Problems.Count == 0 ? null : Problems.Invalid(
+                answer.Message.Problems.Select(p => (p.Key ?? "", p.Message)),
+                answer.Message.Problems.Where(p => p.Code is not null).Select(p => (p.Key ?? "", p.Code!)));
         }
         catch (RequestTimeoutException)
         {
