@@ -15,10 +15,12 @@ internal sealed class Installation : IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly string _folder;
+    private readonly bool _keep;
     private readonly IChannel _channel;
     private readonly Account _account;
 
-    private Installation(IHost host, string folder, IChannel channel, Account account) => (_host, _folder, _channel, _account) = (host, folder, channel, account);
+    private Installation(IHost host, string folder, bool keep, IChannel channel, Account account) =>
+        (_host, _folder, _keep, _channel, _account) = (host, folder, keep, channel, account);
 
     public Database Database => Get<Database>();
 
@@ -26,9 +28,10 @@ internal sealed class Installation : IAsyncDisposable
 
     public string AccountId => _account.Id;
 
-    public static async Task<Installation> StartAsync(string? folder = null)
+    /// <summary>In a named folder the store is kept, and used again the next time: a million messages take their while.</summary>
+    public static async Task<Installation> StartAsync(string? named = null)
     {
-        folder ??= Directory.CreateTempSubdirectory("inbox-bench").FullName;
+        var folder = named ?? Directory.CreateTempSubdirectory("inbox-bench").FullName;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Inbox:Data", folder)]).Build();
         var settings = HostSettings.Read(configuration) with { Roles = new HashSet<Role> { Role.Threads } };
         var (database, key) = await Store.OpenAsync(settings, CancellationToken.None);
@@ -43,8 +46,11 @@ internal sealed class Installation : IAsyncDisposable
         var account = await accounts.ListAsync(CancellationToken.None) is [var first, ..]
             ? first
             : await accounts.AddAsync(channel.Description, "Bench", new Dictionary<string, string> { ["address"] = Letters.Us }, CancellationToken.None);
-        return new(host, folder, channel, account);
+        return new(host, folder, named is not null, channel, account);
     }
+
+    /// <summary>How many messages are stored.</summary>
+    public async Task<int> CountAsync() => (int)await Database.OneAsync<long>("select count(*) from messages", null, CancellationToken.None);
 
     public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
@@ -69,6 +75,7 @@ internal sealed class Installation : IAsyncDisposable
         await _host.StopAsync();
         await Database.DisposeAsync();
         _host.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        if (!_keep)
+            Directory.Delete(_folder, recursive: true);
     }
 }

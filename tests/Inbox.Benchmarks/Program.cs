@@ -7,7 +7,7 @@ switch (args.FirstOrDefault())
         MimeBenchmark.Run();
         return 0;
     case "ingest":
-        await IngestBenchmark.RunAsync(Number(args.ElementAtOrDefault(1), 0), Number(args.ElementAtOrDefault(2), 40_000));
+        await IngestBenchmark.RunAsync(Number(args.ElementAtOrDefault(1), 0), Number(args.ElementAtOrDefault(2), 40_000), args.ElementAtOrDefault(3));
         return 0;
     case "list":
         await ListBenchmark.RunAsync(Number(args.ElementAtOrDefault(1), 1_000_000));
@@ -19,7 +19,7 @@ switch (args.FirstOrDefault())
         await StartBenchmark.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Which benchmark? mime, ingest [stored messages, such as 1000000] [measured messages], list [stored messages], latency or start");
+        await Console.Error.WriteLineAsync("Which benchmark? mime, ingest [stored messages, such as 1000000] [measured messages] [folder to keep the store in], list [stored messages], latency or start");
         return 2;
 }
 
