@@ -27,6 +27,9 @@ internal static partial class Attribution
         "のメッセージ", "wrote on", "작성", "작성함", "썼습니다", "님이 쓴 글", "님이 작성", "כתב", "כתבה", "כתב/ה", "‫كتب", "كتب", "va escriure", "missatge de", "escribiu", "ha escrit", "geskryf", "ने लिखा", "نوشت", "napisal(a)", "je napisal(a)", "쓴 글", "писали", "quoting", "zitat von", "citando", "citando a", "citazione da", "citazione di", "cytowanie", "skrifaði", "idatzi du", "scríobh", "ysgrifennodd", "shkroi",
     ];
 
+    /// <summary>Without one of these no line is an attribution; nearly all lines of nearly all mails have none, and need not be joined with the next ones.</summary>
+    private static readonly SearchValues<char> Signs = SearchValues.Create(":：>)]@");
+
     private static readonly SearchValues<string> AnyVerb = SearchValues.Create(Verbs, StringComparison.OrdinalIgnoreCase);
 
     // Where own words and the line share one line, only English has so far been seen to.
@@ -46,7 +49,7 @@ internal static partial class Attribution
     public static (string Before, int End)? At(List<TextLine> lines, int at)
     {
         var joined = new StringBuilder();
-        var count = 0;
+        var (count, mayBe) = (0, false);
         for (var i = at; i < lines.Count && i < at + FarthestEnd && count < MostLines; i++)
         {
             if (lines[i].IsBlank)
@@ -61,6 +64,8 @@ internal static partial class Attribution
             joined.Append(WithAsciiDigits(lines[i].Text).AsSpan().Trim());
             count++;
             if (joined.Length > Longest) break;
+            mayBe |= lines[i].Depth > lines[at].Depth || lines[i].Text.AsSpan().ContainsAny(Signs) || lines[i].Text.Contains("--", StringComparison.Ordinal);
+            if (!mayBe) continue;
             var quoteFollows = QuoteFollows(lines, i + 1, lines[at].Depth);
             if (Shared(lines[at].Text, joined.ToString(), quoteFollows) is { } before) return (before, i + 1);
             if (IsAttribution(joined.ToString(), WithAsciiDigits(lines[at].Text), count, quoteFollows)) return ("", i + 1);

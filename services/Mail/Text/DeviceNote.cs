@@ -42,7 +42,7 @@ internal static partial class DeviceNote
     public static bool Is(string line)
     {
         if (line.Length > 600 || line.Length < 5) return false;
-        var text = Links().Replace(line, " ").Trim(' ', '\t', '*', '_', '-', '\u2014', '\u2013', '[', ']', '(', ')', '|', '.', '!', '\u00a0', '\u200e', '\u200f', '«', '»', '"', '<', '>');
+        var text = (line.Contains("http", StringComparison.Ordinal) || line.Contains('<') ? Links().Replace(line, " ") : line).Trim(' ', '\t', '*', '_', '-', '\u2014', '\u2013', '[', ']', '(', ')', '|', '.', '!', '\u00a0', '\u200e', '\u200f', '«', '»', '"', '<', '>');
         if (text.Length is < 4 or > Longest || text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length > 12) return false;
         if (text.IndexOfAny([';', '?', '!']) >= 0 || !EndsThere(text)) return false;
         var start = Array.Exists(Starts, s => text.StartsWith(s, StringComparison.OrdinalIgnoreCase));
