@@ -10,6 +10,7 @@ namespace Inbox.Contracts;
 /// </summary>
 public static class ThreadToken
 {
+    private const int Length = 43;
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 
     /// <summary>Makes a token.</summary>
@@ -26,6 +27,8 @@ public static class ThreadToken
     public static bool TryRead(string token, out string replyId)
     {
         replyId = "";
+        if (token.Length != Length)
+            return false; // Nearly every Message-ID.
         var parts = token.ToLowerInvariant().Split('.');
         if (parts.Length != 2 || parts[1].Length != 16 || Decode(parts[0]) is not { Length: 16 } id)
             return false;

@@ -29,13 +29,16 @@ internal sealed class MailGraph(IReadOnlySet<(string, string)> apart, Func<strin
         foreach (var hash in node.Named.Append(node.Own).OfType<string>().Distinct())
             Bucket(_byHash, hash).Add(node);
         if (node.BaseSubject.Length > 0 && !node.IsOurs)
-            Bucket(_bySubject, $"{node.Sender}\n{node.BaseSubject}").Add(node);
+            Bucket(_bySubject, SubjectKey(node)).Add(node);
         return true;
     }
 
     public MailNode? Find(string id) => _nodes.GetValueOrDefault(id);
 
     public IReadOnlyList<MailNode> With(string hash) => _byHash.GetValueOrDefault(hash) ?? [];
+
+    /// <summary>Mails of the same author under the same subject.</summary>
+    public IReadOnlyList<MailNode> Alike(MailNode node) => node.IsOurs ? [] : _bySubject.GetValueOrDefault(SubjectKey(node)) ?? [];
 
     /// <summary>The conversation that a conversation is part of by now.</summary>
     public string Root(string conversationId)
@@ -66,7 +69,7 @@ internal sealed class MailGraph(IReadOnlySet<(string, string)> apart, Func<strin
     /// <summary>Mails that look alike but stand apart: for staff to decide.</summary>
     public IEnumerable<(MailNode A, MailNode B)> Suggestions() =>
         from alike in _bySubject.Values
-        where alike.Count > 1
+        where alike.Exists(m => !IsOne(m, alike[0])) // Nearly always they are one conversation, and there is no pair to look at.
         from i in Enumerable.Range(0, alike.Count)
         from j in Enumerable.Range(i + 1, alike.Count - i - 1)
         let a = alike[i]
@@ -89,8 +92,8 @@ internal sealed class MailGraph(IReadOnlySet<(string, string)> apart, Func<strin
             foreach (var other in With(node.Own))
                 if (other.Own == node.Own && !IsOne(node, other) && Siblings(node, other))
                     changed |= Join(node, other);
-        if (joinBySubject && _bySubject.TryGetValue($"{node.Sender}\n{node.BaseSubject}", out var alike))
-            foreach (var other in alike)
+        if (joinBySubject)
+            foreach (var other in Alike(node))
                 if (!IsOne(node, other) && MailRules.LookAlike(node, other))
                     changed |= Join(node, other);
         return changed;
@@ -122,6 +125,8 @@ internal sealed class MailGraph(IReadOnlySet<(string, string)> apart, Func<strin
 
     private HashSet<string> Participants(string conversationId) =>
         _participants.TryGetValue(conversationId, out var found) ? found : _participants[conversationId] = [];
+
+    private static string SubjectKey(MailNode node) => $"{node.Sender}\n{node.BaseSubject}";
 
     private static List<MailNode> Bucket(Dictionary<string, List<MailNode>> buckets, string key) => buckets.TryGetValue(key, out var list) ? list : buckets[key] = [];
 }

@@ -10,19 +10,19 @@ internal static class MailReason
         if (node.Tokens.Count > 0)
             return ("token", node.Tokens[0], node.Unverified ? "likely" : "certain");
         foreach (var (rule, ids) in new[] { ("in-reply-to", mail.InReplyTo), ("references", mail.References.Reverse()) })
-            foreach (var id in ids.Take(60))
-                if (graph.With(MailId.Hash(id)).Any(n => n.Own == MailId.Hash(id) && Here(n)))
+            foreach (var (id, hash) in ids.Take(60).Select(id => (id, MailId.Hash(id))))
+                if (graph.With(hash).Any(n => n.Own == hash && Here(n)))
                     return (rule, Short(id), "certain");
         if (node.Own is not null && graph.With(node.Own).Any(n => n.Named.Contains(node.Own) && Here(n)))
             return ("answered-by", Short(received.Row.MessageId!), "certain");
-        foreach (var id in mail.InReplyTo.Concat(mail.References.Reverse()).Take(60))
-            if (graph.With(MailId.Hash(id)).Any(Here))
-                return ("siblings", Short(id), "likely");
+        var named = mail.InReplyTo.Concat(mail.References.Reverse()).Take(60).Select(id => (Id: id, Hash: MailId.Hash(id))).ToList();
+        if (named.Find(i => graph.With(i.Hash).Any(Here)).Id is { } sibling)
+            return ("siblings", Short(sibling), "likely");
         if (node.Own is not null && graph.With(node.Own).Any(Here))
             return ("same-id", Short(received.Row.MessageId!), "likely");
-        if (graph.Nodes.Any(n => Here(n) && MailRules.LookAlike(n, node)))
+        if (graph.Alike(node).Any(n => Here(n) && MailRules.LookAlike(n, node)))
             return ("subject", node.BaseSubject, "guess");
-        var known = mail.InReplyTo.Concat(mail.References.Reverse()).Take(60).FirstOrDefault(id => graph.With(MailId.Hash(id)).Any(n => n.Id != node.Id && n.Own == MailId.Hash(id)));
+        var known = named.Find(i => graph.With(i.Hash).Any(n => n.Id != node.Id && n.Own == i.Hash)).Id;
         return known is null ? ("new", null, "certain") : ("stranger", Short(known), "certain");
     }
 
