@@ -9,19 +9,23 @@ namespace Inbox.Threads;
 /// </summary>
 internal sealed class BatchWriter(Database database, TimeProvider clock, AccountRuleBook rules, Rederive rederive, PendingEvents pending, MailTokens tokens)
 {
-    public Task<IReadOnlyList<Changed>> ApplyAsync(IReadOnlyList<IChannelEvent> events, CancellationToken cancel) =>
-        database.WriteAsync(
+    public Task<IReadOnlyList<Changed>> ApplyAsync(IReadOnlyList<IChannelEvent> events, CancellationToken cancel)
+    {
+        // Before it is this batch's turn: on SQLite one writes at a time, and intake waits.
+        var received = events.OfType<MessageReceived>().Select(Received.From).ToList();
+        return database.WriteAsync(
             async transaction =>
             {
                 var accounts = events.Select(e => e.AccountId).Distinct().Order(StringComparer.Ordinal).ToList();
                 foreach (var account in accounts)
                     await database.Dialect.HoldAsync(transaction, $"threads/{account}", cancel);
                 var batch = new Batch(transaction, database.Dialect, clock, await rules.OfAsync(transaction, accounts, cancel), tokens, cancel);
-                await batch.ReceiveAsync([.. events.OfType<MessageReceived>()]);
+                await batch.ReceiveAsync([.. received.Select(r => r.Anew())]);
                 foreach (var e in events)
                     await batch.ChangeAsync(e);
                 await pending.RemoveAsync(transaction, [.. events.Select(e => e.EventId)], cancel);
                 return batch.Complete(await rederive.SaveAsync(transaction, batch.Touched, cancel));
             },
             cancel);
+    }
 }

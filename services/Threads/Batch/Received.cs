@@ -14,6 +14,9 @@ internal sealed record Received(MessageReceived Event, MailHeads? Heads, NewMess
     /// <summary>The person on the other side.</summary>
     public Party Contact => Event.Contact ?? (Event.Direction == Direction.In ? Event.Author : new Party(null));
 
+    /// <summary>As it came: a batch that runs again after a conflict must find nothing of its first run.</summary>
+    public Received Anew() => this with { Row = Row with { } };
+
     public static Received From(MessageReceived e)
     {
         var received = e.ReceivedAt.ToUnixTimeMilliseconds();
