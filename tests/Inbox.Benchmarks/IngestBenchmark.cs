@@ -26,6 +26,7 @@ internal static class IngestBenchmark
         {
             await fresh.BringAsync(Letters.From(0, Warm));
             Print("empty store", measured, empty = await PaceAsync(fresh, Warm, measured), single, hundred);
+            Console.WriteLine($"  of it, reading the mail: {await PaceAsync(Letters.From(0, Warm).ToArray(), mails => Task.Run(() => Array.ForEach(mails, mail => fresh.Pack(mail))))}");
         }
         if (stored <= 0)
             return;
@@ -41,12 +42,15 @@ internal static class IngestBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"full to empty: {full.Rate / empty.Rate:0.00} by the clock, {empty.Cpu / full.Cpu:0.00} by the processor (aim: at least 0.85)"));
     }
 
-    private static async Task<Pace> PaceAsync(Installation installation, int first, int count)
+    private static Task<Pace> PaceAsync(Installation installation, int first, int count) => PaceAsync(Letters.From(first, count).ToArray(), installation.BringAsync);
+
+    private static async Task<Pace> PaceAsync(byte[][] letters, Func<byte[][], Task> bring)
     {
-        var letters = Letters.From(first, count).ToArray();
         var (watch, cpu, bytes) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
-        await installation.BringAsync(letters);
-        return new(count / watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / count, (GC.GetTotalAllocatedBytes() - bytes) / 1024.0 / count);
+        await bring(letters);
+        return new(
+            letters.Length / watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / letters.Length,
+            (GC.GetTotalAllocatedBytes() - bytes) / 1024.0 / letters.Length);
     }
 
     private static void Print(string name, int n, Pace pace, double single, double hundred) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

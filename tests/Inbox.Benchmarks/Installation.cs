@@ -54,14 +54,21 @@ internal sealed class Installation : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
+    /// <summary>Reads a mail, the first part of its way.</summary>
+    public Delivery Pack(byte[] mail)
+    {
+        var clock = Get<TimeProvider>();
+        return _channel.Pack(_account, mail, clock.GetUtcNow(), Origin.Import, () => Id.New(clock));
+    }
+
     /// <summary>Brings mails in through the ordinary intake and waits until all are threaded: what a person could see.</summary>
     public async Task BringAsync(IEnumerable<byte[]> mails)
     {
-        var (intake, clock) = (Get<Intake>(), Get<TimeProvider>());
+        var intake = Get<Intake>();
         var waiting = new Queue<Task>(512);
         foreach (var mail in mails)
         {
-            waiting.Enqueue(intake.AcceptAsync(_channel.Pack(_account, mail, clock.GetUtcNow(), Origin.Import, () => Id.New(clock)), CancellationToken.None));
+            waiting.Enqueue(intake.AcceptAsync(Pack(mail), CancellationToken.None));
             if (waiting.Count >= 512)
                 await waiting.Dequeue();
         }
