@@ -77,6 +77,7 @@ internal static partial class Attribution
     private static bool IsAttribution(string joined, string first, int count, bool quoteFollows)
     {
         var text = joined.AsSpan().Trim("-_*\u2010\u2014\u2013\u2022=|~ \t\u00a0\u200e\u200f\u202a\u202b\u202c");
+        if (text is ['(', .., ')']) text = text[1..^1];
         var colon = text is [.., ':' or '：'];
         var bracket = text is [.., '>' or ')' or ']'];
         var line = text.TrimEnd(":： *_\u00a0\u200e\u200f").ToString();

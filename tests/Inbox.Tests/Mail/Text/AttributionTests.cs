@@ -164,6 +164,7 @@ public sealed class AttributionTests
         "2024-03-05 10:12 GMT+01:00 Ann Lee <ann@shop.example>:",
         "*On Tue, Mar 5, 2024 at 10:12 AM, Ann Lee <ann@shop.example> wrote:*",
         "  On Tue, Mar 5, 2024 at 10:12 AM, Ann Lee <ann@shop.example> wrote:",
+        "(Ann Lee <ann@shop.example> wrote on 5 March 2024 at 10:12:)",
     ];
 
     public static TheoryData<string> Lines => [.. _lines];
@@ -180,6 +181,16 @@ public sealed class AttributionTests
     [MemberData(nameof(Lines))]
     public void The_history_needs_no_marks(string line) =>
         Assert.Equal("It still does not work.", ReplyText.Extract($"It still does not work.\n\n{line}\n\nHello Bob,\n\nHave you tried to turn it off?\n\nAnn"));
+
+    [Theory]
+    [InlineData("Ihr Kollege schrieb am 5. März 2024 um 10:12, dass alles gut sei:\nDas stimmt nicht.")]
+    [InlineData("Le 5 mars 2024 à 10:12, j'ai appelé et on m'a dit :\ntout va bien. C'est faux.")]
+    [InlineData("El 5 de marzo de 2024 a las 10:12 escribí a bob@home.example:\nnadie respondió.")]
+    [InlineData("2024年3月5日 10:12 に注文しました：\nランプ 1個")]
+    [InlineData("The log says:\n2024-03-05 10:12:33 login bob@home.example: failed\nWhat now?")]
+    [InlineData("Error at 2024-03-05 10:12:33 for <bob@home.example>:\ncannot connect\nPlease help.")]
+    [InlineData("My order of 05.03.2024 10:12, bob@home.example:\nIt never came.")]
+    public void A_sentence_with_a_date_and_an_address_stays(string mail) => Assert.Equal(mail, ReplyText.Extract(mail));
 
     [Fact]
     public void Marks_with_initials_are_marks()

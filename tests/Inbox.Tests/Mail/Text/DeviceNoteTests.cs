@@ -115,6 +115,7 @@ public sealed class DeviceNoteTests
         "Hent Outlook til iOS",
         "Få Outlook til Android",
         "Skaff deg Outlook for Android",
+        "Skaffa Outlook för Android",
         "Lähetetty Outlook-mobiilisovelluksesta",
         "Lähetetty Windows 10:n Sähköpostista",
         "Lähetetty iPadista",
