@@ -40,7 +40,7 @@ public static class Erasure
         await PayloadsAsync(transaction, dialect, [.. theirs.Concat(standing).Select(w => w.PayloadId).OfType<string>()], cancel);
 
         bool Is(Waiting w) => w.Name is not null
-            ? EventText.Knows(w.Name) && isTheirs(EventText.Read(w.Name, w.Body!))
+            ? EventText.TryRead(w.Name, w.Body!) is { } e && isTheirs(e)
             : w.Content is { } content && names.Any(n => Encoding.UTF8.GetString(content).Contains(n, StringComparison.OrdinalIgnoreCase));
     }
 

@@ -14,6 +14,19 @@ public static class EventText
     /// <summary>Whether this version has an event of that name.</summary>
     public static bool Knows(string name) => ChannelEvents.Types.ContainsKey(name);
 
+    /// <summary>The event of a stored text, or null when this version cannot read it; a newer one may.</summary>
+    public static IChannelEvent? TryRead(string name, string text)
+    {
+        try
+        {
+            return Knows(name) ? Read(name, text) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The event of a stored text.</summary>
     public static IChannelEvent Read(string name, string text) =>
         ChannelEvents.Types.TryGetValue(name, out var type)

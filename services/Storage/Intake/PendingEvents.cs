@@ -33,13 +33,13 @@ public sealed class PendingEvents(Database database, TimeProvider clock)
             "select id from intake where created_at <= @until or created_at > @future order by id limit @limit",
             new { until = (clock.GetUtcNow() - age).ToUnixTimeMilliseconds(), future = clock.GetUtcNow().AddMinutes(1).ToUnixTimeMilliseconds(), limit }, cancel);
 
-    /// <summary>Those of these events that still stand there and that this version knows; a newer version reads the others.</summary>
+    /// <summary>Those of these events that still stand there and that this version can read; a newer version reads the others, and none holds the rest up.</summary>
     public async Task<IReadOnlyList<IChannelEvent>> ReadAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
     {
         if (ids.Count == 0)
             return [];
         var rows = await database.ListAsync<Row>($"select id, name, body, attempts from intake where {database.Dialect.In("id", "ids")} order by id", new { ids = ids.ToArray() }, cancel);
-        return [.. rows.Where(r => EventText.Knows(r.Name)).Select(r => EventText.Read(r.Name, r.Body))];
+        return [.. rows.Select(r => EventText.TryRead(r.Name, r.Body)).OfType<IChannelEvent>()];
     }
 
     /// <summary>Whether any event with an id from <paramref name="first"/> to <paramref name="last"/> still stands there.</summary>

@@ -23,6 +23,19 @@ public sealed class IntakeTests
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task An_event_that_only_a_newer_version_can_read_holds_no_other_up(string database)
+    {
+        await using var store = await Store.OpenAsync(database);
+        using var intake = await StartAsync(store);
+        var (e, newer) = (store.Event("m1"), store.Event("m2"));
+        await intake.AcceptAsync(store.Delivery("k1", e), Cancel);
+        await intake.AcceptAsync(store.Delivery("k2", newer), Cancel);
+        await store.Database.WriteAsync(t => t.RunAsync("update intake set body = replace(body, '2026-03-02T', 'some day') where id = @EventId", new { newer.EventId }, Cancel), Cancel);
+
+        Assert.Equal(e.EventId, Assert.Single(await new PendingEvents(store.Database, store.Clock).ReadAsync([e.EventId, newer.EventId], Cancel)).EventId);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task B48_the_same_delivery_again_is_accepted_and_changes_nothing(string database)
     {
         await using var store = await Store.OpenAsync(database);
