@@ -6,6 +6,7 @@ using Inbox.Contracts;
 using Inbox.Gateway;
 using Inbox.Servers;
 using Inbox.Storage;
+using Inbox.Tests.Storage;
 using Inbox.Threads;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
@@ -56,7 +57,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         _app.MapGateway();
     }
 
-    public ManualClock Clock { get; } = new();
+    public FakeClock Clock { get; } = new();
 
     public Checker Checker { get; } = new();
 

@@ -1,11 +1,14 @@
 namespace Inbox.Tests.Storage;
 
 /// <summary>A clock that stands until a test moves it; what waits for a moment that has come goes on.</summary>
-internal sealed class FakeClock(DateTimeOffset now) : TimeProvider
+internal sealed class FakeClock(DateTimeOffset? now = null) : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<Alarm> _alarms = [];
-    private DateTimeOffset _now = now;
+    private DateTimeOffset _now = now ?? new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    /// <summary>One that begins now, for what is checked against the true time as well, such as certificates.</summary>
+    public static FakeClock Near() => new(new TrueTime().GetUtcNow());
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -41,14 +44,41 @@ internal sealed class FakeClock(DateTimeOffset now) : TimeProvider
         }
     }
 
+    /// <summary>Lets something wait for the clock: moves it on, step by step, until the task ends.</summary>
+    public async Task<T> AdvanceUntil<T>(Task<T> task, TimeSpan step)
+    {
+        while (!task.IsCompleted)
+        {
+            await Task.WhenAny(task, Task.Delay(TimeSpan.FromMilliseconds(5)));
+            if (!task.IsCompleted)
+                Advance(step);
+        }
+        return await task;
+    }
+
+    /// <summary>Waits until the code under test waits for the clock, for at least this long.</summary>
+    public async Task SomebodyWaits(TimeSpan atLeast)
+    {
+        while (!Waits())
+            await Eventually.PauseAsync();
+
+        bool Waits()
+        {
+            lock (_lock)
+                return _alarms.Exists(alarm => alarm.Due < DateTimeOffset.MaxValue && alarm.Due - _now >= atLeast);
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var alarm = new Alarm(this, () => callback(state));
-        alarm.Change(dueTime, period);
         lock (_lock)
             _alarms.Add(alarm);
+        alarm.Change(dueTime, period);
         return alarm;
     }
+
+    private sealed class TrueTime : TimeProvider;
 
     private sealed class Alarm(FakeClock clock, Action ring) : ITimer
     {

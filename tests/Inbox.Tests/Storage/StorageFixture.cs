@@ -14,7 +14,7 @@ internal sealed class Store : IAsyncDisposable
 
     public Database Database { get; }
 
-    public FakeClock Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    public FakeClock Clock { get; } = new();
 
     public string AccountId { get; private set; } = "";
 

@@ -13,16 +13,16 @@ public sealed class ActsTests
         await using var desk = await Desk.OpenAsync(database);
         await desk.ApplyAsync(desk.Mail("m1@x", "ann@x.example"));
         var card = await desk.CardAsync();
-        desk.Clock.Pass(TimeSpan.FromHours(1));
+        desk.Clock.Advance(TimeSpan.FromHours(1));
         var closed = Done(await desk.Get<Close>().RunAsync(card.Id, "anna", "solved", Desk.Stop));
         Assert.Equal((States.Closed, "solved", null), (closed.Card.State, closed.Card.Outcome, closed.Card.WaitingSince));
 
-        desk.Clock.Pass(TimeSpan.FromHours(1));
+        desk.Clock.Advance(TimeSpan.FromHours(1));
         await desk.ApplyAsync(desk.Mail("m2@x", "ann@x.example", text: "Thank you so much!", replyTo: ["m1@x"]));
         await desk.ApplyAsync(desk.Mail("m3@x", "ann@x.example", text: "I am away", replyTo: ["m1@x"], automatic: AutomaticKind.AutoReply));
         Assert.Equal((States.Closed, 3), ((await desk.CardAsync()).State, (await desk.CardAsync()).Messages));
 
-        desk.Clock.Pass(TimeSpan.FromHours(1));
+        desk.Clock.Advance(TimeSpan.FromHours(1));
         await desk.ApplyAsync(desk.Mail("m4@x", "ann@x.example", text: "One more question", replyTo: ["m1@x"]));
         Assert.Equal((States.Waiting, desk.Clock.GetUtcNow()), ((await desk.CardAsync()).State, (await desk.CardAsync()).WaitingSince));
         Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
@@ -36,7 +36,7 @@ public sealed class ActsTests
         await desk.ApplyAsync(desk.Mail("m1@x", "ann@x.example"), desk.Chat(chat, "1", "bob"));
         foreach (var card in await desk.CardsAsync())
             Done(await desk.Get<Close>().RunAsync(card.Id, "anna", null, Desk.Stop));
-        desk.Clock.Pass(TimeSpan.FromDays(15));
+        desk.Clock.Advance(TimeSpan.FromDays(15));
         await desk.ApplyAsync(desk.Mail("m2@x", "ann@x.example", replyTo: ["m1@x"]), desk.Chat(chat, "2", "bob"));
         await desk.ApplyAsync(desk.Mail("m3@x", "ann@x.example", replyTo: ["m2@x"], references: ["m1@x", "m2@x"]), desk.Chat(chat, "3", "bob"));
 
@@ -78,12 +78,12 @@ public sealed class ActsTests
         Assert.Equal(States.Snoozed, snoozed.Card.State);
         await desk.Get<Wakings>().WakeAsync(Desk.Stop);
         Assert.Equal(States.Snoozed, (await desk.CardAsync()).State);
-        desk.Clock.Pass(TimeSpan.FromHours(1));
+        desk.Clock.Advance(TimeSpan.FromHours(1));
         await desk.Get<Wakings>().WakeAsync(Desk.Stop);
         Assert.Equal(States.Waiting, (await desk.CardAsync()).State);
 
         Done(await desk.Get<Snooze>().RunAsync(card.Id, "anna", desk.Clock.GetUtcNow().AddHours(1), Desk.Stop));
-        desk.Clock.Pass(TimeSpan.FromMinutes(1));
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
         await desk.ApplyAsync(desk.Mail("m2@x", "ann@x.example", replyTo: ["m1@x"]));
         Assert.Equal(States.Waiting, (await desk.CardAsync()).State);
         Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
@@ -139,7 +139,7 @@ public sealed class ActsTests
         for (var i = 0; i < 7; i++)
         {
             await desk.ApplyAsync(desk.Mail($"m{i}@x", $"p{i}@x.example", subject: $"Réf {i}", text: $"Mon colis n'est pas arrivé 包裹在哪里 {i}"));
-            desk.Clock.Pass(TimeSpan.FromMinutes(1));
+            desk.Clock.Advance(TimeSpan.FromMinutes(1));
         }
         var all = await desk.CardsAsync();
         Assert.Equal(["Réf 0", "Réf 1", "Réf 2", "Réf 3", "Réf 4", "Réf 5", "Réf 6"], all.Select(c => c.Subject));

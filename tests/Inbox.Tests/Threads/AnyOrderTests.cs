@@ -63,12 +63,16 @@ public sealed class AnyOrderTests
                 new MessageDeleted(Id.New(desk.Clock), chat, "1", at.AddSeconds(60)),
                 new MessageDeleted(Id.New(desk.Clock), chat, "1", at.AddSeconds(60)),
                 desk.Chat(chat, "2", "ann", "And?", at.AddSeconds(100)),
+                new MessageEdited(Id.New(desk.Clock), chat, "2", new("And then?", "And then?"), at.AddSeconds(105)),
+                new MessageEdited(Id.New(desk.Clock), chat, "2", new("And now?", "And now?"), at.AddSeconds(109)),
             ];
             new Random(seed).Shuffle(events);
             foreach (var e in events)
                 await desk.ApplyAsync(e);
             Assert.Equal(state ??= await desk.StateAsync(), await desk.StateAsync());
-            Assert.Equal(at.AddSeconds(100), (await desk.CardAsync()).WaitingSince);
+            Assert.Equal((at.AddSeconds(100), "And now?"), ((await desk.CardAsync()).WaitingSince, (await desk.CardAsync()).Preview));
+            Assert.Single(await desk.CardsAsync(new() { Query = "ann now" }));
+            Assert.Empty(await desk.CardsAsync(new() { Query = "then" }));
             Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
         }
     }

@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Inbox.Contracts;
 using Inbox.Servers;
 using Inbox.Storage;
+using Inbox.Tests.Storage;
 using Inbox.Threads;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,9 +19,9 @@ internal sealed class Desk : IAsyncDisposable
     private readonly ServiceProvider _services;
     private int _made;
 
-    private Desk(ServiceProvider services, FakeTime clock, ThrowAwayFolder folder) => (_services, Clock, _folder) = (services, clock, folder);
+    private Desk(ServiceProvider services, FakeClock clock, ThrowAwayFolder folder) => (_services, Clock, _folder) = (services, clock, folder);
 
-    public FakeTime Clock { get; }
+    public FakeClock Clock { get; }
 
     public string Account { get; private set; } = "";
 
@@ -36,7 +36,7 @@ internal sealed class Desk : IAsyncDisposable
 
     public static async Task<Desk> OpenAsync(string database = "sqlite", Dictionary<string, string>? settings = null, string? path = null)
     {
-        var clock = new FakeTime();
+        var clock = new FakeClock();
         var folder = new ThrowAwayFolder("threads");
         Database store = database == "sqlite"
             ? new SqliteDatabase(path ?? folder["inbox.db"])
@@ -165,20 +165,6 @@ internal sealed class Desk : IAsyncDisposable
     private static async Task FillAsync(string connection)
     {
         await using var store = new PostgresDatabase(connection);
-        await new Migrator(store, new FakeTime()).RunAsync([typeof(Database).Assembly, ThreadsRoom.Schema], default);
-    }
-}
-
-/// <summary>A clock that stands still until a test moves it.</summary>
-internal sealed class FakeTime : TimeProvider
-{
-    private DateTimeOffset _now = DateTimeOffset.Parse("2026-03-02T09:00:00Z", CultureInfo.InvariantCulture);
-
-    public override DateTimeOffset GetUtcNow() => _now;
-
-    public FakeTime Pass(TimeSpan time)
-    {
-        _now += time;
-        return this;
+        await new Migrator(store, new FakeClock()).RunAsync([typeof(Database).Assembly, ThreadsRoom.Schema], default);
     }
 }

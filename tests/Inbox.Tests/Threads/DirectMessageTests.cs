@@ -37,7 +37,7 @@ public sealed class DirectMessageTests
         await using var desk = await Desk.OpenAsync();
         var chat = await desk.AddAccountAsync("chat");
         await desk.ApplyAsync(desk.Chat(chat, "1", "ann"));
-        desk.Clock.Pass(TimeSpan.FromMinutes(3));
+        desk.Clock.Advance(TimeSpan.FromMinutes(3));
         await desk.ApplyAsync(desk.Chat(chat, "2", "ann", direction: Direction.Out), desk.Chat(chat, "3", "bob", direction: Direction.Out));
 
         Assert.Equal("1,2 | 3", await desk.GroupsAsync());
@@ -55,7 +55,7 @@ public sealed class DirectMessageTests
             await using var desk = await Desk.OpenAsync(database);
             var chat = await desk.AddAccountAsync("chat");
             await desk.ApplyAsync(desk.Chat(chat, "1", "ann"));
-            desk.Clock.Pass(TimeSpan.FromMinutes(1));
+            desk.Clock.Advance(TimeSpan.FromMinutes(1));
             var reply = await desk.ReplyAsync();
             IChannelEvent[] events =
             [

@@ -29,11 +29,11 @@ public sealed class ErasePersonTests
         await desk.Get<Tags>().AddAsync(card.Id, "anna", "secret", Desk.Stop);
         await desk.Get<SaveDraft>().RunAsync(card.Id, "anna", "Dear secret", null, Desk.Stop);
         await desk.Get<PostNote>().RunAsync(card.Id, "anna", "Anna", "n1", "ann is a secret", Desk.Stop);
-        desk.Clock.Pass(TimeSpan.FromMinutes(7));
+        desk.Clock.Advance(TimeSpan.FromMinutes(7));
         var reply = await desk.ReplyAsync(card.Id, text: "The secret");
         await desk.ApplyAsync(new ReplyReported(Id.New(desk.Clock), desk.Account, reply.Id, 1, ReplyState.Sent, desk.Clock.GetUtcNow(), "secret@us", null));
         await desk.ReplyAsync(card.Id, clientId: "r2", text: "One more secret");
-        desk.Clock.Pass(TimeSpan.FromSeconds(1));
+        desk.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Contains("secret", await AllAsync(desk), StringComparison.Ordinal);
 
         var erased = Assert.IsType<Outcome<Erased>.Done>(await desk.Get<ErasePerson>().RunAsync(card.Person.Id, "anna", Desk.Stop)).Value;
@@ -46,7 +46,7 @@ public sealed class ErasePersonTests
         Assert.Equal("m9@bob", Assert.Single(await desk.MessagesAsync((await desk.CardsAsync()).Single(c => c.Person.Name == "bob").Id)).MessageId);
         var view = await desk.ViewAsync(card.Id);
         Assert.Equal((States.Closed, TimeSpan.FromMinutes(7)), (view.Card.State, view.Asks[0].AnsweredAt - view.Asks[0].AskedAt));
-        desk.Clock.Pass(TimeSpan.FromMinutes(1));
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Empty(await desk.Get<DueReplies>().TakeAsync(Desk.Stop));
         Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
 

@@ -42,7 +42,7 @@ public sealed class FaultTests
         await desk.ApplyAsync(events);
         var state = await desk.StateAsync();
         var stale = ActivatorWriter(desk);
-        desk.Clock.Pass(TimeSpan.FromSeconds(300));
+        desk.Clock.Advance(TimeSpan.FromSeconds(300));
         Assert.Empty((await stale.ApplyAsync([.. events.Reverse()], Desk.Stop)).SelectMany(c => c.MessageIds));
 
         Assert.Equal(state, await desk.StateAsync());

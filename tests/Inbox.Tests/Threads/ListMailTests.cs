@@ -66,7 +66,7 @@ public sealed class ListMailTests
         await using var desk = await Desk.OpenAsync();
         await desk.ApplyAsync(desk.Mail("l1@x", "ann@x.example", automatic: AutomaticKind.List, to: ["list@x.example"]));
         await desk.ReplyAsync();
-        desk.Clock.Pass(TimeSpan.FromSeconds(10));
+        desk.Clock.Advance(TimeSpan.FromSeconds(10));
 
         var send = Assert.Single(await desk.Get<DueReplies>().TakeAsync(Desk.Stop));
         Assert.Equal(("ann@x.example", 0), (send.Recipient.Address, send.Cc.Count));

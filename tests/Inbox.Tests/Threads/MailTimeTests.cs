@@ -18,11 +18,11 @@ public sealed class MailTimeTests
         var sent = date is null ? (DateTimeOffset?)null : DateTimeOffset.Parse(date, CultureInfo.InvariantCulture);
         await desk.ApplyAsync(desk.Mail("m1@x", "ann@x.example") with { SentAt = sent });
         Assert.Equal(received, (await desk.CardAsync()).WaitingSince);
-        desk.Clock.Pass(TimeSpan.FromMinutes(2));
+        desk.Clock.Advance(TimeSpan.FromMinutes(2));
         await desk.ReplyAsync();
-        desk.Clock.Pass(TimeSpan.FromMinutes(1));
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
         await desk.ApplyAsync(desk.Mail("m2@x", "ann@x.example", replyTo: ["m1@x"]) with { SentAt = sent });
-        desk.Clock.Pass(TimeSpan.FromMinutes(2));
+        desk.Clock.Advance(TimeSpan.FromMinutes(2));
         await desk.ReplyAsync(clientId: "r2");
 
         Assert.Equal([TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2)], (await desk.ViewAsync()).Asks.Select(a => a.AnsweredAt!.Value - a.AskedAt));
@@ -35,7 +35,7 @@ public sealed class MailTimeTests
         var old = desk.Clock.GetUtcNow().AddDays(-30);
         await desk.ApplyAsync(desk.Mail("m1@x", "ann@x.example"));
         Assert.IsType<Outcome<Acted>.Done>(await desk.Get<Close>().RunAsync((await desk.CardAsync()).Id, "anna", null, Desk.Stop));
-        desk.Clock.Pass(TimeSpan.FromHours(1));
+        desk.Clock.Advance(TimeSpan.FromHours(1));
         await desk.ApplyAsync(desk.Mail("m0@x", "ann@x.example", at: old, references: ["m1@x"]) with { ReceivedAt = desk.Clock.GetUtcNow(), Historic = true });
         await desk.ApplyAsync(desk.Mail("m2@x", "ann@x.example", at: old.AddHours(1), replyTo: ["m0@x"]) with { ReceivedAt = desk.Clock.GetUtcNow(), Historic = true });
 
@@ -52,7 +52,7 @@ public sealed class MailTimeTests
         Assert.Null(Assert.Single((await desk.ViewAsync()).Asks).WorkingMs);
         await SetAsync(desk, "2026-03-01", "09:00", "17:00");
         Assert.Equal((3_600_000L, true), Working(await desk.ViewAsync())[0]);
-        desk.Clock.Pass(TimeSpan.FromDays(7) - TimeSpan.FromHours(1));
+        desk.Clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromHours(1));
         await AnswerAsync(desk, "m2@x", "r2", "m1@x");
         await SetAsync(desk, "2026-03-09", "09:30", "17:00");
 
@@ -72,7 +72,7 @@ public sealed class MailTimeTests
     private static async Task AnswerAsync(Desk desk, string id, string client, string? parent = null)
     {
         await desk.ApplyAsync(desk.Mail(id, "ann@x.example", replyTo: parent is null ? null : [parent]));
-        desk.Clock.Pass(TimeSpan.FromHours(1));
+        desk.Clock.Advance(TimeSpan.FromHours(1));
         await desk.ReplyAsync(clientId: client);
     }
 }

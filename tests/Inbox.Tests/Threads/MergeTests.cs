@@ -14,10 +14,10 @@ public sealed class MergeTests
         {
             await using var desk = await Desk.OpenAsync(database);
             var (ann, bob) = await TwoAsync(desk);
-            desk.Clock.Pass(TimeSpan.FromHours(1));
+            desk.Clock.Advance(TimeSpan.FromHours(1));
             Done(closes ? await desk.Get<Close>().RunAsync(bob, "anna", null, Desk.Stop) : await desk.Get<Snooze>().RunAsync(bob, "anna", desk.Clock.GetUtcNow().AddDays(2), Desk.Stop));
             var state = (await desk.ViewAsync(bob)).Card.State;
-            desk.Clock.Pass(TimeSpan.FromHours(1));
+            desk.Clock.Advance(TimeSpan.FromHours(1));
             var merged = Done(keepsIt ? await MergeAsync(desk, ann, bob) : await MergeAsync(desk, bob, ann));
             Assert.Equal(States.Waiting, merged.Card.State);
 
@@ -110,13 +110,13 @@ public sealed class MergeTests
         await desk.ApplyAsync(desk.Chat(chat, "1", "ann"));
         var old = await desk.CardAsync();
         var closed = Done(await desk.Get<Close>().RunAsync(old.Id, "anna", null, Desk.Stop));
-        desk.Clock.Pass(TimeSpan.FromDays(20));
+        desk.Clock.Advance(TimeSpan.FromDays(20));
         await desk.ApplyAsync(desk.Chat(chat, "2", "ann"));
         Assert.IsType<Outcome<Acted>.Conflict>(await desk.Get<Undo>().RunAsync(closed.ActId!, Desk.Stop));
         Assert.IsType<Outcome<Acted>.Conflict>(await desk.Get<Reopen>().RunAsync(old.Id, "anna", Desk.Stop));
         var fresh = (await desk.CardsAsync(new() { State = States.Waiting })).Single();
         var merged = Done(await MergeAsync(desk, old.Id, fresh.Id));
-        desk.Clock.Pass(TimeSpan.FromMinutes(1));
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
         await desk.ApplyAsync(desk.Chat(chat, "3", "ann"));
         Assert.IsType<Outcome<Acted>.Conflict>(await desk.Get<Undo>().RunAsync(merged.ActId!, Desk.Stop));
 
@@ -152,7 +152,7 @@ public sealed class MergeTests
         {
             foreach (var card in await desk.CardsAsync(new() { State = States.Waiting }))
                 await desk.Get<Close>().RunAsync(card.Id, "anna", null, Desk.Stop);
-            desk.Clock.Pass(TimeSpan.FromDays(20));
+            desk.Clock.Advance(TimeSpan.FromDays(20));
             await desk.ApplyAsync(desk.Mail($"m{i}@x", "ann@x.example", replyTo: ["m1@x"]));
         }
         await desk.ApplyAsync(desk.Mail("m4@x", "ann@x.example", replyTo: ["m1@x"]));
@@ -165,16 +165,16 @@ public sealed class MergeTests
     {
         await using var desk = await Desk.OpenAsync(database);
         var (ann, bob) = await TwoAsync(desk);
-        desk.Clock.Pass(TimeSpan.FromHours(1));
+        desk.Clock.Advance(TimeSpan.FromHours(1));
         await desk.ReplyAsync(bob, "r1");
-        desk.Clock.Pass(TimeSpan.FromHours(1));
+        desk.Clock.Advance(TimeSpan.FromHours(1));
         await desk.ApplyAsync(desk.Mail("m3@y", "bob@y.example", replyTo: ["m2@y"]));
         var before = await AsksAsync(ann, bob);
         Assert.Equal("0! 0!1 2", before);
-        desk.Clock.Pass(TimeSpan.FromHours(1));
+        desk.Clock.Advance(TimeSpan.FromHours(1));
         var merged = Done(await MergeAsync(desk, ann, bob));
         Assert.Equal(before, await AsksAsync(ann));
-        desk.Clock.Pass(TimeSpan.FromHours(1));
+        desk.Clock.Advance(TimeSpan.FromHours(1));
         await desk.ReplyAsync(ann, "r2");
         Assert.Equal("0!1 0!4 24", await AsksAsync(ann));
         Done(await desk.Get<Undo>().RunAsync(merged.ActId!, Desk.Stop));

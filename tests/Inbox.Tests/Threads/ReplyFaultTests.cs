@@ -22,7 +22,7 @@ public sealed class ReplyFaultTests
         await desk.Database.WriteAsync(t => t.RunAsync("update messages set state = 'queued', due_at = 1 where id = @Id", new { reply.Id }, Desk.Stop), Desk.Stop);
         await desk.ApplyAsync(desk.Mail("m2@y", "bob@y.example"));
         await desk.ReplyAsync((await desk.CardsAsync(new() { State = States.Waiting })).Single().Id, "r2");
-        desk.Clock.Pass(TimeSpan.FromSeconds(10));
+        desk.Clock.Advance(TimeSpan.FromSeconds(10));
 
         Assert.Equal("bob@y.example", Assert.Single(await desk.Get<DueReplies>().TakeAsync(Desk.Stop)).Recipient.Address);
         Assert.Empty(await desk.Database.ListAsync<string>("select error from messages where error is not null", null, Desk.Stop));
@@ -114,7 +114,7 @@ public sealed class ReplyFaultTests
         var mail = desk.Mail("m1@x", "ann@x.example");
         await desk.ApplyAsync(mail with { Mail = mail.Mail! with { ReplyTo = [Desk.Person("desk@x.example")] } });
         var reply = await desk.ReplyAsync();
-        desk.Clock.Pass(TimeSpan.FromMinutes(1));
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
         await desk.ApplyAsync(desk.Mail("m2@x", "desk@x.example", replyTo: [$"{Desk.Token(reply.Id, "desk@x.example")}@us.example"]));
 
         Assert.False((await desk.MessagesAsync())[2].Unverified);
@@ -129,7 +129,7 @@ public sealed class ReplyFaultTests
         await desk.ApplyAsync(desk.Mail("m3@x", "joe@x.example", to: ["boss@x.example"], cc: ["bob@y.example"]));
         foreach (var card in await desk.CardsAsync())
             await desk.ReplyAsync(card.Id, card.Id);
-        desk.Clock.Pass(TimeSpan.FromSeconds(10));
+        desk.Clock.Advance(TimeSpan.FromSeconds(10));
 
         var sends = (await desk.Get<DueReplies>().TakeAsync(Desk.Stop)).ToDictionary(s => s.Recipient.Address!, s => string.Join(",", s.Cc.Select(c => c.Address)));
         Assert.Equal(("bob@y.example", ""), (sends["ann@x.example"], sends["joe@x.example"]));

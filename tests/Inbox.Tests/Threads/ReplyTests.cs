@@ -12,24 +12,24 @@ public sealed class ReplyTests
     {
         await using var desk = await Desk.OpenAsync(database);
         await desk.ApplyAsync(desk.Mail("m1@x", "ann@x.example", references: ["m0@x"], cc: ["bob@x.example"]));
-        desk.Clock.Pass(TimeSpan.FromMinutes(5));
+        desk.Clock.Advance(TimeSpan.FromMinutes(5));
         var reply = await desk.ReplyAsync();
         Assert.Equal(reply.Id, (await desk.ReplyAsync()).Id);
         Assert.Null((await desk.CardAsync()).WaitingSince);
         Assert.Empty(await desk.Get<DueReplies>().TakeAsync(Desk.Stop));
 
-        desk.Clock.Pass(TimeSpan.FromSeconds(10));
+        desk.Clock.Advance(TimeSpan.FromSeconds(10));
         var send = Assert.Single(await desk.Get<DueReplies>().TakeAsync(Desk.Stop));
         Assert.Equal(("ann@x.example", "bob@x.example", "Hello"), (send.Recipient.Address, Assert.Single(send.Cc).Address, send.Subject));
         Assert.Equal(["m0@x", "m1@x"], send.References);
         Assert.Equal("Where is my parcel?", send.Quoted!.Text);
         Assert.Empty(await desk.Get<DueReplies>().TakeAsync(Desk.Stop));
-        desk.Clock.Pass(TimeSpan.FromSeconds(11));
+        desk.Clock.Advance(TimeSpan.FromSeconds(11));
         Assert.Single(await desk.Get<DueReplies>().TakeAsync(Desk.Stop));
 
         await desk.ApplyAsync(Report(desk, reply, ReplyState.Sent, "out1@us"), Report(desk, reply, ReplyState.Sending, null));
         Assert.Equal("sent", (await desk.MessagesAsync())[1].State);
-        desk.Clock.Pass(TimeSpan.FromMinutes(5));
+        desk.Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.Empty(await desk.Get<DueReplies>().TakeAsync(Desk.Stop));
         var ask = Assert.Single((await desk.ViewAsync()).Asks);
         Assert.Equal(("anna", TimeSpan.FromMinutes(5)), (ask.AnsweredBy, ask.AnsweredAt - ask.AskedAt));
@@ -61,7 +61,7 @@ public sealed class ReplyTests
         Assert.IsType<Outcome<Acted>.Done>(await desk.Get<UndoReply>().RunAsync(card.Id, "anna", "r1", Desk.Stop));
         Assert.Equal(States.Waiting, (await desk.CardAsync()).State);
         await desk.ReplyAsync(clientId: "r2");
-        desk.Clock.Pass(TimeSpan.FromSeconds(10));
+        desk.Clock.Advance(TimeSpan.FromSeconds(10));
         await desk.Get<DueReplies>().TakeAsync(Desk.Stop);
 
         Assert.IsType<Outcome<Acted>.Conflict>(await desk.Get<UndoReply>().RunAsync(card.Id, "anna", "r2", Desk.Stop));
@@ -73,7 +73,7 @@ public sealed class ReplyTests
         await using var desk = await Desk.OpenAsync(database);
         await desk.ApplyAsync(desk.Mail("m1@x", "ann@x.example"));
         var asked = (await desk.CardAsync()).WaitingSince;
-        desk.Clock.Pass(TimeSpan.FromMinutes(1));
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
         var reply = await desk.ReplyAsync();
         await desk.ApplyAsync(Report(desk, reply, ReplyState.Failed, null, "Mailbox full"));
         var card = await desk.CardAsync();
@@ -147,7 +147,7 @@ public sealed class ReplyTests
         var reply = await desk.ReplyAsync();
         var id = $"{Desk.Token(reply.Id, "ann@x.example")}@us.example";
         await desk.ApplyAsync(Report(desk, reply, ReplyState.Sent, id));
-        desk.Clock.Pass(TimeSpan.FromHours(1));
+        desk.Clock.Advance(TimeSpan.FromHours(1));
         await desk.ApplyAsync(desk.Mail("e1@y", "eve@y.example", replyTo: [id], cc: ["mallory@y.example"]));
 
         Assert.Equal(3, (await desk.CardAsync()).Messages);
@@ -157,7 +157,7 @@ public sealed class ReplyTests
         Assert.False(view.Participants.Single(p => p.Address == "eve@y.example").Verified);
         Assert.DoesNotContain(view.Participants, p => p.Address == "mallory@y.example");
         await desk.ReplyAsync(clientId: "r2");
-        desk.Clock.Pass(TimeSpan.FromSeconds(10));
+        desk.Clock.Advance(TimeSpan.FromSeconds(10));
         Assert.All(await desk.Get<DueReplies>().TakeAsync(Desk.Stop), s => Assert.Equal("ann@x.example", s.Recipient.Address));
     }
 
@@ -180,7 +180,7 @@ public sealed class ReplyTests
         var mail = desk.Mail("m1@x", "ann@x.example");
         await desk.ApplyAsync(mail with { Mail = mail.Mail! with { ReplyTo = [Desk.Person("desk@x.example")] } });
         await desk.ReplyAsync();
-        desk.Clock.Pass(TimeSpan.FromSeconds(10));
+        desk.Clock.Advance(TimeSpan.FromSeconds(10));
 
         Assert.Equal("desk@x.example", Assert.Single((await desk.MessagesAsync())[0].ReplyTo).Address);
         Assert.Equal("desk@x.example", Assert.Single(await desk.Get<DueReplies>().TakeAsync(Desk.Stop)).Recipient.Address);

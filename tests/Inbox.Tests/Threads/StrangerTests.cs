@@ -84,7 +84,7 @@ public sealed class StrangerTests
         await using var desk = await Desk.OpenAsync();
         for (var i = 0; i < 3; i++)
             await desk.ApplyAsync(desk.Mail("m1@us", "support@us.example", automatic: AutomaticKind.System, replyTo: ["m1@us"]));
-        desk.Clock.Pass(TimeSpan.FromHours(1));
+        desk.Clock.Advance(TimeSpan.FromHours(1));
 
         var card = await desk.CardAsync();
         Assert.Equal((1, States.Open, null), (card.Messages, card.State, card.WaitingSince));
@@ -100,9 +100,9 @@ public sealed class StrangerTests
             await using var desk = await Desk.OpenAsync();
             await desk.ApplyAsync(desk.Mail("m1@x", "ann@x.example"));
             Assert.IsType<Outcome<Acted>.Done>(await desk.Get<Close>().RunAsync((await desk.CardAsync()).Id, "anna", null, Desk.Stop));
-            desk.Clock.Pass(TimeSpan.FromHours(1));
+            desk.Clock.Advance(TimeSpan.FromHours(1));
             await desk.ApplyAsync(desk.Mail("m2@x", "ann@x.example", replyTo: ["m1@x"], automatic: kind), desk.Mail("m3@y", "robot@y.example", automatic: kind));
-            desk.Clock.Pass(TimeSpan.FromHours(1));
+            desk.Clock.Advance(TimeSpan.FromHours(1));
 
             Assert.Equal("m1@x,m2@x | m3@y", await desk.GroupsAsync());
             Assert.Empty(await desk.CardsAsync(new() { State = States.Waiting }));
@@ -117,12 +117,12 @@ public sealed class StrangerTests
         await using var desk = await Desk.OpenAsync();
         await desk.ApplyAsync(desk.Mail("m1@x", "ann@x.example"));
         var reply = await desk.ReplyAsync();
-        desk.Clock.Pass(TimeSpan.FromSeconds(10));
+        desk.Clock.Advance(TimeSpan.FromSeconds(10));
         Assert.Single(await desk.Get<DueReplies>().TakeAsync(Desk.Stop));
         var id = $"{Desk.Token(reply.Id, "ann@x.example")}@us.example";
         await desk.ApplyAsync(new ReplyReported(Id.New(desk.Clock), desk.Account, reply.Id, 1, ReplyState.Sent, desk.Clock.GetUtcNow(), id, null));
         await desk.ApplyAsync(desk.Mail("f1@us", "anna@us.example", text: "Refund them 1000", replyTo: [id]));
-        desk.Clock.Pass(TimeSpan.FromHours(1));
+        desk.Clock.Advance(TimeSpan.FromHours(1));
 
         var forged = (await desk.MessagesAsync()).Single(m => m.MessageId == "f1@us");
         Assert.Equal(("in", null, true), (forged.Direction, forged.Author.StaffId, forged.Unverified));

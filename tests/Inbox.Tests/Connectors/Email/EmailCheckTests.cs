@@ -2,7 +2,7 @@ using Inbox.Connectors;
 using Inbox.Connectors.Email;
 using Inbox.Contracts;
 using Inbox.Mail.Net;
-using Inbox.Tests.Mail.Net;
+using Inbox.Tests.Storage;
 
 namespace Inbox.Tests.Connectors.Email;
 
@@ -11,7 +11,7 @@ public sealed class EmailCheckTests
     [Fact]
     public async Task A_silent_server_is_named_before_the_person_gives_up_waiting()
     {
-        var time = new ManualTime();
+        var time = FakeClock.Near();
         var connection = new MailConnection(time)
         {
             Open = async (_, _, cancel) =>

@@ -24,7 +24,7 @@ public sealed class EmailContractTests : ConnectorContract
 
     private static EmailChannel Make()
     {
-        var clock = new FakeClock(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+        var clock = new FakeClock();
         var connection = EmailConnection.Of(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), clock, null);
         return new(connection, new(connection, new MasterKey(new byte[32]), clock, NullLogger<EmailSender>.Instance));
     }

@@ -2,6 +2,7 @@ using Inbox.Mail.Imap;
 using Inbox.Mail.Net;
 using Inbox.Servers;
 using Inbox.Tests.Mail.Net;
+using Inbox.Tests.Storage;
 
 namespace Inbox.Tests.Mail.Imap;
 
@@ -117,7 +118,7 @@ public sealed class ImapSecurityTests
     [Fact]
     public async Task B59_an_address_that_the_host_process_forbids_is_called_so()
     {
-        var connection = new MailConnection(new ManualTime()) { Open = (_, _, _) => throw new UnauthorizedAccessException() };
+        var connection = new MailConnection(FakeClock.Near()) { Open = (_, _, _) => throw new UnauthorizedAccessException() };
         var failure = await ImapClient.Check(FakeImap.Tls, FakeImap.Password, connection, TestContext.Current.CancellationToken);
         Assert.Equal(FailureKind.AddressForbidden, failure?.Kind);
     }

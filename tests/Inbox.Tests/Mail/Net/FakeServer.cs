@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Inbox.Mail.Net;
 using Inbox.Servers;
+using Inbox.Tests.Storage;
 
 namespace Inbox.Tests.Mail.Net;
 
@@ -23,7 +24,7 @@ internal sealed class FakeServer : IAsyncDisposable
         _certificate = certificate ?? SelfSigned.ForLocalhost();
     }
 
-    public ManualTime Time { get; } = new();
+    public FakeClock Time { get; } = FakeClock.Near();
 
     /// <summary>Everything that the client said, in the clear or not.</summary>
     public string Heard => _heard.ToString();

@@ -2,7 +2,7 @@ using System.Text;
 using Inbox.Mail.Net;
 using Inbox.Mail.Smtp;
 using Inbox.Servers;
-using Inbox.Tests.Mail.Net;
+using Inbox.Tests.Storage;
 
 namespace Inbox.Tests.Mail.Smtp;
 
@@ -14,7 +14,7 @@ public sealed class SmtpClientTests
     public async Task A_mail_arrives_as_it_was_written()
     {
         await using var sink = SmtpSink.Start();
-        Assert.IsType<SmtpOutcome.Sent>(await Send(sink, new()));
+        Assert.IsType<SmtpOutcome.Sent>(await Send(sink, FakeClock.Near()));
         var got = Assert.Single(sink.Mails);
         Assert.Equal("Subject: x\r\n\r\n.\r\n..\r\nend\r\n", Encoding.ASCII.GetString(got.Data));
         Assert.Equal("RCPT TO:<bob@customer.test>", Assert.Single(got.Recipients));
@@ -25,7 +25,7 @@ public sealed class SmtpClientTests
     {
         await using var sink = SmtpSink.Start();
         sink.Mood = SinkMood.DiesAfterDot;
-        Assert.IsType<SmtpOutcome.Unknown>(await Send(sink, new()));
+        Assert.IsType<SmtpOutcome.Unknown>(await Send(sink, FakeClock.Near()));
         Assert.Single(sink.Mails);
     }
 
@@ -33,10 +33,10 @@ public sealed class SmtpClientTests
     public async Task F03_the_moment_from_which_on_it_may_be_sent_is_told_right_before_the_final_dot()
     {
         await using var sink = SmtpSink.Start();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Client(sink, new()).Send(Envelope(), Mail, _ => throw new InvalidOperationException("not ours any more"), Ct));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Client(sink, FakeClock.Near()).Send(Envelope(), Mail, _ => throw new InvalidOperationException("not ours any more"), Ct));
         Assert.Contains("DATA", sink.Commands);
         Assert.Empty(sink.Mails);
-        Assert.IsType<SmtpOutcome.Sent>(await Client(sink, new()).Send(Envelope(), Mail, _ => Task.FromResult(sink.Mails.Count == 0 ? 0 : throw new InvalidOperationException("too late")), Ct));
+        Assert.IsType<SmtpOutcome.Sent>(await Client(sink, FakeClock.Near()).Send(Envelope(), Mail, _ => Task.FromResult(sink.Mails.Count == 0 ? 0 : throw new InvalidOperationException("too late")), Ct));
         Assert.Single(sink.Mails);
     }
 
@@ -45,7 +45,7 @@ public sealed class SmtpClientTests
     {
         await using var sink = SmtpSink.Start();
         sink.Mood = SinkMood.StallsAfterDot;
-        var time = new ManualTime();
+        var time = FakeClock.Near();
         var sending = Send(sink, time);
         while (sink.Mails.Count == 0) await Task.Delay(5, Ct);
         Assert.IsType<SmtpOutcome.Unknown>(await time.AdvanceUntil(sending, TimeSpan.FromMinutes(1)));
@@ -57,7 +57,7 @@ public sealed class SmtpClientTests
         await using var sink = SmtpSink.Start();
         sink.Mood = SinkMood.StallsAfterDot;
         using var stop = new CancellationTokenSource();
-        var sending = Client(sink, new()).Send(Envelope(), Mail, stop.Token);
+        var sending = Client(sink, FakeClock.Near()).Send(Envelope(), Mail, stop.Token);
         while (sink.Mails.Count == 0) await Task.Delay(5, Ct);
         await stop.CancelAsync();
         Assert.IsType<SmtpOutcome.Unknown>(await sending);
@@ -68,7 +68,7 @@ public sealed class SmtpClientTests
     {
         await using var sink = SmtpSink.Start();
         sink.Mood = SinkMood.StallsAtOnce;
-        var time = new ManualTime();
+        var time = FakeClock.Near();
         var retry = Assert.IsType<SmtpOutcome.Retry>(await time.AdvanceUntil(Send(sink, time), TimeSpan.FromSeconds(5)));
         Assert.Equal(FailureKind.TimedOut, retry.Failure?.Kind);
     }
@@ -78,7 +78,7 @@ public sealed class SmtpClientTests
     {
         await using var sink = SmtpSink.Start();
         sink.Mood = SinkMood.StripsTls;
-        var refused = Assert.IsType<SmtpOutcome.Refused>(await Send(sink, new()));
+        var refused = Assert.IsType<SmtpOutcome.Refused>(await Send(sink, FakeClock.Near()));
         Assert.Equal(FailureKind.TlsMissing, refused.Failure?.Kind);
         Assert.DoesNotContain(sink.Commands, command => !command.StartsWith("EHLO", StringComparison.Ordinal));
     }
@@ -92,7 +92,7 @@ public sealed class SmtpClientTests
     {
         await using var sink = SmtpSink.Start();
         sink.Mood = mood;
-        var refused = Assert.IsType<SmtpOutcome.Refused>(await Send(sink, new()));
+        var refused = Assert.IsType<SmtpOutcome.Refused>(await Send(sink, FakeClock.Near()));
         Assert.Equal((code, permanent), (refused.Code, refused.Permanent));
     }
 
@@ -101,7 +101,7 @@ public sealed class SmtpClientTests
     {
         await using var sink = SmtpSink.Start();
         sink.Mood = SinkMood.RefusesSignIn;
-        Assert.Equal(FailureKind.WrongPassword, (await Client(sink, new()).Check(Ct))?.Kind);
+        Assert.Equal(FailureKind.WrongPassword, (await Client(sink, FakeClock.Near()).Check(Ct))?.Kind);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class SmtpClientTests
         await using var sink = SmtpSink.Start();
         var odd = new Envelope(Address("\"a b\\\"c\"@acme.test"), [Address("zoë@customer.test")]);
         var mail = "Subject: x\n.\nMAIL FROM:<evil@x>\r.\rRCPT TO:<evil@y>\n"u8.ToArray();
-        Assert.IsType<SmtpOutcome.Sent>(await Client(sink, new()).Send(odd, mail, Ct));
+        Assert.IsType<SmtpOutcome.Sent>(await Client(sink, FakeClock.Near()).Send(odd, mail, Ct));
         Assert.Equal("EHLO STARTTLS EHLO AUTH MAIL RCPT DATA", string.Join(' ', sink.Commands.Take(7).Select(command => command.Split(' ')[0])));
         Assert.DoesNotContain(sink.Commands, command => command.Contains("evil", StringComparison.Ordinal));
         Assert.EndsWith("SMTPUTF8", sink.Commands[4], StringComparison.Ordinal);
@@ -146,9 +146,9 @@ public sealed class SmtpClientTests
 
     private static readonly byte[] Mail = "Subject: x\r\n\r\n.\r\n..\r\nend"u8.ToArray();
 
-    private static Task<SmtpOutcome> Send(SmtpSink sink, ManualTime time) => Client(sink, time).Send(Envelope(), Mail, Ct);
+    private static Task<SmtpOutcome> Send(SmtpSink sink, FakeClock time) => Client(sink, time).Send(Envelope(), Mail, Ct);
 
-    private static SmtpClient Client(SmtpSink sink, ManualTime time) => new(new("localhost", sink.Port, TlsStart.StartTls),
+    private static SmtpClient Client(SmtpSink sink, FakeClock time) => new(new("localhost", sink.Port, TlsStart.StartTls),
         new Credentials.WithPassword("support", "secret"), new MailConnection(time) { ExtraTrusted = [sink.Certificate] });
 
     private static Envelope Envelope() => new(Address("support@acme.test"), [Address("bob@customer.test")]);
