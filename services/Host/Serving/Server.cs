@@ -11,6 +11,7 @@ internal static class Server
     /// <param name="also">What a command adds of its own.</param>
     public static async Task<WebApplication> StartAsync(HostSettings settings, string[] words, CancellationToken cancel, Action<IServiceCollection>? also = null)
     {
+        PortCheck.Run(settings);
         var (database, key) = await Store.OpenAsync(settings, cancel);
         var alone = settings.Postgres is null ? await DataLock.TakeAsync(settings, database, cancel) : null;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
