@@ -23,6 +23,7 @@ export function guessHosts({ address = '' }: Record<string, string>): Record<str
 const words: ChannelFace['words'] = {
   en: {
     name: 'mailbox',
+    title: 'E-mail',
     setting: {
       address: 'E-mail address',
       user: 'User name',
@@ -55,6 +56,7 @@ const words: ChannelFace['words'] = {
   },
   fr: {
     name: 'une messagerie',
+    title: 'E-mail',
     setting: {
       address: 'Adresse e-mail',
       user: 'Nom d’utilisateur',

@@ -19,7 +19,7 @@ export type ChannelFace = {
 }
 
 /** How the page calls a channel, its settings and what can be chosen for them. */
-type Words = { name: string; setting?: Record<string, string>; hint?: Record<string, string>; choice?: Record<string, Record<string, string>> }
+type Words = { name: string; title: string; setting?: Record<string, string>; hint?: Record<string, string>; choice?: Record<string, Record<string, string>> }
 
 const faces: Record<string, ChannelFace> = { email }
 
@@ -29,5 +29,5 @@ export const faceOf = (channel: string): ChannelFace => faces[channel] ?? { icon
 export function channelWords(language: Language) {
   const known = Object.entries(faces).flatMap(([channel, face]) => (face.words ? [[channel, face.words[language]] as const] : []))
   const each = <T>(pick: (words: Words) => T | undefined) => Object.fromEntries(known.map(([channel, words]) => [channel, pick(words) ?? {}]))
-  return { channel: each((words) => words.name), setting: each((words) => words.setting), settingHint: each((words) => words.hint), settingChoice: each((words) => words.choice) }
+  return { channel: each((words) => words.name), channelName: each((words) => words.title), setting: each((words) => words.setting), settingHint: each((words) => words.hint), settingChoice: each((words) => words.choice) }
 }
