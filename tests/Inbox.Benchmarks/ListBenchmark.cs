@@ -10,10 +10,12 @@ internal static class ListBenchmark
 {
     private const int Runs = 400;
 
-    public static async Task RunAsync(int messages)
+    /// <param name="messages">How many are stored.</param>
+    /// <param name="folder">Where the store is kept, so that it need not be filled again; the replies that are measured stay in it.</param>
+    public static async Task RunAsync(int messages, string? folder)
     {
-        await using var installation = await Installation.StartAsync();
-        for (var at = 0; at < messages; at += 50_000)
+        await using var installation = await Installation.StartAsync(folder);
+        for (var at = await installation.CountAsync(); at < messages; at += 50_000)
         {
             await installation.BringAsync(Letters.From(at, Math.Min(50_000, messages - at)));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  filling: {Math.Min(messages, at + 50_000),9} messages"));

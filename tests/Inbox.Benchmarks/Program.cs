@@ -10,7 +10,7 @@ switch (args.FirstOrDefault())
         await IngestBenchmark.RunAsync(Number(args.ElementAtOrDefault(1), 0), Number(args.ElementAtOrDefault(2), 40_000), args.ElementAtOrDefault(3));
         return 0;
     case "list":
-        await ListBenchmark.RunAsync(Number(args.ElementAtOrDefault(1), 1_000_000));
+        await ListBenchmark.RunAsync(Number(args.ElementAtOrDefault(1), 1_000_000), args.ElementAtOrDefault(2));
         return 0;
     case "latency":
         await LatencyBenchmark.RunAsync();
@@ -19,7 +19,7 @@ switch (args.FirstOrDefault())
         await StartBenchmark.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Which benchmark? mime, ingest [stored messages, such as 1000000] [measured messages] [folder to keep the store in], list [stored messages], latency or start");
+        await Console.Error.WriteLineAsync("Which benchmark? mime, ingest [stored messages, such as 1000000] [measured messages] [folder to keep the store in], list [stored messages] [folder to keep the store in], latency or start");
         return 2;
 }
 
