@@ -7,6 +7,29 @@ namespace Inbox.SystemTests.Pages;
 public sealed class HostileMailTests(HostilePages pages) : IClassFixture<HostilePages>
 {
     [Fact]
+    public async Task B26_a_name_that_is_an_address_or_turns_the_writing_hides_no_address_and_turns_nothing_else()
+    {
+        await using var session = await pages.Inbox.OpenAsync(new() { ViewportSize = new() { Width = 1500, Height = 900 } });
+        var page = session.Page;
+        await page.GotoAsync($"/waiting/{await pages.Session.ConversationAsync("B26")}");
+        await page.GetByText("Safe words of B26.").Last.WaitForAsync();
+        Assert.Contains("support@bank.example", await page.Locator("article .name").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal("b26@customer.test", await page.Locator("article .from").InnerTextAsync());
+        await page.Locator("aside .identities").GetByText("b26@customer.test").WaitForAsync();
+        var loose = await page.EvaluateAsync<string[]>(
+            """
+            () => {
+              const loose = [];
+              const isApart = (one) => one && (/isolate|plaintext/.test(getComputedStyle(one).unicodeBidi) || isApart(one.parentElement));
+              for (const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); texts.nextNode(); )
+                if (texts.currentNode.data.includes('\u202e') && !isApart(texts.currentNode.parentElement)) loose.push(texts.currentNode.parentElement.outerHTML);
+              return loose;
+            }
+            """);
+        Assert.Empty(loose);
+    }
+
+    [Fact]
     public Task B29_an_animated_address_never_becomes_a_script() => ShowsNothing("B29");
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class HostilePages : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _inbox.InitializeAsync();
-        await _inbox.ImportAsync([.. HostileMail.Conversations(), .. HostileMail.Alone(), ("B39", HostileMail.Text("B39", $"Safe words of B39.\n{Hostile.Text}")), ("B40", HostileMail.WithWordsEverywhere(Hostile.Words))]);
+        await _inbox.ImportAsync([
+            .. HostileMail.Conversations(), .. HostileMail.Alone(), ("B26", HostileMail.Text("B26 \u202Ednuora", "Safe words of B26.", "support@bank.example \u202Emoc.knab")), ("B39", HostileMail.Text("B39", $"Safe words of B39.\n{Hostile.Text}")), ("B40", HostileMail.WithWordsEverywhere(Hostile.Words))]);
         _session = await _inbox.OpenAsync();
     }
 
