@@ -112,6 +112,36 @@ public sealed class StrangerTests
     }
 
     [Fact]
+    public async Task B20_ten_thousand_forged_senders_hear_nothing_from_us_and_keep_nobody_out()
+    {
+        await using var desk = await Desk.OpenAsync();
+        foreach (var some in Enumerable.Range(0, 10_000).Chunk(500))
+            await desk.ApplyAsync([.. some.Select(i => desk.Mail($"f{i}@x", $"forged{i}@victim{i % 50}.example"))]);
+        await desk.ApplyAsync(desk.Mail("real@x", "ann@x.example", subject: "A real one"));
+        desk.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Empty(await desk.Get<DueReplies>().TakeAsync(Desk.Stop));
+        Assert.Equal(10_001, await desk.Database.OneAsync<long>("select count(*) from messages where direction = 'in'", null, Desk.Stop));
+        Assert.Equal(0, await desk.Database.OneAsync<long>("select count(*) from messages where direction <> 'in'", null, Desk.Stop));
+    }
+
+    [Fact]
+    public async Task B25_no_mail_answers_for_staff_whether_they_are_still_with_us_or_not()
+    {
+        await using var desk = await Desk.OpenAsync();
+        await desk.ApplyAsync(desk.Mail("m1@x", "ann@x.example"));
+        await desk.ApplyAsync(
+            desk.Mail("s1@us", "anna@us.example", text: "Here is your money.", replyTo: ["m1@x"]), desk.Mail("s2@us", "left@us.example", text: "Here is your money.", replyTo: ["m1@x"]));
+        desk.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Empty(await desk.Get<DueReplies>().TakeAsync(Desk.Stop));
+        Assert.Equal(3, await desk.Database.OneAsync<long>("select count(*) from messages where direction = 'in' and staff_id is null", null, Desk.Stop));
+        var asked = (await desk.CardsAsync()).Single(c => c.Person.Name == "ann");
+        Assert.Equal((States.Waiting, 1), (asked.State, asked.Messages));
+        Assert.NotNull(asked.WaitingSince);
+    }
+
+    [Fact]
     public async Task B23_a_mail_that_says_it_is_from_our_staff_is_a_mail_from_outside_and_sends_nothing()
     {
         await using var desk = await Desk.OpenAsync();
