@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace Inbox.Contracts;
@@ -11,15 +12,13 @@ public static class Id
 {
     private const int MostPerMillisecond = 1 << 12;
     private const int LongestLead = 1000;
-    private static readonly Lock Gate = new();
-    private static long _last;
-    private static int _count;
+    private static readonly ConditionalWeakTable<TimeProvider, Sequence> Sequences = [];
 
     /// <summary>A new id: 36 characters, lower case, with dashes.</summary>
     /// <param name="clock">Where the time in the id comes from.</param>
     public static string New(TimeProvider clock)
     {
-        var (time, count) = Next(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var (time, count) = Sequences.GetOrCreateValue(clock).Next(clock.GetUtcNow().ToUnixTimeMilliseconds());
         Span<byte> bytes = stackalloc byte[16];
         BinaryPrimitives.WriteInt64BigEndian(bytes, (time << 16) | 0x7000 | (uint)count);
         RandomNumberGenerator.Fill(bytes[8..]);
@@ -27,17 +26,25 @@ public static class Id
         return new Guid(bytes, bigEndian: true).ToString();
     }
 
-    /// <summary>The next place: one further while the clock has not passed the last one, and into the next millisecond when one is full.</summary>
-    private static (long Time, int Count) Next(long now)
+    /// <summary>The places that ids of one clock take; a process has one clock, a test may have several that tell different times.</summary>
+    private sealed class Sequence
     {
-        lock (Gate)
+        private readonly Lock _gate = new();
+        private long _last;
+        private int _count;
+
+        /// <summary>The next place: one further while the clock has not passed the last one, and into the next millisecond when one is full.</summary>
+        public (long Time, int Count) Next(long now)
         {
-            var goesOn = now <= _last && _last - now < LongestLead;
-            _count = goesOn ? _count + 1 : 0;
-            _last = goesOn ? _last : now;
-            if (_count == MostPerMillisecond)
-                (_last, _count) = (_last + 1, 0);
-            return (_last, _count);
+            lock (_gate)
+            {
+                var goesOn = now <= _last && _last - now < LongestLead;
+                _count = goesOn ? _count + 1 : 0;
+                _last = goesOn ? _last : now;
+                if (_count == MostPerMillisecond)
+                    (_last, _count) = (_last + 1, 0);
+                return (_last, _count);
+            }
         }
     }
 }

@@ -19,6 +19,15 @@ public sealed class IdTests
     }
 
     [Fact]
+    public void Clocks_that_tell_different_times_do_not_disturb_each_others_order()
+    {
+        var (one, other) = (new Standing(new(2040, 5, 6, 7, 8, 9, TimeSpan.Zero)), new Standing(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)));
+        var ids = Enumerable.Range(0, 1000).Select(_ => (One: Id.New(one), Other: Id.New(other))).ToList();
+        Assert.Equal(ids.Select(i => i.One).Order(StringComparer.Ordinal), ids.Select(i => i.One));
+        Assert.Equal(ids.Select(i => i.Other).Order(StringComparer.Ordinal), ids.Select(i => i.Other));
+    }
+
+    [Fact]
     public void An_id_is_a_UUID_of_version_7_that_carries_the_time()
     {
         var id = Guid.Parse(Id.New(new Standing(DateTimeOffset.FromUnixTimeMilliseconds(0x0123456789ab))));
