@@ -22,8 +22,11 @@ public abstract class Dialect
     /// <summary>"the search table (or its alias) has what the query parameter asks for".</summary>
     public abstract string HasWords(string table, string parameter);
 
-    /// <summary>A query for <see cref="HasWords"/>: every word must be there, each may go on; a word of several tokens is a phrase. Tokens are letters and digits only.</summary>
-    public abstract string WordQuery(IReadOnlyList<IReadOnlyList<string>> words);
+    /// <summary>A query for <see cref="HasWords"/>: every word must be there, and one of <paramref name="anyOf"/> when there are some.</summary>
+    public abstract string WordQuery(IReadOnlyList<SearchWord> words, IReadOnlyList<string> anyOf);
+
+    /// <summary>How many rows one step of a search looks back over; null for all, where the newest matches come first without the others being collected.</summary>
+    public abstract long? SearchWindow(int step);
 }
 
 internal sealed class SqliteDialect : Dialect
@@ -39,5 +42,11 @@ internal sealed class SqliteDialect : Dialect
     // The column of an FTS5 table that stands for all of it is named as the table.
     public override string HasWords(string table, string parameter) => $"{table}.search match @{parameter}";
 
-    public override string WordQuery(IReadOnlyList<IReadOnlyList<string>> words) => string.Join(" AND ", words.Select(w => $"\"{string.Join(' ', w)}\" *"));
+    public override string WordQuery(IReadOnlyList<SearchWord> words, IReadOnlyList<string> anyOf)
+    {
+        var all = string.Join(" AND ", words.Select(w => $"\"{string.Join(' ', w.Tokens)}\"{(w.GoesOn ? " *" : "")}"));
+        return anyOf.Count == 0 ? all : $"({string.Join(" OR ", anyOf.Select(a => $"\"{a}\""))}) AND {all}";
+    }
+
+    public override long? SearchWindow(int step) => null;
 }

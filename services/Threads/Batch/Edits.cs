@@ -84,7 +84,7 @@ internal static class Edits
             await transaction.RunAsync("delete from search where rowid = (select seq from messages where id = @Id)", new { m.Id }, cancel);
             await transaction.RunAsync(
                 $"insert into search (rowid, text) select seq, {dialect.Words("words")} from messages where id = @Id",
-                new { m.Id, words = SearchText.Fold(m.Subject, m.AuthorName, m.AuthorHandle, m.AuthorAddress, row.Reply.Length > 0 ? row.Reply : row.Text) }, cancel);
+                new { m.Id, words = SearchText.OfMessage(m.AccountId, m.Subject, new(null, m.AuthorName, m.AuthorHandle, m.AuthorAddress), row.Reply.Length > 0 ? row.Reply : row.Text) }, cancel);
         }
         return changed;
     }
@@ -121,11 +121,12 @@ internal static class Edits
     private sealed record Target
     {
         public const string Select = """
-            select id, conversation_id as ConversationId, direction, subject, author_name as AuthorName, author_handle as AuthorHandle, author_address as AuthorAddress
+            select id, account_id as AccountId, conversation_id as ConversationId, direction, subject, author_name as AuthorName, author_handle as AuthorHandle, author_address as AuthorAddress
             from messages
             """;
 
         public required string Id { get; init; }
+        public required string AccountId { get; init; }
         public required string ConversationId { get; init; }
         public required string Direction { get; init; }
         public string? Subject { get; init; }

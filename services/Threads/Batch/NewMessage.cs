@@ -100,7 +100,7 @@ internal sealed record NewMessage
         PersonId = personId,
     };
 
-    private string Words() => SearchText.Fold(Subject, AuthorName, AuthorHandle, AuthorAddress, Reply.Length > 0 ? Reply : Text);
+    private string Words() => SearchText.OfMessage(AccountId, Subject, new(null, AuthorName, AuthorHandle, AuthorAddress), Reply.Length > 0 ? Reply : Text);
 
     private (string, object?)[] Values() =>
     [

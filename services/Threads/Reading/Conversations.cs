@@ -13,9 +13,12 @@ public sealed class Conversations(Database database)
         if (Place.Read(filter.Cursor) is not { } place)
             return new([], null);
         var limit = Math.Clamp(filter.Limit, 1, Most);
-        var rows = SearchText.Words(filter.Query) is { Count: > 0 } words
-            ? await CardSearch.RowsAsync(database, words, filter, place, limit + 1, cancel)
-            : string.IsNullOrWhiteSpace(filter.Query) ? await RowsAsync(filter, place, limit + 1, cancel) : [];
+        if (SearchText.Words(filter.Query) is { Count: > 0 } words)
+        {
+            var found = await CardSearch.FindAsync(database, words, filter, place, limit, cancel);
+            return new(await CardsAsync([.. found.Items], cancel), found.Next);
+        }
+        var rows = string.IsNullOrWhiteSpace(filter.Query) ? await RowsAsync(filter, place, limit + 1, cancel) : [];
         var more = rows.Count > limit;
         var page = rows.Take(limit).ToList();
         return new(await CardsAsync(page, cancel), more ? new Place(page[^1].Position, page[^1].Id).Text : null);

@@ -1,63 +1,85 @@
+using System.Data.Common;
 using Dapper;
+using Inbox.Contracts;
 using Inbox.Storage;
 
 namespace Inbox.Threads;
 
 /// <summary>
-/// Finds conversations by words, the latest matching message first. Hits are read newest first and only until the page is full, so a common word costs no
-/// more than a rare one.
+/// Finds conversations by words, the one with the latest matching message first. Hits are read newest first until the page is full, and of those that the
+/// filter passes over no more than <see cref="MostHits"/> a page: it then comes short, with the place to go on from.
 /// </summary>
 internal static class CardSearch
 {
-    private const int Chunk = 400;
+    private const int FirstHits = 1_000, MostHits = 8_000;
 
-    public static async Task<List<CardRow>> RowsAsync(
-        Database database, IReadOnlyList<IReadOnlyList<string>> words, CardFilter filter, Place place, int limit, CancellationToken cancel)
+    public static async Task<Page<CardRow>> FindAsync(
+        Database database, IReadOnlyList<SearchWord> words, CardFilter filter, Place place, int limit, CancellationToken cancel, int mostHits = MostHits)
     {
+        if (Accounts(filter) is not { } accounts)
+            return new([], null);
         await using var connection = await database.OpenAsync(cancel);
-        var query = database.Dialect.WordQuery(words);
-        var start = place == Place.Start ? long.MaxValue : place.Key;
-        var (rows, before) = (new List<CardRow>(), start);
-        while (rows.Count < limit)
+        var walk = new HitWalk(connection, database.Dialect, database.Dialect.WordQuery(words, accounts), filter);
+        var (start, before) = place == Place.Start ? (long.MaxValue, await walk.EndAsync(cancel)) : (place.Key, place.Key);
+        var (known, found, passed) = (new HashSet<string>(), new List<Hit>(), 0);
+        for (var step = 0; found.Count <= limit && before > 0 && passed < mostHits; step++)
         {
-            var hits = (await connection.QueryAsync<CardRow>(new CommandDefinition(
-                Hits(database.Dialect, filter), CardConditions.Values(filter, new { query, before, chunk = Chunk }), cancellationToken: cancel))).AsList();
-            var fresh = hits.DistinctBy(h => h.Id).Where(h => !rows.Exists(r => r.Id == h.Id)).ToList();
-            rows.AddRange(start == long.MaxValue ? fresh : await UnseenAsync(connection, database.Dialect, query, start, fresh, cancel));
-            if (hits.Count < Chunk)
-                break;
-            before = hits[^1].Position;
+            (var hits, before) = await walk.StepAsync(step, before, step == 0 ? Math.Min(FirstHits, mostHits) : mostHits, cancel);
+            passed += hits.Count;
+            var fresh = hits.Where(h => known.Add(h.ConversationId) && h.Fits is true).ToList();
+            for (var at = 0; at < fresh.Count && found.Count <= limit; at += limit)
+                found.AddRange(await UnseenAsync(connection, database.Dialect, words, start, fresh.GetRange(at, Math.Min(limit, fresh.Count - at)), cancel));
         }
-        return [.. rows.Take(limit)];
+        var page = found.Take(limit).ToList();
+        var next = found.Count > limit ? new Place(page[^1].Seq, page[^1].ConversationId) : before > 0 ? new Place(before, "") : (Place?)null;
+        return new(await CardsAsync(connection, database.Dialect, page, cancel), next?.Text);
     }
 
-    private static string Hits(Dialect dialect, CardFilter filter) =>
-        $"""
-        {CardRow.Select.Replace("c.position", "search.rowid as Position", StringComparison.Ordinal).Replace("from conversations c", From, StringComparison.Ordinal)}
-        where {dialect.HasWords("search", "query")} and search.rowid < @before and c.merged_into is null {CardConditions.Of(filter, dialect)}
-        order by search.rowid desc
-        limit @chunk
-        """;
-
-    // "cross join" keeps SQLite from starting anywhere but with the words.
-    private const string From = """
-        from search
-        cross join messages m
-        join conversations c on c.id = m.conversation_id and m.seq = search.rowid
-        """;
-
-    /// <summary>Leaves out conversations that a page before has shown, for a later message.</summary>
-    private static async Task<IEnumerable<CardRow>> UnseenAsync(
-        System.Data.Common.DbConnection connection, Dialect dialect, string query, long start, List<CardRow> rows, CancellationToken cancel)
+    /// <summary>The words of the accounts to look in: none for all, null when there is nothing to see.</summary>
+    private static string[]? Accounts(CardFilter filter)
     {
-        var seen = (await connection.QueryAsync<string>(new CommandDefinition(
+        var ids = filter.Account is null ? filter.Visible : filter.Visible?.Contains(filter.Account) is false ? [] : [filter.Account];
+        return ids is null ? [] : ids.Count == 0 ? null : [.. ids.Select(SearchText.OfAccount)];
+    }
+
+    /// <summary>
+    /// Leaves out conversations that a page before has shown, for a later message. Those later messages are looked at here: asking the index for each would
+    /// collect all that begins with the word each time.
+    /// </summary>
+    private static async Task<IEnumerable<Hit>> UnseenAsync(
+        DbConnection connection, Dialect dialect, IReadOnlyList<SearchWord> words, long start, List<Hit> hits, CancellationToken cancel)
+    {
+        if (start == long.MaxValue)
+            return hits;
+        var later = await connection.QueryAsync<Later>(new CommandDefinition(
             $"""
-            select distinct m.conversation_id
+            select m.conversation_id as ConversationId, m.account_id as AccountId, m.subject, m.author_name as AuthorName, m.author_handle as AuthorHandle,
+              m.author_address as AuthorAddress, case when m.reply <> '' then m.reply else m.text end as Said
             from messages m
-            join search on search.rowid = m.seq
-            where {dialect.In("m.conversation_id", "ids")} and m.seq >= @start and {dialect.HasWords("search", "query")}
+            where {dialect.In("m.conversation_id", "ids")} and m.seq >= @start
             """,
-            new { ids = rows.Select(r => r.Id).ToArray(), start, query }, cancellationToken: cancel))).ToHashSet();
-        return rows.Where(r => !seen.Contains(r.Id));
+            new { ids = hits.Select(h => h.ConversationId).ToArray(), start }, cancellationToken: cancel));
+        var seen = later.Where(m => SearchText.Has(m.Words(), words)).Select(m => m.ConversationId).ToHashSet();
+        return hits.Where(h => !seen.Contains(h.ConversationId));
+    }
+
+    private static async Task<List<CardRow>> CardsAsync(DbConnection connection, Dialect dialect, List<Hit> hits, CancellationToken cancel)
+    {
+        var rows = (await connection.QueryAsync<CardRow>(new CommandDefinition(
+            $"{CardRow.Select} where {dialect.In("c.id", "ids")}", new { ids = hits.Select(h => h.ConversationId).ToArray() }, cancellationToken: cancel))).ToDictionary(r => r.Id);
+        return [.. hits.Where(h => rows.ContainsKey(h.ConversationId)).Select(h => rows[h.ConversationId])];
+    }
+
+    private sealed record Later
+    {
+        public required string ConversationId { get; init; }
+        public required string AccountId { get; init; }
+        public string? Subject { get; init; }
+        public string? AuthorName { get; init; }
+        public string? AuthorHandle { get; init; }
+        public string? AuthorAddress { get; init; }
+        public required string Said { get; init; }
+
+        public string Words() => SearchText.OfMessage(AccountId, Subject, new Party(null, AuthorName, AuthorHandle, AuthorAddress), Said);
     }
 }

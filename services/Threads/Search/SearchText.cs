@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Inbox.Contracts;
+using Inbox.Storage;
 
 namespace Inbox.Threads;
 
@@ -23,14 +25,42 @@ internal static class SearchText
         return folded.ToString();
     }
 
-    /// <summary>The words of a query; a word of several tokens (Chinese) is a phrase.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> Words(string? query) =>
+    /// <summary>
+    /// What a message is found by. Its account is among the words, so that whoever sees only some accounts need not walk past all that others wrote.
+    /// </summary>
+    public static string OfMessage(string accountId, string? subject, Party author, string said) =>
+        Fold(OfAccount(accountId), subject, author.Name, author.Handle, author.Address, said);
+
+    public static string OfAccount(string accountId) => $"account{Fold(accountId).Replace(" ", "", StringComparison.Ordinal)}";
+
+    /// <summary>
+    /// The words of a query; a word of several tokens (Chinese) is a phrase. From its third letter on a word may go on: all words that begin with one or
+    /// two letters are most of what there is, and collecting them took 0.8 s among a million messages.
+    /// </summary>
+    public static IReadOnlyList<SearchWord> Words(string? query) =>
         string.IsNullOrWhiteSpace(query)
             ? []
             : [.. query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
                 .Select(w => Fold(w).Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 .Where(w => w.Length > 0)
-                .Take(MostWords)];
+                .Take(MostWords)
+                .Select(w => new SearchWord(w, w[^1].Length >= 3))];
+
+    /// <summary>Whether a folded text has all words, as the databases see it.</summary>
+    public static bool Has(string folded, IReadOnlyList<SearchWord> words)
+    {
+        var tokens = folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.All(w => Enumerable.Range(0, Math.Max(0, tokens.Length - w.Tokens.Count + 1)).Any(at => StandsAt(tokens, at, w)));
+    }
+
+    private static bool StandsAt(string[] tokens, int at, SearchWord word)
+    {
+        var last = word.Tokens.Count - 1;
+        for (var i = 0; i < last; i++)
+            if (tokens[at + i] != word.Tokens[i])
+                return false;
+        return word.GoesOn ? tokens[at + last].StartsWith(word.Tokens[last], StringComparison.Ordinal) : tokens[at + last] == word.Tokens[last];
+    }
 
     private static void Fold(string text, StringBuilder to)
     {

@@ -34,4 +34,10 @@ describe('the list', () => {
     await userEvent.click(screen.getByRole('button', { name: '3 new' }))
     expect(emitted().take).toHaveLength(1)
   })
+
+  it('asks on when a page came short', async () => {
+    const { emitted, rerender } = show(ready({ items: [aCard()], next: 'a' }))
+    await rerender({ state: ready({ items: [aCard()], next: 'b' }) })
+    expect(emitted().more).toHaveLength(1)
+  })
 })

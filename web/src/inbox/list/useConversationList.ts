@@ -32,7 +32,10 @@ export function useConversationList(choice: Ref<ListChoice>, whenNew: (card: Car
     }
     state.value = { kind: 'loading' }
     try {
-      state.value = ready(await listConversations(query(), mine.signal))
+      let page = await listConversations(query(), mine.signal)
+      // A search may pass over more than one request may look at: an empty page that goes on is no answer yet.
+      while (page.items.length === 0 && page.next) page = await listConversations(query(page.next), mine.signal)
+      state.value = ready(page)
     } catch (reason) {
       if (!mine.signal.aborted) state.value = { kind: 'failed', problem: asProblem(reason) }
     }
