@@ -82,11 +82,17 @@ internal sealed class Seat(Session session) : IAsyncDisposable
     /// <summary>What the page said of the last reply, in this order.</summary>
     public Task<string[]> StatesAsync() => Page.EvaluateAsync<string[]>("() => window.notes.states");
 
-    /// <summary>When something new came into the list or was offered since a moment; what it is that came.</summary>
+    /// <summary>When something new came into the list or was offered since a moment. The list is kept at its end: what follows a page that is not the last one comes with a later page.</summary>
     public async Task<DateTimeOffset> NewsAsync(string subject, DateTimeOffset since)
     {
         var at = await Page.WaitForFunctionAsync(
-            "({ subject, since }) => window.notes.cards[subject] ?? window.notes.offers.find((at) => at >= since)", new { subject, since = since.ToUnixTimeMilliseconds() });
+            """
+            ({ subject, since }) => {
+              document.querySelector('.listing .scroller')?.scrollTo({ top: 1e6 });
+              return window.notes.cards[subject] ?? window.notes.offers.find((at) => at >= since);
+            }
+            """,
+            new { subject, since = since.ToUnixTimeMilliseconds() });
         return DateTimeOffset.FromUnixTimeMilliseconds(await at.JsonValueAsync<long>());
     }
 
