@@ -5,7 +5,7 @@ namespace Inbox.Threads;
 /// <summary>Reads conversations. Who may see an account, the caller says.</summary>
 public sealed class Conversations(Database database)
 {
-    private const int Most = 200;
+    private const int Most = 200, FewAccounts = 8;
 
     /// <summary>A page of cards: those who wait for us first, longest wait on top, then the latest; a search gives the latest hit first.</summary>
     public async Task<Page<Card>> ListAsync(CardFilter filter, CancellationToken cancel)
@@ -61,8 +61,19 @@ public sealed class Conversations(Database database)
             rows.Where(r => r.State != States.Closed).Sum(r => r.Mine), rows.Where(r => r.State == States.Waiting).Sum(r => r.Mine));
     }
 
-    private async Task<List<CardRow>> RowsAsync(CardFilter filter, Place place, int limit, CancellationToken cancel) =>
-        await database.ListAsync<CardRow>(
+    /// <summary>Few accounts are read each in its own order: walking all would pass over most of what is there.</summary>
+    private async Task<List<CardRow>> RowsAsync(CardFilter filter, Place place, int limit, CancellationToken cancel)
+    {
+        if (filter is not { State: not null, Account: null, Visible: { Count: <= FewAccounts } visible })
+            return await WalkAsync(filter, place, limit, cancel);
+        var rows = new List<CardRow>();
+        foreach (var account in visible.Distinct())
+            rows.AddRange(await WalkAsync(filter with { Account = account, Visible = null }, place, limit, cancel));
+        return [.. rows.OrderBy(r => r.Position).ThenBy(r => r.Id, StringComparer.Ordinal).Take(limit)];
+    }
+
+    private Task<List<CardRow>> WalkAsync(CardFilter filter, Place place, int limit, CancellationToken cancel) =>
+        database.ListAsync<CardRow>(
             $"""
             {CardRow.Select}
             where c.merged_into is null and (c.position, c.id) > (@key, @id) {CardConditions.Of(filter, database.Dialect)}

@@ -61,6 +61,21 @@ public sealed class SearchTests
     }
 
     [Theory]
+    [MemberData(nameof(Desk.Databases), MemberType = typeof(Desk))]
+    public async Task A_list_of_few_accounts_is_paged_in_the_order_of_all(string database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        var other = await desk.AddAccountAsync(Desk.Channel);
+        foreach (var (account, at) in new[] { (desk.Account, 0), (other, 1), (desk.Account, 2) })
+            await desk.ApplyAsync([.. Enumerable.Range(0, 10).Select(i => desk.Mail(
+                $"{at}-{i}@x", $"p{at}{i}@x.example", account: account, at: desk.Clock.GetUtcNow().AddMinutes(-i / 2)))]);
+        var waiting = await PagesAsync(desk, new() { State = States.Waiting });
+        Assert.Equal(30, waiting.Count);
+        Assert.Equal(waiting, await PagesAsync(desk, new() { State = States.Waiting, Limit = 4, Visible = [desk.Account, other, "elsewhere"] }));
+        Assert.Equal((await CardsOfAsync(desk, other)).Order(), (await PagesAsync(desk, new() { State = States.Waiting, Limit = 4, Visible = [other] })).Order());
+    }
+
+    [Theory]
     [InlineData("colis", "mon colis", true)]
     [InlineData("col", "mon colis", true)]
     [InlineData("co", "mon colis", false)]
