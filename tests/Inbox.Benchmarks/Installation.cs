@@ -17,19 +17,21 @@ internal sealed class Installation : IAsyncDisposable
     private readonly string _folder;
     private readonly bool _keep;
     private readonly IChannel _channel;
-    private readonly Account _account;
+    private readonly IReadOnlyList<Account> _accounts;
 
-    private Installation(IHost host, string folder, bool keep, IChannel channel, Account account) =>
-        (_host, _folder, _keep, _channel, _account) = (host, folder, keep, channel, account);
+    private Installation(IHost host, string folder, bool keep, IChannel channel, IReadOnlyList<Account> accounts) =>
+        (_host, _folder, _keep, _channel, _accounts) = (host, folder, keep, channel, accounts);
 
     public Database Database => Get<Database>();
 
     public string File => Path.Combine(_folder, "inbox.db");
 
-    public string AccountId => _account.Id;
+    public string AccountId => _accounts[0].Id;
+
+    public IReadOnlyList<string> AccountIds => [.. _accounts.Select(a => a.Id)];
 
     /// <summary>In a named folder the store is kept, and used again the next time: a million messages take their while.</summary>
-    public static async Task<Installation> StartAsync(string? named = null)
+    public static async Task<Installation> StartAsync(string? named = null, int accountCount = 1)
     {
         var folder = named ?? Directory.CreateTempSubdirectory("inbox-bench").FullName;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Inbox:Data", folder)]).Build();
@@ -43,10 +45,9 @@ internal sealed class Installation : IAsyncDisposable
         await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, CancellationToken.None);
         var channel = host.Services.GetRequiredService<ChannelList>().Find("email")!;
         var accounts = host.Services.GetRequiredService<Accounts>();
-        var account = await accounts.ListAsync(CancellationToken.None) is [var first, ..]
-            ? first
-            : await accounts.AddAsync(channel.Description, "Bench", new Dictionary<string, string> { ["address"] = Letters.Us }, CancellationToken.None);
-        return new(host, folder, named is not null, channel, account);
+        while ((await accounts.ListAsync(CancellationToken.None)).Count < accountCount)
+            await accounts.AddAsync(channel.Description, "Bench", new Dictionary<string, string> { ["address"] = Letters.Us }, CancellationToken.None);
+        return new(host, folder, named is not null, channel, await accounts.ListAsync(CancellationToken.None));
     }
 
     /// <summary>How many messages are stored.</summary>
@@ -55,20 +56,22 @@ internal sealed class Installation : IAsyncDisposable
     public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <summary>Reads a mail, the first part of its way.</summary>
-    public Delivery Pack(byte[] mail)
+    public Delivery Pack(byte[] mail, int account = 0)
     {
         var clock = Get<TimeProvider>();
-        return _channel.Pack(_account, mail, clock.GetUtcNow(), Origin.Import, () => Id.New(clock));
+        return _channel.Pack(_accounts[account], mail, clock.GetUtcNow(), Origin.Import, () => Id.New(clock));
     }
 
     /// <summary>Brings mails in through the ordinary intake and waits until all are threaded: what a person could see.</summary>
-    public async Task BringAsync(IEnumerable<byte[]> mails)
+    public Task BringAsync(IEnumerable<byte[]> mails) => BringAsync(mails.Select(m => (0, m)));
+
+    public async Task BringAsync(IEnumerable<(int Account, byte[] Mail)> mails)
     {
         var intake = Get<Intake>();
         var waiting = new Queue<Task>(512);
-        foreach (var mail in mails)
+        foreach (var (account, mail) in mails)
         {
-            waiting.Enqueue(intake.AcceptAsync(Pack(mail), CancellationToken.None));
+            waiting.Enqueue(intake.AcceptAsync(Pack(mail, account), CancellationToken.None));
             if (waiting.Count >= 512)
                 await waiting.Dequeue();
         }
