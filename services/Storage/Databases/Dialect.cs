@@ -19,7 +19,7 @@ public abstract class Dialect
     /// <summary>A text parameter as what a search table stores.</summary>
     public abstract string Words(string parameter);
 
-    /// <summary>"the search table (or its alias) has what the query parameter asks for".</summary>
+    /// <summary>"the search table has what the query parameter asks for".</summary>
     public abstract string HasWords(string table, string parameter);
 
     /// <summary>A query for <see cref="HasWords"/>: every word must be there, and one of <paramref name="anyOf"/> when there are some.</summary>
@@ -40,7 +40,7 @@ internal sealed class SqliteDialect : Dialect
     public override string Words(string parameter) => $"@{parameter}";
 
     // The column of an FTS5 table that stands for all of it is named as the table.
-    public override string HasWords(string table, string parameter) => $"{table}.search match @{parameter}";
+    public override string HasWords(string table, string parameter) => $"{table}.{table} match @{parameter}";
 
     public override string WordQuery(IReadOnlyList<SearchWord> words, IReadOnlyList<string> anyOf)
     {

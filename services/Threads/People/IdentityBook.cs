@@ -16,7 +16,7 @@ internal sealed class IdentityBook(Dialect dialect, TimeProvider clock)
         foreach (var channel in wanted.GroupBy(w => w.Channel))
             foreach (var row in await transaction.ListAsync<Known>(
                 $"""
-                select i.id, i.channel, i.external_id as ExternalId, i.person_id as PersonId, i.name, i.named_at as NamedAt
+                select i.id, i.channel, i.external_id as ExternalId, i.person_id as PersonId, i.name, i.named_at as NamedAt, i.handle, i.address
                 from identities i
                 where i.channel = @channel and {dialect.In("i.external_id", "ids")}
                 """,
@@ -37,16 +37,21 @@ internal sealed class IdentityBook(Dialect dialect, TimeProvider clock)
     /// <summary>Everybody is called what they last called themselves, in whatever order that came in; what our side calls them counts until then.</summary>
     private async Task RenameAsync(DbTransaction transaction, IReadOnlyList<Received> received, CancellationToken cancel)
     {
-        var renamed = new Dictionary<string, Known>();
+        var (renamed, words) = (new Dictionary<string, Known>(), new Dictionary<string, string>());
         foreach (var r in received.Where(r => !string.IsNullOrWhiteSpace(r.Contact.Name)))
         {
             var key = (r.Event.Channel, KeyOf(r));
             var (was, name, at) = (_known[key], Clean.Line(r.Contact.Name)!, NamedAt(r));
             if (at > was.NamedAt || at == was.NamedAt && string.CompareOrdinal(name, was.Name) > 0)
+            {
                 renamed[was.Id] = _known[key] = was with { Name = name, NamedAt = at };
+                if (name != was.Name)
+                    words[was.Id] = SearchText.Fold(name, was.Handle, was.Address);
+            }
         }
         await Rows.RunAsync(
             transaction, "update identities set name = @Name, named_at = @At where id = @Id", [.. renamed.Values], k => [("Id", k.Id), ("Name", k.Name), ("At", k.NamedAt)], cancel);
+        await PeopleWords.ChangeAsync(transaction, dialect, [.. words], cancel);
         await Rows.RunAsync(
             transaction, "update people set name = @Name, named_at = @At where id = @Id and named_at <= @At", [.. renamed.Values],
             k => [("Id", k.PersonId), ("Name", k.Name), ("At", k.NamedAt)], cancel);
@@ -58,11 +63,12 @@ internal sealed class IdentityBook(Dialect dialect, TimeProvider clock)
         await Rows.RunAsync(
             transaction, "insert into people (id, name, named_at, created_at) values (@Id, @Name, @NamedAt, @At)", rows,
             r => [("Id", r.Person), ("Name", NameOf(r.Party)), ("NamedAt", r.NamedAt), ("At", clock.Now())], cancel);
-        await Rows.RunAsync(
+        var seqs = await Rows.RunAsync(
             transaction,
             """
             insert into identities (id, person_id, channel, external_id, name, named_at, handle, address, created_at)
             values (@Id, @Person, @Channel, @ExternalId, @Name, @NamedAt, @Handle, @Address, @At)
+            returning seq
             """,
             rows,
             r =>
@@ -71,8 +77,10 @@ internal sealed class IdentityBook(Dialect dialect, TimeProvider clock)
                 ("Handle", Clean.Line(r.Party.Handle)), ("Address", Clean.Line(r.Party.Address)), ("At", clock.Now()),
             ],
             cancel);
+        await PeopleWords.AddAsync(
+            transaction, dialect, [.. rows.Zip(seqs, (r, seq) => (seq!.Value, SearchText.Fold(Clean.Line(r.Party.Name), Clean.Line(r.Party.Handle), Clean.Line(r.Party.Address))))], cancel);
         foreach (var r in rows)
-            _known[(r.Channel, r.ExternalId)] = new() { Id = r.Id, Channel = r.Channel, ExternalId = r.ExternalId, PersonId = r.Person, Name = Clean.Line(r.Party.Name), NamedAt = r.NamedAt };
+            _known[(r.Channel, r.ExternalId)] = new() { Id = r.Id, Channel = r.Channel, ExternalId = r.ExternalId, PersonId = r.Person, Name = Clean.Line(r.Party.Name), NamedAt = r.NamedAt, Handle = Clean.Line(r.Party.Handle), Address = Clean.Line(r.Party.Address) };
     }
 
     private static long NamedAt(Received r) => r.Event.Direction == Direction.In && !string.IsNullOrWhiteSpace(r.Contact.Name) ? r.Row.At : 0;
@@ -89,5 +97,8 @@ internal sealed class IdentityBook(Dialect dialect, TimeProvider clock)
 
         /// <summary>When they called themselves that; 0 when they never did.</summary>
         public long NamedAt { get; init; }
+
+        public string? Handle { get; init; }
+        public string? Address { get; init; }
     }
 }

@@ -93,6 +93,7 @@ internal sealed class PersonTraces(DbTransaction transaction, Dialect dialect, P
     /// <summary>Nobody finds the person by a name or an address any more; whoever writes from there again is somebody new.</summary>
     public async Task ForgetAsync()
     {
+        await transaction.RunAsync("delete from people_search where rowid in (select seq from identities where person_id = @Id)", new { person.Id }, cancel);
         await transaction.RunAsync(
             "update identities set external_id = 'erased:' || id, name = null, handle = null, address = null where person_id = @Id", new { person.Id }, cancel);
         await transaction.RunAsync("update people set name = null where id = @Id or merged_into = @Id", new { person.Id }, cancel);

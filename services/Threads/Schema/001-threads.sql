@@ -8,7 +8,12 @@ create table people (
 );
 
 create table identities (
-  id text primary key,
+-- sqlite
+  seq integer primary key,
+-- postgres
+  seq bigint generated always as identity primary key,
+-- both
+  id text not null unique,
   person_id text not null references people (id),
   channel text not null,
   external_id text not null,
@@ -233,4 +238,12 @@ create virtual table search using fts5(text, content='', contentless_delete=1, t
 -- postgres
 create table search (rowid bigint primary key, text tsvector not null);
 create index search_text on search using gin (text);
+-- both
+
+-- What identities are found by, under their seq.
+-- sqlite
+create virtual table people_search using fts5(text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2");
+-- postgres
+create table people_search (rowid bigint primary key, text tsvector not null);
+create index people_search_text on people_search using gin (text);
 -- both

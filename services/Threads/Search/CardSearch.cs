@@ -11,7 +11,7 @@ namespace Inbox.Threads;
 /// </summary>
 internal static class CardSearch
 {
-    private const int FirstHits = 1_000, MostHits = 8_000;
+    private const int FirstHits = 1_000, MostHits = 5_000;
 
     public static async Task<Page<CardRow>> FindAsync(
         Database database, IReadOnlyList<SearchWord> words, CardFilter filter, Place place, int limit, CancellationToken cancel, int mostHits = MostHits)

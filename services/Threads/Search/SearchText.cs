@@ -37,14 +37,16 @@ internal static class SearchText
     /// The words of a query; a word of several tokens (Chinese) is a phrase. From its third letter on a word may go on: all words that begin with one or
     /// two letters are most of what there is, and collecting them took 0.8 s among a million messages.
     /// </summary>
-    public static IReadOnlyList<SearchWord> Words(string? query) =>
+    /// <param name="query">As a person typed it.</param>
+    /// <param name="letters">From how many letters on a word may go on.</param>
+    public static IReadOnlyList<SearchWord> Words(string? query, int letters = 3) =>
         string.IsNullOrWhiteSpace(query)
             ? []
             : [.. query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
                 .Select(w => Fold(w).Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 .Where(w => w.Length > 0)
                 .Take(MostWords)
-                .Select(w => new SearchWord(w, w[^1].Length >= 3))];
+                .Select(w => new SearchWord(w, w[^1].Length >= letters))];
 
     /// <summary>Whether a folded text has all words, as the databases see it.</summary>
     public static bool Has(string folded, IReadOnlyList<SearchWord> words)

@@ -1,5 +1,6 @@
 using Inbox.Contracts;
 using Inbox.Storage;
+using Inbox.Threads;
 
 namespace Inbox.Tests.Gateway;
 
@@ -18,6 +19,7 @@ internal static class Seed
                 foreach (var sql in (string[])[
                     "insert into people (id, name, created_at) values (@person, @name, @at)",
                     "insert into identities (id, person_id, channel, external_id, name, address, created_at) values (@identity, @person, 'email', @address, @name, @address, @at)",
+                    $"insert into people_search (rowid, text) select seq, {host.Get<Database>().Dialect.Words("words")} from identities where id = @identity",
                     """
                     insert into conversations (id, account_id, channel, context, created_at, version, person_id, state, position, waiting_since, subject, preview, visibility, messages)
                     values (@conversation, @accountId, 'email', @conversation, @at, 1, @person, 'waiting', @at, @at, 'Parcel', @text, 'private', 1)
@@ -28,7 +30,7 @@ internal static class Seed
                     values (@message, @accountId, @conversation, 'message', 'in', 'private', @at, @at, @identity, 'yes', false, 1, @text, @address, @name, @address, @at, false, @text, @text)
                     """,
                     "insert into participants (conversation_id, address, name, role, verified) values (@conversation, @address, @name, 'from', true)"])
-                    await transaction.RunAsync(sql, new { person, identity, conversation, message, name, at, address, accountId, text }, cancel);
+                    await transaction.RunAsync(sql, new { words = SearchText.Fold(name, address), person, identity, conversation, message, name, at, address, accountId, text }, cancel);
             },
             cancel);
         return conversation;

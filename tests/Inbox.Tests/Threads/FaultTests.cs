@@ -7,7 +7,7 @@ namespace Inbox.Tests.Threads;
 
 public sealed class FaultTests
 {
-    private static readonly string[] Tables = ["messages", "conversations", "people", "identities", "participants", "mail_ids", "asks", "acts", "related", "search"];
+    private static readonly string[] Tables = ["messages", "conversations", "people", "identities", "participants", "mail_ids", "asks", "acts", "related", "search", "people_search"];
 
     public static TheoryData<string> Databases => Desk.Databases;
 
