@@ -1,4 +1,6 @@
 using Inbox.Connectors.Email;
+using Inbox.Connectors.Hooks;
+using Inbox.Connectors.Webhook;
 using Inbox.Contracts;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,12 +11,13 @@ namespace Inbox.Connectors;
 public static class ConnectorsRoom
 {
     /// <summary>What every channel of this build says of itself.</summary>
-    public static IReadOnlyList<ChannelDescription> Descriptions { get; } = [EmailChannel.Describes];
+    public static IReadOnlyList<ChannelDescription> Descriptions { get; } = [EmailChannel.Describes, WebhookChannel.Describes];
 
     /// <summary>The channels themselves: with the list above, all that a new channel adds outside its folder.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services) => services
         .AddSingleton<ChannelList>()
-        .AddEmail();
+        .AddEmail()
+        .AddWebhook();
 
     /// <summary>Adds what publishes accepted events, at once and again while they stay, without following or sending.</summary>
     public static IServiceCollection AddPublishing(this IServiceCollection services) => services
@@ -29,6 +32,7 @@ public static class ConnectorsRoom
         .AddPublishing()
         .AddSingleton<ConnectedAccounts>()
         .AddSingleton<PayloadReplay>()
+        .AddSingleton<HookDesk>()
         .AddSingleton<ProcessLease>()
         .AddSingleton<Deliveries>()
         .AddSingleton<SendingLanes>()

@@ -66,12 +66,6 @@ public enum Origin
     Import,
 }
 
-/// <summary>What was read.</summary>
-/// <param name="Events">The events in their order.</param>
-/// <param name="Files">Files that they name.</param>
-/// <param name="Unreadable">Why the bytes could not be read; null when they could.</param>
-public sealed record Reading(IReadOnlyList<IChannelEvent> Events, IReadOnlyList<Storage.NewFile> Files, string? Unreadable = null);
-
 /// <summary>Something to be explained to staff: what happened, with which value, what to do next.</summary>
 public sealed class ChannelException(string message, Exception? inner = null) : Exception(message, inner)
 {

@@ -14,11 +14,12 @@ public static class Packing
     /// <param name="receivedAt">When the platform or we got them.</param>
     /// <param name="origin">Where they were found; the same bytes in another place are another payload.</param>
     /// <param name="newId">Where ids come from.</param>
-    public static Delivery Pack(this IChannel channel, Account account, byte[] raw, DateTimeOffset receivedAt, Origin origin, Func<string> newId)
+    /// <param name="key">What the platform calls this delivery; its bytes tell when it has no name.</param>
+    public static Delivery Pack(this IChannel channel, Account account, byte[] raw, DateTimeOffset receivedAt, Origin origin, Func<string> newId, string? key = null)
     {
         var payload = newId();
         var reading = channel.Read(new(account.Id, payload, raw, receivedAt, origin, channel.OwnIds(account), newId));
-        return new(account.Id, (origin == Origin.Sent ? SentMark : "") + Convert.ToHexStringLower(SHA256.HashData(raw)), channel.Description.MediaType, raw, reading.Events, reading.Files)
+        return new(account.Id, (origin == Origin.Sent ? SentMark : "") + (key is null ? Convert.ToHexStringLower(SHA256.HashData(raw)) : Keys.Of(key)), channel.Description.MediaType, raw, reading.Events, reading.Files)
         {
             PayloadId = payload,
             Unreadable = reading.Unreadable,

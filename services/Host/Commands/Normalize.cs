@@ -32,24 +32,22 @@ internal static class Normalize
         await using var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16);
         var failed = false;
         foreach (var file in files.Length == 0 ? ["-"] : files)
-            failed |= !await FileAsync(channel, file, own, output, cancel);
+            failed |= !await FileAsync(name, channel, file, own, output, cancel);
         return failed ? 2 : 0;
     }
 
     /// <summary>False when the file could not be read at all; the others go on.</summary>
-    private static async Task<bool> FileAsync(IChannel channel, string file, HashSet<string> own, StreamWriter output, CancellationToken cancel)
+    private static async Task<bool> FileAsync(string name, IChannel channel, string file, HashSet<string> own, StreamWriter output, CancellationToken cancel)
     {
         try
         {
             var bytes = await BytesAsync(file, cancel);
             var now = Clock.System.GetUtcNow();
             var reading = channel.Read(new("", "", bytes, now, Origin.Import, own, () => Id.New(Clock.System)));
-            if (reading.Unreadable is { } reason)
-                return await ErrorAsync(file, reason, output);
             var index = 0;
-            foreach (var e in reading.Events)
-                await output.WriteLineAsync(NormalizedLine.Of(file, index++, e));
-            return true;
+            foreach (var found in reading.All)
+                await output.WriteLineAsync(NormalizedLine.Of(file, index++, name, found));
+            return reading.Unreadable is not { } reason || await ErrorAsync(file, reason, output);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

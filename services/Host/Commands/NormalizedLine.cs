@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Inbox.Connectors;
 using Inbox.Contracts;
 
 namespace Inbox.Host;
@@ -17,13 +18,37 @@ internal static class NormalizedLine
 
     public static string Error(string file, string reason) => JsonSerializer.Serialize(new { file, error = reason }, Options);
 
-    public static string Of(string file, int index, IChannelEvent e) => e switch
+    public static string Of(string file, int index, string channel, Found found) => found switch
     {
-        MessageReceived m => Line(file, index, m),
-        MessageEdited m => JsonSerializer.Serialize(new { file, index, action = "edit", targetExternalId = m.TargetExternalId, text = m.Body.Text, sentAt = Time(m.EditedAt) }, Options),
-        MessageDeleted m => JsonSerializer.Serialize(new { file, index, action = "delete", targetExternalId = m.TargetExternalId, sentAt = Time(m.DeletedAt) }, Options),
-        _ => JsonSerializer.Serialize(new { file, index, action = "ignore", reason = e.GetType().Name }, Options),
+        { Event: MessageReceived m } => Line(file, index, m),
+        { Event: MessageEdited m, Note: var n } => Line(file, index, channel, (n ?? new(Notes.Edit)) with { TargetExternalId = m.TargetExternalId, Text = m.Body.Text, SentAt = m.EditedAt }),
+        { Event: MessageDeleted m, Note: var n } => Line(file, index, channel, (n ?? new(Notes.Delete)) with { TargetExternalId = m.TargetExternalId, SentAt = m.DeletedAt }),
+        { Note: { } n } => Line(file, index, channel, n),
+        _ => Line(file, index, channel, new(Notes.Ignore) { Reason = found.Event?.GetType().Name }),
     };
+
+    private static string Line(string file, int index, string channel, Note n) => JsonSerializer.Serialize(
+        new
+        {
+            file,
+            index,
+            channel,
+            n.Action,
+            n.Direction,
+            n.Author,
+            n.Contact,
+            n.Content,
+            n.ExternalId,
+            n.TargetExternalId,
+            n.Emoji,
+            n.Removed,
+            n.Status,
+            n.Error,
+            n.Text,
+            sentAt = Time(n.SentAt),
+            n.Reason,
+        },
+        Options);
 
     private static string Line(string file, int index, MessageReceived m) => JsonSerializer.Serialize(
         new

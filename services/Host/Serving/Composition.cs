@@ -22,6 +22,7 @@ internal static class Composition
             .AddSingleton(Clock.System)
             .AddLogging()
             .AddSingleton(outbound)
+            .AddSingleton<OutboundHttp>()
             .AddSingleton(EmailConnection.Of(outbound, Clock.System, settings.TrustedCertificates))
             .AddChannels();
     }

@@ -1,3 +1,4 @@
+using Inbox.Connectors.Hooks;
 using Inbox.Gateway;
 
 namespace Inbox.Host;
@@ -32,6 +33,8 @@ internal static class Server
         var app = builder.Build();
         app.Lifetime.ApplicationStopped.Register(() => alone?.Dispose());
         Health.Map(app);
+        if (settings.Has(Role.Connectors))
+            app.MapHooks();
         if (settings.Has(Role.Gateway))
             app.MapGateway();
         await app.StartAsync(cancel);

@@ -1,0 +1,33 @@
+using Inbox.Connectors.Hooks;
+using Inbox.Contracts;
+
+namespace Inbox.Connectors.Webhook;
+
+/// <summary>The door for anything else: signed JSON comes in, signed JSON goes out (Standard Webhooks 1.0).</summary>
+internal sealed class WebhookChannel(WebhookSender sender) : IChannel, IHook
+{
+    public const string Name = "webhook";
+
+    public static ChannelDescription Describes { get; } = new(
+        Name, [new("secret", Required: true, Secret: true), new("replyUrl")], EpisodeGap: TimeSpan.FromDays(7), "application/json");
+
+    private static readonly IReadOnlySet<string> None = new HashSet<string>();
+
+    public ChannelDescription Description => Describes;
+
+    public Reading Read(RawInput input) => WebhookReader.Read(input);
+
+    /// <summary>None: what comes in says of itself which side wrote it.</summary>
+    public IReadOnlySet<string> OwnIds(Storage.Account account) => None;
+
+    public HookAnswer Judge(ConnectedAccount account, HookRequest request) =>
+        request.Method != "POST" ? new HookAnswer.Refuse("Deliveries come as POST.") : WebhookSignature.Judge(WebhookSecrets.Of(account), request);
+
+    public Task<IReadOnlyList<SettingProblem>> CheckAsync(ConnectedAccount account, CancellationToken cancel) => Task.FromResult(WebhookSecrets.Problems(account));
+
+    public bool CanFollow(ConnectedAccount account) => false;
+
+    public Task FollowAsync(Following following, CancellationToken cancel) => throw new NotSupportedException("Everything is pushed here; there is nothing to follow.");
+
+    public Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel) => sender.SendAsync(sending, cancel);
+}

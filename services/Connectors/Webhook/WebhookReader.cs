@@ -1,0 +1,67 @@
+using Inbox.Connectors.Json;
+using Inbox.Contracts;
+
+namespace Inbox.Connectors.Webhook;
+
+/// <summary>Reads a delivery: one event, or several as an array or under <c>events</c>. Pure. One that cannot be read leaves the others alone. README.md describes the JSON.</summary>
+internal static class WebhookReader
+{
+    public static Reading Read(RawInput input)
+    {
+        if (Node.Read(input.Content, out var reason) is not { } body)
+            return new([], [], reason);
+        var several = body["events"].Exists ? body["events"] : body;
+        var events = several.IsObject ? [several] : several.ToList();
+        var (found, files, problems) = (new List<Found>(), new List<Storage.NewFile>(), new List<string>());
+        for (var i = 0; i < events.Count; i++)
+        {
+            var (one, problem) = Event(events[i], input, files);
+            if (one is not null)
+                found.Add(one);
+            else
+                problems.Add($"Event {i + 1} of {events.Count}: {problem}");
+        }
+        if (events.Count == 0)
+            problems.Add("There is no event in it: send one with \"type\" and \"data\", or several in an array.");
+        return new(found, files, problems.Count > 0 ? string.Join(' ', problems.Take(5)) : null);
+    }
+
+    private static (Found? Found, string? Problem) Event(Node e, RawInput input, List<Storage.NewFile> files)
+    {
+        var data = e["data"];
+        if (data["id"].Id is not { } id)
+            return (null, "\"data\" has no \"id\".");
+        return e["type"].Text switch
+        {
+            "message.received" => Message(data, id, e["timestamp"].Moment, input, files),
+            "message.edited" => (Found.Of(new MessageEdited(
+                input.NewId(), input.AccountId, id, WebhookMessage.Body(data, WebhookMessage.Attachments(data, input, files)), WebhookMessage.At(data["editedAt"].Moment ?? e["timestamp"].Moment, input))), null),
+            "message.deleted" => (Found.Of(new MessageDeleted(input.NewId(), input.AccountId, id, WebhookMessage.At(data["deletedAt"].Moment ?? e["timestamp"].Moment, input))), null),
+            { } type => (Found.Of(new Note(Notes.Ignore) { ExternalId = id, Reason = $"Nothing is known of the type '{type}'." }), null),
+            null => (null, "it has no \"type\"."),
+        };
+    }
+
+    private static (Found? Found, string? Problem) Message(Node data, string id, DateTimeOffset? stamp, RawInput input, List<Storage.NewFile> files)
+    {
+        var outgoing = data["direction"].Text == "out";
+        var (author, contact) = (WebhookMessage.Party(data["author"]), WebhookMessage.Party(data["contact"]));
+        if ((outgoing ? contact : author) is not { } person)
+            return (null, outgoing ? "a message of yours needs \"contact\" with an \"id\" or an \"address\"." : "\"author\" needs an \"id\" or an \"address\".");
+        var attachments = WebhookMessage.Attachments(data, input, files);
+        if (WebhookMessage.Body(data, attachments) is { Text.Length: 0, Attachments.Count: 0 })
+            return (null, "it has neither \"text\" nor \"html\" nor \"attachments\".");
+        var isPublic = data["visibility"].Text == "public";
+        return (Found.Of(new MessageReceived(
+            input.NewId(), input.AccountId, WebhookChannel.Name, Keys.Of(WebhookChannel.Name, id), outgoing ? Direction.Out : Direction.In, isPublic ? Visibility.Public : Visibility.Private,
+            author ?? new(null), person, WebhookMessage.Body(data, attachments), data["sentAt"].Moment ?? stamp, input.ReceivedAt)
+        {
+            ExternalId = id,
+            ParentExternalId = data["parent"].Id,
+            ThreadKey = data["thread"].Id ?? (isPublic ? null : person.ExternalId),
+            Content = data["content"]["id"].Id is { } content ? new(content, WebhookMessage.Link(data["content"]["url"]), data["content"]["title"].Text) : null,
+            PayloadId = input.PayloadId,
+            Historic = input.Origin == Origin.Import,
+        }), null);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Inbox.Connectors.Json;
+using Inbox.Connectors.Net;
+
+namespace Inbox.Connectors.Webhook;
+
+/// <summary>Sends replies to the caller's own address, signed as what comes in is. The id is the same at every try, so that a receiver takes a reply once.</summary>
+internal sealed class WebhookSender(OutboundHttp http, TimeProvider clock)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public async Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel)
+    {
+        if (sending.Account["replyUrl"] is not { } url)
+            return new SendOutcome.Refused("Nobody is told of replies here: this account has no reply address. Add replyUrl under Settings, then send again.");
+        if (WebhookSecrets.Of(sending.Account) is not [var key, ..])
+            return new SendOutcome.Refused("The secret of this account cannot be used. Write a new one under Settings, then send again.");
+        using var request = Request(url, key, sending.Reply.ReplyId, Body(sending));
+        await sending.HandingOver(cancel);
+        try
+        {
+            var answer = await http.SendAsync(request, cancel);
+            return HttpOutcome.Of(answer, () => new SendOutcome.Sent(Node.Read(answer.Body, out _)?["id"].Id ?? sending.Reply.ReplyId), Words(answer));
+        }
+        catch (OutboundException e)
+        {
+            // The id lets the receiver know a repeat, so trying again can do no harm.
+            return new SendOutcome.Retry(HttpOutcome.Pause, e.Message);
+        }
+    }
+
+    private HttpRequestMessage Request(string url, byte[] key, string id, byte[] body)
+    {
+        var stamp = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return new(HttpMethod.Post, url)
+        {
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Headers =
+            {
+                { WebhookSignature.IdHeader, id },
+                { WebhookSignature.TimestampHeader, stamp },
+                { WebhookSignature.SignatureHeader, WebhookSignature.Sign(key, id, stamp, body) },
+            },
+        };
+    }
+
+    private static byte[] Body(Sending sending)
+    {
+        var r = sending.Reply;
+        return JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                type = "reply.sent",
+                timestamp = r.CreatedAt.UtcDateTime,
+                data = new
+                {
+                    id = r.ReplyId,
+                    conversation = r.ConversationId,
+                    thread = r.ThreadKey,
+                    parent = r.ParentExternalId,
+                    visibility = r.Visibility,
+                    recipient = new { id = r.Recipient.ExternalId, r.Recipient.Name, r.Recipient.Handle, r.Recipient.Address },
+                    author = r.StaffName is null ? null : new { name = r.StaffName },
+                    r.Subject,
+                    r.Text,
+                    attachments = sending.Files.Count == 0 ? null : sending.Files.Select(f => new { f.Name, type = f.MediaType, size = f.Content.Length, content = Convert.ToBase64String(f.Content) }),
+                },
+            },
+            Json);
+    }
+
+    /// <summary>What the receiver says of itself: the "detail" or "error" of its JSON.</summary>
+    private static string? Words(HttpReply answer) => Node.Read(answer.Body, out _) is { } body ? body["detail"].Text ?? body["error"].Text ?? body["message"].Text : null;
+}
