@@ -50,10 +50,10 @@ public sealed class NormalizedLineTests
     [Fact]
     public void Changes_name_what_they_change()
     {
-        var line = NormalizedLine.Of("f", 1, new MessageDeleted("e", "a", "target", new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)));
+        var line = NormalizedLine.Of("f", 1, "chat", Found.Of(new MessageDeleted("e", "a", "target", new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero))));
 
-        Assert.Equal("""{"file":"f","index":1,"action":"delete","targetExternalId":"target","sentAt":"2026-03-02T09:00:00.000Z"}""", line);
+        Assert.Equal("""{"file":"f","index":1,"channel":"chat","action":"delete","targetExternalId":"target","sentAt":"2026-03-02T09:00:00.000Z"}""", line);
     }
 
-    private static JsonElement Line(string mail) => JsonDocument.Parse(NormalizedLine.Of("mail.eml", 0, RawMail.Read(mail, Origin.Import))).RootElement;
+    private static JsonElement Line(string mail) => JsonDocument.Parse(NormalizedLine.Of("mail.eml", 0, "email", Found.Of(RawMail.Read(mail, Origin.Import)))).RootElement;
 }

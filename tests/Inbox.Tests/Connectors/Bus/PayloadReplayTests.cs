@@ -23,7 +23,7 @@ public sealed class PayloadReplayTests
 
         await replay.RunAsync(entry.Id, Cancel);
         Assert.Equal("still not understood", Assert.Single(await quarantine.ListAsync(null, 10, Cancel)).Reason);
-        channel.Reads = input => new([new MessageDeleted(input.NewId(), input.AccountId, $"{input.Origin} {input.PayloadId == entry.PayloadId}", input.ReceivedAt)], []);
+        channel.Reads = input => new([Found.Of(new MessageDeleted(input.NewId(), input.AccountId, $"{input.Origin} {input.PayloadId == entry.PayloadId}", input.ReceivedAt))], []);
         await replay.RunAsync(entry.Id, Cancel);
         await replay.RunAsync(entry.Id, Cancel);
 

@@ -1,0 +1,134 @@
+using System.Text.Json;
+using Inbox.Connectors;
+using Inbox.Contracts;
+using Inbox.Tests.Storage;
+
+namespace Inbox.Tests.Connectors.Hooks;
+
+/// <summary>What every channel promises that platforms push to, through the real door.</summary>
+public abstract class HookContract : ConnectorContract
+{
+    private static readonly JsonSerializerOptions Spaced = new() { WriteIndented = true };
+
+    private protected FakeClock Clock { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+
+    /// <summary>The header that proves who sent a delivery.</summary>
+    private protected abstract string Proof { get; }
+
+    /// <summary>Proves a delivery as the platform does; the same name is the same delivery.</summary>
+    private protected abstract void Sign(HttpRequestMessage request, byte[] body, string name);
+
+    /// <summary>The setting that holds the secret.</summary>
+    private protected abstract string Secret { get; }
+
+    [Fact]
+    public async Task What_is_genuine_is_durable_before_it_is_answered()
+    {
+        await using var host = await StartAsync();
+        foreach (var payload in Payloads)
+            Assert.Equal(200, await host.SendAsync(Signed(host, payload, $"name-{Array.IndexOf([.. Payloads], payload)}")));
+
+        Assert.True((await host.EventsAsync()).OfType<MessageReceived>().Count() >= Payloads.Count);
+    }
+
+    [Fact]
+    public async Task B47_a_missing_flipped_truncated_or_foreign_signature_leaves_no_row()
+    {
+        await using var host = await StartAsync();
+        var payload = Payloads[0];
+        foreach (var forge in (Action<HttpRequestMessage>[])
+        [
+            r => r.Headers.Remove(Proof), r => Change(r, s => s[..^1] + (s[^1] == '0' ? '1' : '0')), r => Change(r, s => Flip(s, s.Length / 2)), r => Change(r, s => s[..(s.Length / 2)]), r => Change(r, _ => "x"),
+        ])
+        {
+            var request = Signed(host, payload, "forged");
+            forge(request);
+            Assert.Equal(401, await host.SendAsync(request));
+        }
+
+        Assert.Equal(0, await host.RowsAsync());
+    }
+
+    [Fact]
+    public async Task B47_a_signature_over_the_same_JSON_written_again_leaves_no_row()
+    {
+        await using var host = await StartAsync();
+        var again = JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<JsonElement>(Payloads[0]), Spaced);
+        Assert.NotEqual(Payloads[0], again);
+        var request = host.Request(Payloads[0]);
+        Sign(request, again, "again");
+
+        // A proof that is not over the bytes (a secret header) cannot tell; every signature does.
+        Assert.Equal(IsOverBytes ? 401 : 200, await host.SendAsync(request));
+        Assert.Equal(IsOverBytes, await host.RowsAsync() == 0);
+    }
+
+    [Fact]
+    public async Task B47_an_account_without_its_secret_takes_nothing_and_says_so()
+    {
+        var settings = Settings.Where(s => s.Key != Secret).ToDictionary();
+        await using var host = await HookHost.StartAsync(Channel, settings, Clock);
+
+        Assert.Equal(401, await host.SendAsync(Signed(host, Payloads[0], "unset")));
+        Assert.Equal(0, await host.RowsAsync());
+        var account = await host.Get<ConnectedAccounts>().ConnectAsync(host.AccountId, TestContext.Current.CancellationToken);
+        Assert.Contains(await Channel.CheckAsync(account!, TestContext.Current.CancellationToken), p => p.Key == Secret);
+    }
+
+    [Fact]
+    public async Task B48_the_same_delivery_again_at_any_time_is_taken_and_changes_nothing()
+    {
+        await using var host = await StartAsync();
+        Assert.Equal(200, await host.SendAsync(Signed(host, Payloads[0], "twice")));
+        var rows = await host.RowsAsync();
+        foreach (var later in (TimeSpan[])[TimeSpan.Zero, TimeSpan.FromMinutes(4), TimeSpan.FromDays(3), TimeSpan.FromDays(40)])
+        {
+            Clock.Advance(later);
+            Assert.Equal(200, await host.SendAsync(Signed(host, Payloads[0], "twice")));
+        }
+
+        Assert.Equal(rows, await host.RowsAsync());
+    }
+
+    [Fact]
+    public async Task Too_much_an_unknown_account_and_another_channel_are_refused()
+    {
+        await using var host = await StartAsync();
+        Assert.Equal(413, await host.SendAsync(Signed(host, new byte[5_000_001], "large")));
+        Assert.Equal(404, await host.SendAsync(host.Request(Payloads[0], $"/hooks/{Channel.Description.Channel}/nobody")));
+        Assert.Equal(404, await host.SendAsync(host.Request(Payloads[0], $"/hooks/other/{host.AccountId}")));
+        Assert.Equal(0, await host.RowsAsync());
+    }
+
+    [Fact]
+    public async Task B53_what_no_vendor_writes_is_kept_aside_and_breaks_nothing()
+    {
+        await using var host = await StartAsync();
+        string[] odd = [new string('[', 10_000), """{"a":1e400,"a":9223372036854775808,"id":{"$gt":""}}""", "null", "\"\\ud800\"", "not JSON", "[[],1,null,{}]"];
+        foreach (var (body, i) in odd.Select((text, i) => (System.Text.Encoding.UTF8.GetBytes(text), i)))
+            Assert.Contains(await host.SendAsync(Signed(host, body, $"odd-{i}")), (int[])[200, 400]);
+
+        Assert.Empty(await host.EventsAsync());
+    }
+
+    /// <summary>Whether the proof covers the body.</summary>
+    private protected virtual bool IsOverBytes => true;
+
+    private protected Task<HookHost> StartAsync() => HookHost.StartAsync(Channel, Settings, Clock);
+
+    private protected HttpRequestMessage Signed(HookHost host, byte[] payload, string name)
+    {
+        var request = host.Request(payload);
+        Sign(request, payload, name);
+        return request;
+    }
+
+    private void Change(HttpRequestMessage request, Func<string, string> change)
+    {
+        var proof = string.Join(' ', request.Headers.GetValues(Proof));
+        request.Headers.Remove(Proof);
+        request.Headers.TryAddWithoutValidation(Proof, change(proof));
+    }
+
+    private static string Flip(string text, int at) => $"{text[..at]}{(text[at] == 'a' ? 'b' : 'a')}{text[(at + 1)..]}";
+}
