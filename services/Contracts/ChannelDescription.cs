@@ -7,7 +7,8 @@ namespace Inbox.Contracts;
 /// <param name="MediaType">What its raw payloads are, e.g. <c>application/json</c>.</param>
 /// <param name="TextLimit">The longest reply in characters (UTF-16), or null for none.</param>
 /// <param name="AnswersPrivately">Whether somebody who wrote in the open can also be answered in private.</param>
-public sealed record ChannelDescription(string Channel, IReadOnlyList<SettingDescription> Settings, TimeSpan EpisodeGap, string MediaType, int? TextLimit = null, bool AnswersPrivately = false);
+/// <param name="IsPushedTo">Whether the platform delivers to <c>/hooks/{channel}/{account}</c>, so that staff must be shown that address.</param>
+public sealed record ChannelDescription(string Channel, IReadOnlyList<SettingDescription> Settings, TimeSpan EpisodeGap, string MediaType, int? TextLimit = null, bool AnswersPrivately = false, bool IsPushedTo = false);
 
 /// <summary>One setting of an account.</summary>
 /// <param name="Key">Its key, e.g. <c>imapHost</c>.</param>
