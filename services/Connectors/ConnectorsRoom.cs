@@ -1,5 +1,7 @@
 using Inbox.Connectors.Email;
+using Inbox.Connectors.Files;
 using Inbox.Connectors.Hooks;
+using Inbox.Connectors.Telegram;
 using Inbox.Connectors.Webhook;
 using Inbox.Contracts;
 using MassTransit;
@@ -11,13 +13,14 @@ namespace Inbox.Connectors;
 public static class ConnectorsRoom
 {
     /// <summary>What every channel of this build says of itself.</summary>
-    public static IReadOnlyList<ChannelDescription> Descriptions { get; } = [EmailChannel.Describes, WebhookChannel.Describes];
+    public static IReadOnlyList<ChannelDescription> Descriptions { get; } = [EmailChannel.Describes, WebhookChannel.Describes, TelegramChannel.Describes];
 
     /// <summary>The channels themselves: with the list above, all that a new channel adds outside its folder.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services) => services
         .AddSingleton<ChannelList>()
         .AddEmail()
-        .AddWebhook();
+        .AddWebhook()
+        .AddTelegram();
 
     /// <summary>Adds what publishes accepted events, at once and again while they stay, without following or sending.</summary>
     public static IServiceCollection AddPublishing(this IServiceCollection services) => services
@@ -33,6 +36,7 @@ public static class ConnectorsRoom
         .AddSingleton<ConnectedAccounts>()
         .AddSingleton<PayloadReplay>()
         .AddSingleton<HookDesk>()
+        .AddSingleton<FileFetch>()
         .AddSingleton<ProcessLease>()
         .AddSingleton<Deliveries>()
         .AddSingleton<SendingLanes>()
@@ -45,6 +49,7 @@ public static class ConnectorsRoom
         .AddHostedService(s => s.GetRequiredService<ProcessLease>())
         .AddHostedService(s => s.GetRequiredService<SendingLanes>())
         .AddHostedService<OrphanSweep>()
+        .AddHostedService(s => s.GetRequiredService<FileFetch>())
         .AddHostedService(s => s.GetRequiredService<FollowAccounts>());
 
     /// <summary>What connectors hear of: replies (claimed at once, sent in lanes of their own account), changed accounts, and what gateways ask.</summary>

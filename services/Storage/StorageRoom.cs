@@ -13,6 +13,7 @@ public static class StorageRoom
         .AddSingleton<Migrator>()
         .AddSingleton<Accounts>()
         .AddSingleton<Attachments>()
+        .AddSingleton<WaitingFiles>()
         .AddSingleton<Cursors>()
         .AddSingleton<Leases>()
         .AddSingleton<Payloads>()

@@ -29,6 +29,16 @@ public interface IChannel
     Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel);
 }
 
+/// <summary>A channel whose platform keeps files apart from messages.</summary>
+public interface IFetch
+{
+    /// <summary>Fetches a file's bytes. <see cref="ChannelException"/> says why it cannot be done, and whether it may be later.</summary>
+    /// <param name="account">The account it came through.</param>
+    /// <param name="source">What the channel's reader called it.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<byte[]> FetchAsync(ConnectedAccount account, string source, CancellationToken cancel);
+}
+
 /// <summary>An account with what only its connector may know.</summary>
 /// <param name="Account">The account.</param>
 /// <param name="Secrets">Passwords and tokens by their keys; never logged.</param>

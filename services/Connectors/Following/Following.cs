@@ -1,3 +1,4 @@
+using Inbox.Connectors.Hooks;
 using Inbox.Contracts;
 using Inbox.Storage;
 
@@ -23,6 +24,9 @@ public sealed class Following(ConnectedAccount account, Lease lease, FollowingPa
     public Task MoveAsync(string name, string value, CancellationToken cancel) =>
         parts.Cursors.MoveAsync(account.Account.Id, new(name, value, lease), cancel);
 
+    /// <summary>Where the platform can push to for this account; null when this installation is not reachable from outside over https.</summary>
+    public string? HookUrl => parts.Hooks?.Of(account.Account);
+
     /// <summary>A fresh id.</summary>
     public string NewId() => Id.New(parts.Clock);
 
@@ -34,4 +38,4 @@ public sealed class Following(ConnectedAccount account, Lease lease, FollowingPa
 }
 
 /// <summary>What following needs from Storage.</summary>
-public sealed record FollowingParts(Intake Intake, Cursors Cursors, TimeProvider Clock);
+public sealed record FollowingParts(Intake Intake, Cursors Cursors, TimeProvider Clock, HookAddress? Hooks = null);

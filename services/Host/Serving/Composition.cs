@@ -1,5 +1,6 @@
 using Inbox.Connectors;
 using Inbox.Connectors.Email;
+using Inbox.Connectors.Hooks;
 using Inbox.Connectors.Net;
 using Inbox.Gateway;
 using Inbox.Storage;
@@ -37,7 +38,7 @@ internal static class Composition
     /// <summary>What one role adds.</summary>
     public static IServiceCollection AddRole(this IServiceCollection services, HostSettings settings, Role role) => role switch
     {
-        Role.Connectors => services.AddConnectors(),
+        Role.Connectors => services.AddConnectors().AddSingleton(new HookAddress(settings.PublicUrl)),
         Role.Threads => services.AddThreads().AddThreadsWork(),
         Role.Gateway => services.AddThreads().AddGateway(new GatewayOptions { PublicUrl = settings.IsPortChosenLater ? null : settings.PublicUrl.ToString(), PageFolder = WebPage.Root, TrustedProxies = settings.TrustedProxies, IsDemo = settings.IsDemo }),
         _ => services,

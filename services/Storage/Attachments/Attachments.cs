@@ -20,8 +20,14 @@ public sealed record StoredFile
     /// <summary>The claimed media type.</summary>
     public required string MediaType { get; init; }
 
-    /// <summary>The bytes.</summary>
+    /// <summary>The bytes; none while they are still to be fetched.</summary>
     public required byte[] Content { get; init; }
+
+    /// <summary>What the platform calls the bytes, as long as they are still to be fetched.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Why the bytes could not be fetched.</summary>
+    public string? Error { get; init; }
 }
 
 /// <summary>Files that came with messages or were uploaded for replies. They live in the database, so one backup and one transaction hold everything.</summary>
@@ -45,7 +51,7 @@ public sealed class Attachments(Database database, TimeProvider clock)
     /// <summary>One file, or null. Who may see it, the caller decides by its account and uploader.</summary>
     public Task<StoredFile?> FindAsync(string id, CancellationToken cancel) =>
         database.OneAsync<StoredFile>(
-            "select id, account_id as AccountId, created_by as CreatedBy, name, media_type as MediaType, content from attachments where id = @id", new { id }, cancel);
+            "select id, account_id as AccountId, created_by as CreatedBy, name, media_type as MediaType, content, source, error from attachments where id = @id", new { id }, cancel);
 
     /// <summary>Gives uploads of a staff member to the account whose reply carries them; the files, or null when one is not theirs to give.</summary>
     public static async Task<IReadOnlyList<AttachmentRef>?> ClaimAsync(

@@ -25,7 +25,12 @@ public sealed record Delivery(
 }
 
 /// <summary>A file to store under an id that an event already names.</summary>
-public sealed record NewFile(string Id, string Name, string Type, ReadOnlyMemory<byte> Content);
+/// <param name="Id">Our id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">The media type that the sender claims.</param>
+/// <param name="Content">The bytes; none yet when there is a <paramref name="Source"/>.</param>
+/// <param name="Source">What the platform calls the bytes, when they must be fetched from it: see <see cref="WaitingFiles"/>.</param>
+public sealed record NewFile(string Id, string Name, string Type, ReadOnlyMemory<byte> Content, string? Source = null);
 
 /// <summary>A poller's place. The fence of its lease must still be the newest (see <see cref="Leases"/>), so that a stale holder moves nothing.</summary>
 public sealed record CursorMove(string Name, string Value, Lease? Lease = null);

@@ -20,8 +20,8 @@ internal sealed class IntakeWriter(TimeProvider clock)
         """;
 
     private const string File = """
-        insert into attachments (id, account_id, name, media_type, size, content, created_at)
-        values (@id, @account, @name, @type, @size, @content, @at)
+        insert into attachments (id, account_id, name, media_type, size, content, created_at, source, try_at)
+        values (@id, @account, @name, @type, @size, @content, @at, @source, @try)
         """;
 
     private const string Cursor = """
@@ -61,7 +61,7 @@ internal sealed class IntakeWriter(TimeProvider clock)
     public Task AddFilesAsync(DbTransaction transaction, string account, IReadOnlyList<NewFile> files, CancellationToken cancel) =>
         Rows.RunAsync(
             transaction, File, files,
-            f => [("id", f.Id), ("account", account), ("name", f.Name), ("type", f.Type), ("size", (long)f.Content.Length), ("content", Bytes(f.Content)), ("at", Now)], cancel);
+            f => [("id", f.Id), ("account", account), ("name", f.Name), ("type", f.Type), ("size", (long)f.Content.Length), ("content", Bytes(f.Content)), ("at", Now), ("source", f.Source), ("try", f.Source is null ? null : Now)], cancel);
 
     public Task AddEventsAsync(DbTransaction transaction, IReadOnlyList<WrittenEvent> events, CancellationToken cancel) =>
         Rows.RunAsync(

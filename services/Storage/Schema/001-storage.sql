@@ -51,8 +51,13 @@ create table attachments (
   size bigint not null,
   content bytea not null,
   created_by text,
-  created_at bigint not null
+  created_at bigint not null,
+  source text,
+  tries integer not null default 0,
+  try_at bigint,
+  error text
 );
+create index attachments_waiting on attachments (try_at) where try_at is not null;
 
 create table cursors (
   account_id text not null references accounts (id),

@@ -34,6 +34,10 @@ internal static class AttachmentEndpoints
         var file = await attachments.FindAsync(id, cancel);
         if (file is null || !await MayReadAsync(file, caller, access, cancel))
             return Problems.NotFound("attachment", id);
+        if (file.Source is not null)
+            return file.Error is { } reason
+                ? TypedResults.Problem(reason, statusCode: StatusCodes.Status410Gone)
+                : TypedResults.Problem("This file is still being fetched. Try again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable);
         return inline == "1" && RasterImage.TypeOf(file.Content) is { } type
             ? Download.Picture(context, file.Content, file.Name, type)
             : Download.Of(context, file.Content, file.Name);

@@ -1,0 +1,70 @@
+using Inbox.Connectors.Json;
+using Inbox.Contracts;
+
+namespace Inbox.Connectors.Telegram;
+
+/// <summary>A message of an update.</summary>
+internal static class TelegramMessage
+{
+    public static Found Read(Node m, RawInput input, List<Storage.NewFile> files)
+    {
+        var chat = m["chat"];
+        if (chat["id"].Id is not { } chatId || m["message_id"].Id is null)
+            return Found.Of(new Note(Notes.Ignore) { Reason = "A message without a chat or a number." });
+        var attachments = TelegramFiles.Of(m, input, files);
+        var text = TelegramText.Of(m);
+        if (text.Length == 0 && attachments.Count == 0)
+            return Found.Of(About(m, Notes.System) with { Reason = TelegramText.Service(m) });
+        var (author, direction) = (Author(m), DirectionOf(m));
+        return Found.Of(new MessageReceived(
+            input.NewId(), input.AccountId, TelegramChannel.Name, Keys.Of(TelegramChannel.Name, chatId, m["message_id"].Id!), direction, VisibilityOf(chat),
+            author, direction == Direction.Out ? TelegramParty.Chat(chat) : author, new(text, text, null, null, attachments), m["date"].Seconds, input.ReceivedAt)
+        {
+            ExternalId = Id(chat, m["message_id"]),
+            ParentExternalId = m["reply_to_message"].Exists ? Id(chat, m["reply_to_message"]["message_id"]) : null,
+            ThreadKey = Thread(m),
+            Content = ContentOf(chat),
+            PayloadId = input.PayloadId,
+            Automatic = m["is_automatic_forward"].IsTrue || m["is_from_offline"].IsTrue ? AutomaticKind.System : null,
+        });
+    }
+
+    public static Found Edited(Node m, RawInput input, List<Storage.NewFile> files)
+    {
+        var (attachments, text) = (TelegramFiles.Of(m, input, files), TelegramText.Of(m));
+        return Found.Of(
+            new MessageEdited(input.NewId(), input.AccountId, Id(m["chat"], m["message_id"]), new(text, text, null, null, attachments), m["edit_date"].Seconds ?? input.ReceivedAt),
+            About(m, Notes.Edit));
+    }
+
+    /// <summary>What is shown of something that is no message.</summary>
+    public static Note About(Node m, string action) => new(action)
+    {
+        Direction = DirectionOf(m),
+        Author = Author(m),
+        Contact = TelegramParty.Chat(m["chat"]),
+        ExternalId = Id(m["chat"], m["message_id"]),
+        TargetExternalId = action == Notes.Edit ? Id(m["chat"], m["message_id"]) : null,
+        SentAt = m["date"].Seconds,
+    };
+
+    /// <summary>Message numbers count within a chat.</summary>
+    public static string Id(Node chat, Node number) => $"{chat["id"].Id}/{number.Id}";
+
+    /// <summary>What is said in a group or a channel, everybody there can read.</summary>
+    public static Visibility VisibilityOf(Node chat) => IsShared(chat) ? Visibility.Public : Visibility.Private;
+
+    public static ContentRef? ContentOf(Node chat) =>
+        IsShared(chat) && chat["id"].Id is { } id ? new(id, chat["username"].Text is { } name ? $"https://t.me/{Uri.EscapeDataString(name)}" : null, chat["title"].Text) : null;
+
+    /// <summary>A chat by its number; the owner's own chats, where the bot only helps, by the connection that leads there as well.</summary>
+    private static string? Thread(Node m) => m["business_connection_id"].Text is { } connection ? $"{connection}/{m["chat"]["id"].Id}" : m["chat"]["id"].Id;
+
+    private static Party Author(Node m) => TelegramParty.Chat(m["sender_chat"]) ?? TelegramParty.User(m["from"]) ?? TelegramParty.Chat(m["chat"]) ?? new(null);
+
+    /// <summary>A private chat has the number of the person in it; whoever else writes there is our side.</summary>
+    private static Direction DirectionOf(Node m) =>
+        !IsShared(m["chat"]) && m["from"]["id"].Id is { } from && from != m["chat"]["id"].Id ? Direction.Out : Direction.In;
+
+    private static bool IsShared(Node chat) => chat["type"].Text is "group" or "supergroup" or "channel";
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using Inbox.Connectors.Net;
+using Inbox.Storage;
+
+namespace Inbox.Connectors.Telegram;
+
+/// <summary>Sends replies: the text first, then each file. The platform knows no idempotency key, so what may have arrived is never sent again by itself.</summary>
+internal sealed class TelegramSender(TelegramApi api)
+{
+    private const int CaptionLimit = 1024;
+    private const int LargestPhoto = 10_000_000, LargestFile = 50_000_000;
+
+    public async Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel)
+    {
+        var reply = sending.Reply;
+        if (reply.Text.Length > TelegramChannel.TextLimit)
+            return new SendOutcome.Refused($"Telegram takes at most {TelegramChannel.TextLimit} characters; this has {reply.Text.Length}. Send it in two.");
+        if (sending.Files.FirstOrDefault(f => f.Content.Length > LargestFile) is { } large)
+            return new SendOutcome.Refused($"Telegram takes files of at most 50 MB; {large.Name} is larger. Send a link instead.");
+        if ((reply.ThreadKey ?? reply.Recipient.ExternalId) is not { } thread)
+            return new SendOutcome.Refused("It is not known which chat this conversation is in.");
+        await sending.HandingOver(cancel);
+        SendOutcome? first = null;
+        foreach (var (part, i) in Parts(sending).Select((p, i) => (p, i)))
+        {
+            var outcome = await PartAsync(sending.Account, thread, reply.ParentExternalId, part, cancel);
+            if (outcome is not SendOutcome.Sent && first is not null)
+                return new SendOutcome.Unknown($"The first {i} of {Parts(sending).Count()} parts went out, then it stopped: {Why(outcome)} Send only what is missing.");
+            if (outcome is not SendOutcome.Sent)
+                return outcome;
+            first ??= outcome;
+        }
+        return first!;
+    }
+
+    /// <summary>A short text goes with its only file; otherwise first the words, then the files.</summary>
+    private static IEnumerable<(string? Text, StoredFile? File)> Parts(Sending sending) => (sending.Reply.Text, sending.Files) switch
+    {
+        ({ Length: > 0 and <= CaptionLimit } text, [var only]) => [(text, only)],
+        ({ Length: > 0 } text, var files) => files.Select(f => ((string?)null, (StoredFile?)f)).Prepend((text, null)),
+        (_, var files) => files.Select(f => ((string?)null, (StoredFile?)f)),
+    };
+
+    private async Task<SendOutcome> PartAsync(ConnectedAccount account, string thread, string? parent, (string? Text, StoredFile? File) part, CancellationToken cancel)
+    {
+        try
+        {
+            var values = Address(thread, parent);
+            var answer = part.File is { } file ? await FileAsync(account, values, part.Text, file, cancel) : await api.CallAsync(account, "sendMessage", new Dictionary<string, object>(values) { ["text"] = part.Text! }, cancel);
+            return Outcome(answer);
+        }
+        catch (OutboundException e)
+        {
+            return e.MayHaveArrived ? new SendOutcome.Unknown($"{e.Message} Look in the chat before you send it again.") : new SendOutcome.Retry(HttpOutcome.Pause, e.Message);
+        }
+    }
+
+    private async Task<TelegramAnswer> FileAsync(ConnectedAccount account, Dictionary<string, object> values, string? caption, StoredFile file, CancellationToken cancel)
+    {
+        var (method, field) = file.MediaType switch
+        {
+            "image/jpeg" or "image/png" or "image/webp" when file.Content.Length <= LargestPhoto => ("sendPhoto", "photo"),
+            "video/mp4" => ("sendVideo", "video"),
+            "audio/mpeg" or "audio/mp4" => ("sendAudio", "audio"),
+            _ => ("sendDocument", "document"),
+        };
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in values)
+            form.Add(new StringContent(value as string ?? System.Text.Json.JsonSerializer.Serialize(value)), name);
+        if (caption is not null)
+            form.Add(new StringContent(caption), "caption");
+        form.Add(new ByteArrayContent(file.Content) { Headers = { ContentType = MediaTypeHeaderValue.TryParse(file.MediaType, out var type) ? type : new("application/octet-stream") } }, field, file.Name);
+        return await api.UploadAsync(account, method, form, cancel);
+    }
+
+    /// <summary>Where to: a chat, or a chat of the owner through the business connection; as an answer where the answered message is still there.</summary>
+    private static Dictionary<string, object> Address(string thread, string? parent)
+    {
+        var values = new Dictionary<string, object>();
+        if (thread.Split('/') is [var connection, var owned])
+            (values["business_connection_id"], thread) = (connection, owned);
+        values["chat_id"] = thread;
+        if (parent?.Split('/') is [var chat, var number] && chat == thread && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            values["reply_parameters"] = new { message_id = id, allow_sending_without_reply = true };
+        return values;
+    }
+
+    private static SendOutcome Outcome(TelegramAnswer answer) => answer switch
+    {
+        { IsWell: true } => new SendOutcome.Sent(TelegramMessage.Id(answer.Result["chat"], answer.Result["message_id"])),
+        { MovedTo: not null } => new SendOutcome.Refused("The group has become a supergroup; answer the next message that comes from there."),
+        { Status: 429 } => new SendOutcome.Retry(answer.RetryAfter ?? HttpOutcome.Pause, $"Telegram asks to wait ({answer.Words})."),
+        { Status: >= 500 } => new SendOutcome.Retry(HttpOutcome.Pause, $"Telegram is not well ({answer.Words})."),
+        { Status: 403 } => new SendOutcome.Refused($"This person has blocked the bot, or it is no longer in the group. They must write first. Telegram says: {answer.Words}"),
+        { Status: 401 } => new SendOutcome.Refused("Telegram does not know this bot's token any more. Paste the new one under Settings, then send again."),
+        _ => new SendOutcome.Refused($"Telegram refused it: {answer.Words}"),
+    };
+
+    private static string Why(SendOutcome outcome) => outcome switch
+    {
+        SendOutcome.Refused r => r.Reason,
+        SendOutcome.Retry r => r.Reason,
+        SendOutcome.Unknown u => u.Reason,
+        _ => "",
+    };
+}
