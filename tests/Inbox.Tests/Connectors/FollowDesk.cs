@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using Inbox.Connectors;
+using Inbox.Connectors.Hooks;
+using Inbox.Contracts;
+using Inbox.Storage;
+using Inbox.Tests.Storage;
+
+namespace Inbox.Tests.Connectors;
+
+/// <summary>A store with one account of a channel, and what following it brings.</summary>
+internal sealed class FollowDesk : IAsyncDisposable
+{
+    private readonly Store _store;
+    private readonly Intake _intake;
+    private readonly Lease _lease;
+
+    private FollowDesk(Store store, Intake intake, Lease lease) => (_store, _intake, _lease) = (store, intake, lease);
+
+    public FakeClock Clock => _store.Clock;
+
+    /// <summary>How the account was said to do, in order, without repeats.</summary>
+    public ConcurrentQueue<(HealthState State, string? Reason)> Health { get; } = new();
+
+    public static async Task<FollowDesk> OpenAsync()
+    {
+        var store = await Store.OpenAsync("sqlite");
+        var intake = new Intake(store.Database, store.Clock);
+        await intake.StartAsync(Cancel);
+        return new(store, intake, (await new Leases(store.Database, store.Clock).TakeAsync("follow", "me", TimeSpan.FromHours(1), Cancel))!);
+    }
+
+    public ConnectedAccount Account(string channel, IReadOnlyDictionary<string, string> settings) =>
+        new(new(_store.AccountId, channel, "Test", settings, HealthState.Unknown, null, null), new Dictionary<string, string>());
+
+    /// <summary>What an account is followed with.</summary>
+    public Following Following(ConnectedAccount account, Uri? publicUrl = null) => new(
+        account, _lease, new(_intake, new(_store.Database), _store.Clock, publicUrl is null ? null : new HookAddress(publicUrl)),
+        (state, reason) =>
+        {
+            if (Health.LastOrDefault() != (state, reason) || Health.IsEmpty)
+                Health.Enqueue((state, reason));
+            return Task.CompletedTask;
+        });
+
+    public Task<string?> CursorAsync(string name) => new Cursors(_store.Database).FindAsync(_store.AccountId, name, Cancel);
+
+    /// <summary>The messages that are durable, oldest first.</summary>
+    public async Task<IReadOnlyList<MessageReceived>> MessagesAsync() =>
+        [.. (await new PendingEvents(_store.Database, _store.Clock).ListAsync(TimeSpan.FromDays(-1), "", 1000, Cancel)).Select(e => e.Event).OfType<MessageReceived>()];
+
+    public async ValueTask DisposeAsync()
+    {
+        await _intake.StopAsync(CancellationToken.None);
+        _intake.Dispose();
+        await _store.DisposeAsync();
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+}

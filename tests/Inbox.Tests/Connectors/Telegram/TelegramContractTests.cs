@@ -1,0 +1,84 @@
+using System.Text;
+using Inbox.Connectors;
+using Inbox.Connectors.Net;
+using Inbox.Connectors.Telegram;
+using Inbox.Contracts;
+using Inbox.Tests.Connectors.Hooks;
+
+namespace Inbox.Tests.Connectors.Telegram;
+
+public sealed class TelegramContractTests : HookContract, IDisposable
+{
+    private readonly OutboundHttp _http;
+
+    public TelegramContractTests()
+    {
+        _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), Clock);
+        var api = new TelegramApi(_http);
+        Channel = new TelegramChannel(api, new(api));
+    }
+
+    private protected override IChannel Channel { get; }
+
+    private protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["token"] = BotApi.Token };
+
+    private protected override string Proof => "X-Telegram-Bot-Api-Secret-Token";
+
+    private protected override string Secret => "token";
+
+    private protected override bool IsOverBytes => false;
+
+    private protected override IReadOnlyList<byte[]> Payloads { get; } =
+    [
+        Json("""{"update_id":7,"message":{"message_id":11,"from":{"id":9007199254740993,"is_bot":false,"first_name":"Ada","last_name":"L","username":"ada"},"chat":{"id":9007199254740993,"type":"private","first_name":"Ada"},"date":1772441880,"text":"Where is it?"}}"""),
+        Json("""{"update_id":8,"message":{"message_id":12,"from":{"id":5,"first_name":"Bob"},"chat":{"id":-1001,"type":"supergroup","title":"Makers","username":"makers"},"date":1772441881,"text":"Is it back?","reply_to_message":{"message_id":10,"chat":{"id":-1001}}}}"""),
+        Json("""{"update_id":9,"business_message":{"business_connection_id":"abc","message_id":13,"from":{"id":77,"first_name":"Owner"},"chat":{"id":5,"type":"private","first_name":"Bob"},"date":1772441882,"text":"It is."}}"""),
+        Json("""{"update_id":10,"message":{"message_id":14,"from":{"id":5,"first_name":"Bob"},"chat":{"id":5,"type":"private"},"date":1772441883,"caption":"Broken","photo":[{"file_id":"small","width":90,"height":60},{"file_id":"photo-1","width":1280,"height":853,"file_size":3}]}}"""),
+        Json("""{"update_id":11,"callback_query":{"id":"42","from":{"id":5,"first_name":"Bob"},"message":{"message_id":15,"chat":{"id":5,"type":"private"}},"data":"yes"}}"""),
+    ];
+
+    private protected override void Sign(HttpRequestMessage request, byte[] body, string name) =>
+        request.Headers.Add(Proof, Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(Encoding.UTF8.GetBytes(BotApi.Token), "inbox webhook"u8.ToArray())));
+
+    [Fact]
+    public void Who_wrote_where_is_read_as_the_platform_says_it()
+    {
+        var all = Payloads.SelectMany(p => Read(p).Events).Cast<MessageReceived>().ToList();
+
+        Assert.Equal(("9007199254740993", "Ada L", "ada", "9007199254740993/11", Visibility.Private), (all[0].Author.ExternalId!, all[0].Author.Name!, all[0].Author.Handle!, all[0].ExternalId!, all[0].Visibility));
+        Assert.Equal(new DateTimeOffset(2026, 3, 2, 8, 58, 0, TimeSpan.Zero), all[0].SentAt);
+        Assert.Equal((Visibility.Public, "Makers", "https://t.me/makers", "-1001/10", "5"), (all[1].Visibility, all[1].Content!.Title!, all[1].Content!.Url!, all[1].ParentExternalId!, all[1].Contact!.ExternalId!));
+        Assert.Equal((Direction.Out, "5", "abc/5"), (all[2].Direction, all[2].Contact!.ExternalId!, all[2].ThreadKey!));
+        Assert.Equal(("Broken", "photo.jpg", 3L), (all[3].Body.Text, Assert.Single(all[3].Body.Attachments!).Name, all[3].Body.Attachments![0].Size));
+        Assert.Equal("photo-1", Assert.Single(Read(Payloads[3]).Files).Source);
+        Assert.Equal(("yes", "5/15"), (all[4].Body.Text, all[4].ParentExternalId!));
+    }
+
+    [Fact]
+    public void Edits_deletions_reactions_and_what_a_chat_goes_through_are_told_apart()
+    {
+        var reading = Read(Json("""
+            {"ok":true,"result":[
+              {"update_id":1,"edited_message":{"message_id":11,"from":{"id":5},"chat":{"id":5,"type":"private"},"date":1772441880,"edit_date":1772441900,"text":"Where is mine?"}},
+              {"update_id":2,"deleted_business_messages":{"business_connection_id":"abc","chat":{"id":5,"type":"private"},"message_ids":[11,12]}},
+              {"update_id":3,"message_reaction":{"chat":{"id":5,"type":"private"},"message_id":11,"user":{"id":5},"date":1,"old_reaction":[],"new_reaction":[{"type":"emoji","emoji":"👍"}]}},
+              {"update_id":4,"message_reaction":{"chat":{"id":5,"type":"private"},"message_id":11,"user":{"id":5},"date":1,"old_reaction":[{"type":"emoji","emoji":"👍"}],"new_reaction":[]}},
+              {"update_id":5,"my_chat_member":{"chat":{"id":5,"type":"private"},"from":{"id":5},"date":1,"new_chat_member":{"status":"kicked"}}},
+              {"update_id":6,"message":{"message_id":16,"from":{"id":5},"chat":{"id":-7,"type":"group"},"date":1,"new_chat_members":[{"id":6}]}},
+              {"update_id":7,"channel_post":{"message_id":1,"chat":{"id":-8,"type":"channel","title":"News"},"date":1,"text":"Our own post"}},
+              {"update_id":8,"something_new":{}}
+            ]}
+            """));
+
+        Assert.Equal(["5/11", "5/11", "5/12"], reading.Events.Select(e => e is MessageEdited m ? m.TargetExternalId : ((MessageDeleted)e).TargetExternalId));
+        Assert.Equal(["edit", "delete", "delete", "reaction", "reaction", "system", "system", "system", "ignore"], reading.All.Select(f => f.Note!.Action));
+        Assert.Equal([null, true], reading.All.Where(f => f.Note!.Action == "reaction").Select(f => f.Note!.Removed));
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private Reading Read(byte[] payload) =>
+        Channel.Read(new("account", "payload", payload, new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), Origin.Incoming, new HashSet<string>(), () => "id"));
+
+    private static byte[] Json(string text) => Encoding.UTF8.GetBytes(text);
+}

@@ -1,0 +1,147 @@
+using System.Text.Json.Nodes;
+using Inbox.Connectors;
+using Inbox.Connectors.Net;
+using Inbox.Connectors.Telegram;
+using Inbox.Contracts;
+using Inbox.Tests.Storage;
+
+namespace Inbox.Tests.Connectors.Telegram;
+
+public sealed class TelegramFollowTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Polling_brings_every_update_once_and_asks_for_the_next_only_when_it_is_durable()
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Api.Add(Update(1, "One"), Update(2, "Two"));
+        await using (scene.Follow())
+            await Eventually.IsTrueAsync(async () => await scene.Desk.CursorAsync("updates") is "3");
+        scene.Api.Add(Update(2, "Two"), Update(3, "Three"));
+        await using (scene.Follow())
+            await Eventually.IsTrueAsync(async () => await scene.Desk.CursorAsync("updates") is "4");
+
+        Assert.Equal(["One", "Two", "Three"], (await scene.Desk.MessagesAsync()).Select(m => m.Body.Text));
+        Assert.Equal((HealthState.Green, null), scene.Desk.Health.Last());
+    }
+
+    [Fact]
+    public async Task F21_a_token_that_was_taken_back_stops_the_account_and_says_what_to_do()
+    {
+        await using var scene = await Scene.OpenAsync();
+        var broken = await Assert.ThrowsAsync<ChannelException>(() => scene.RunAsync(new() { ["token"] = "1:revoked" }, Cancel));
+
+        Assert.False(broken.Transient);
+        Assert.Contains("@BotFather", broken.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("revoked", broken.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_webhook_is_set_to_this_account_with_its_secret()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await using (scene.Follow(new() { ["token"] = BotApi.Token, ["mode"] = "webhook" }, new Uri("https://inbox.shop.example/")))
+            await Eventually.IsTrueAsync(() => Task.FromResult(!scene.Desk.Health.IsEmpty));
+
+        var account = scene.Desk.Account("telegram", new Dictionary<string, string> { ["token"] = BotApi.Token });
+        Assert.Equal($"https://inbox.shop.example/hooks/telegram/{account.Account.Id}", scene.Api.Webhook);
+        Assert.Equal(TelegramSettings.HookSecret(account), scene.Api.WebhookSecret);
+    }
+
+    [Fact]
+    public async Task Without_a_public_address_the_webhook_mode_says_so()
+    {
+        await using var scene = await Scene.OpenAsync();
+        var broken = await Assert.ThrowsAsync<ChannelException>(() => scene.RunAsync(new() { ["token"] = BotApi.Token, ["mode"] = "webhook" }, Cancel));
+
+        Assert.Contains("Inbox__PublicUrl", broken.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_is_fetched_by_its_id()
+    {
+        await using var scene = await Scene.OpenAsync();
+
+        Assert.Equal([0xff, 0xd8, 0xff], await scene.Channel.FetchAsync(scene.Account(new() { ["token"] = BotApi.Token }), "photo-1", Cancel));
+        Assert.Contains("wrong file_id", (await Assert.ThrowsAsync<ChannelException>(() => scene.Channel.FetchAsync(scene.Account(new() { ["token"] = BotApi.Token }), "gone", Cancel))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_types_a_wrong_token_is_told_at_once()
+    {
+        await using var scene = await Scene.OpenAsync();
+
+        Assert.Empty(await scene.Channel.CheckAsync(scene.Account(new() { ["token"] = BotApi.Token }), Cancel));
+        Assert.Equal("token", Assert.Single(await scene.Channel.CheckAsync(scene.Account(new() { ["token"] = "1:wrong" }), Cancel)).Key);
+        Assert.Equal("token", Assert.Single(await scene.Channel.CheckAsync(scene.Account(new() { ["token"] = "my bot" }), Cancel)).Key);
+        Assert.Equal("apiUrl", Assert.Single(await scene.Channel.CheckAsync(scene.Account(new() { ["token"] = BotApi.Token, ["apiUrl"] = "http://127.0.0.1:9" }), Cancel)).Key);
+    }
+
+    private static JsonObject Update(int id, string text) => new()
+    {
+        ["update_id"] = id,
+        ["message"] = new JsonObject
+        {
+            ["message_id"] = id, ["from"] = new JsonObject { ["id"] = 5, ["first_name"] = "Bob" }, ["chat"] = new JsonObject { ["id"] = 5, ["type"] = "private" }, ["date"] = 1772441880, ["text"] = text,
+        },
+    };
+
+    private sealed class Scene : IAsyncDisposable
+    {
+        private readonly OutboundHttp _http;
+        private readonly Vendor _vendor;
+
+        private Scene(FollowDesk desk, BotApi api, Vendor vendor)
+        {
+            (Desk, Api, _vendor) = (desk, api, vendor);
+            _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), desk.Clock);
+            var calls = new TelegramApi(_http);
+            Channel = new(calls, new(calls));
+        }
+
+        public FollowDesk Desk { get; }
+
+        public BotApi Api { get; }
+
+        public TelegramChannel Channel { get; }
+
+        public static async Task<Scene> OpenAsync()
+        {
+            var api = new BotApi();
+            return new(await FollowDesk.OpenAsync(), api, await Vendor.StartAsync(api.Answer));
+        }
+
+        public ConnectedAccount Account(Dictionary<string, string> settings)
+        {
+            settings.TryAdd("apiUrl", _vendor.Url);
+            return Desk.Account("telegram", settings);
+        }
+
+        public Task RunAsync(Dictionary<string, string> settings, CancellationToken cancel) => Channel.FollowAsync(Desk.Following(Account(settings)), cancel);
+
+        /// <summary>Follows until it is disposed.</summary>
+        public IAsyncDisposable Follow(Dictionary<string, string>? settings = null, Uri? publicUrl = null)
+        {
+            var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+            return new Running(Channel.FollowAsync(Desk.Following(Account(settings ?? new() { ["token"] = BotApi.Token }), publicUrl), stop.Token), stop);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            _http.Dispose();
+            await _vendor.DisposeAsync();
+            await Desk.DisposeAsync();
+        }
+    }
+
+    private sealed class Running(Task task, CancellationTokenSource stop) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
+            stop.Dispose();
+        }
+    }
+}
