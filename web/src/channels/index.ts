@@ -1,6 +1,7 @@
 import type { Language } from '@/i18n'
 import type { IconName } from '@/ui/icons'
 import { email } from './email'
+import { telegram } from './telegram'
 import { webhook } from './webhook'
 
 /** What the page knows of a channel beyond the server's description. One file per channel, one line here. */
@@ -22,7 +23,7 @@ export type ChannelFace = {
 /** How the page calls a channel, its settings and what can be chosen for them. */
 type Words = { name: string; title: string; setting?: Record<string, string>; hint?: Record<string, string>; choice?: Record<string, Record<string, string>> }
 
-const faces: Record<string, ChannelFace> = { email, webhook }
+const faces: Record<string, ChannelFace> = { email, telegram, webhook }
 
 export const faceOf = (channel: string): ChannelFace => faces[channel] ?? { icon: 'chat' }
 
