@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 88ecef1eac3baed9e690efb18d0d7b63e4f7beab7619e7c23414ac79bd1d1fd1.
+// Written by "npm run api" from the description with the SHA-256 c46764f6f4bada9721bea52045d77538c1970508f9c86cef054ed1ff369be5bd.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -6564,6 +6564,11 @@ export interface components {
              * @default false
              */
             answersPrivately?: boolean;
+            /**
+             * @description Whether the platform delivers to `/hooks/{channel}/{account}`, so that staff must be shown that address.
+             * @default false
+             */
+            isPushedTo?: boolean;
         };
         ClaimBody: {
             token: string;

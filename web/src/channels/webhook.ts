@@ -5,6 +5,7 @@ export const webhook: ChannelFace = {
   words: {
     en: {
       name: 'signed webhook',
+      title: 'Webhook',
       setting: { secret: 'Secret', replyUrl: 'Where replies go' },
       hint: {
         secret: 'whsec_ and the Base64 of 24 to 64 random bytes. While you replace it: the new one, a space, the old one.',
@@ -13,6 +14,7 @@ export const webhook: ChannelFace = {
     },
     fr: {
       name: 'un webhook signé',
+      title: 'Webhook',
       setting: { secret: 'Secret', replyUrl: 'Adresse des réponses' },
       hint: {
         secret: 'whsec_ suivi de 24 à 64 octets aléatoires en Base64. Pendant un remplacement : le nouveau, une espace, l’ancien.',
