@@ -1,5 +1,4 @@
 using System.Globalization;
-using Inbox.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -67,22 +66,4 @@ public static class HookDoor
             return null;
         }
     }
-}
-
-/// <summary>Finds the account that is pushed to, lets its channel judge, and stores what is genuine.</summary>
-internal sealed class HookDesk(ConnectedAccounts accounts, ChannelList channels, Intake intake, TimeProvider clock)
-{
-    /// <summary>Null when nothing is pushed to such an account; <see cref="HookAnswer.Take"/> when it is stored.</summary>
-    public async Task<HookAnswer?> AnswerAsync(string name, string accountId, HttpRequest request, byte[] body, CancellationToken cancel)
-    {
-        if (channels.Find(name) is not IHook hook || await accounts.ConnectAsync(accountId, cancel) is not { } account || account.Account.Channel != name)
-            return null;
-        var answer = hook.Judge(account, new(request.Method, Values(request.Query), Values(request.Headers), body, clock.GetUtcNow()));
-        if (answer is HookAnswer.Take take)
-            await intake.AcceptAsync(((IChannel)hook).Pack(account.Account, body, clock.GetUtcNow(), Origin.Incoming, () => Contracts.Id.New(clock), take.Key), cancel);
-        return answer;
-    }
-
-    private static Dictionary<string, string> Values(IEnumerable<KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>> pairs) =>
-        pairs.ToDictionary(p => p.Key, p => p.Value.ToString(), StringComparer.OrdinalIgnoreCase);
 }

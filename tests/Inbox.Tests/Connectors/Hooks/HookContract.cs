@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Inbox.Connectors;
 using Inbox.Contracts;
+using Inbox.Storage;
 using Inbox.Tests.Storage;
 
 namespace Inbox.Tests.Connectors.Hooks;
@@ -29,6 +30,7 @@ public abstract class HookContract : ConnectorContract
             Assert.Equal(200, await host.SendAsync(Signed(host, payload, $"name-{Array.IndexOf([.. Payloads], payload)}")));
 
         Assert.True((await host.EventsAsync()).OfType<MessageReceived>().Count() >= Payloads.Count);
+        Assert.Equal(HealthState.Green, (await host.Get<Accounts>().FindAsync(host.AccountId, TestContext.Current.CancellationToken))!.Health);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Inbox.Connectors.Hooks;
 using Inbox.Contracts;
 using Inbox.Servers;
 using Inbox.Storage;
+using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +24,8 @@ internal sealed class HookHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(clock).AddStorage(new SqliteDatabase(_folder["inbox.db"]), new MasterKey(new byte[32]));
-        builder.Services.AddSingleton(channel).AddSingleton<ChannelList>().AddSingleton<ConnectedAccounts>().AddSingleton<HookDesk>();
+        builder.Services.AddSingleton(channel).AddSingleton<ChannelList>().AddSingleton<ConnectedAccounts>().AddSingleton<HookDesk>().AddSingleton<HealthAnnouncer>();
+        builder.Services.AddMassTransit(bus => bus.UsingInMemory());
         _app = builder.Build();
         _app.MapHooks();
     }
