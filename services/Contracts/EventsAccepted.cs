@@ -17,12 +17,15 @@ public sealed record EventsAccepted
     /// <summary>Messages that were taken back.</summary>
     public IReadOnlyList<MessageDeleted> Deleted { get; init; } = [];
 
+    /// <summary>Replies that platforms took and could not deliver.</summary>
+    public IReadOnlyList<DeliveryFailed> Undelivered { get; init; } = [];
+
     /// <summary>What became of our replies.</summary>
     public IReadOnlyList<ReplyReported> Reported { get; init; } = [];
 
     /// <summary>All of them.</summary>
     [JsonIgnore]
-    public IEnumerable<IChannelEvent> All => [.. Received, .. Edited, .. Deleted, .. Reported];
+    public IEnumerable<IChannelEvent> All => [.. Received, .. Edited, .. Deleted, .. Undelivered, .. Reported];
 
     /// <summary>Puts events into one message.</summary>
     public static EventsAccepted Of(IReadOnlyCollection<IChannelEvent> events) => new()
@@ -30,6 +33,7 @@ public sealed record EventsAccepted
         Received = [.. events.OfType<MessageReceived>()],
         Edited = [.. events.OfType<MessageEdited>()],
         Deleted = [.. events.OfType<MessageDeleted>()],
+        Undelivered = [.. events.OfType<DeliveryFailed>()],
         Reported = [.. events.OfType<ReplyReported>()],
     };
 }

@@ -19,6 +19,7 @@ public static class ChannelEvents
         ["message-received"] = typeof(MessageReceived),
         ["message-edited"] = typeof(MessageEdited),
         ["message-deleted"] = typeof(MessageDeleted),
+        ["delivery-failed"] = typeof(DeliveryFailed),
         ["reply-reported"] = typeof(ReplyReported),
     };
 
@@ -28,6 +29,7 @@ public static class ChannelEvents
         MessageReceived => "message-received",
         MessageEdited => "message-edited",
         MessageDeleted => "message-deleted",
+        DeliveryFailed => "delivery-failed",
         ReplyReported => "reply-reported",
         _ => throw new ArgumentOutOfRangeException(nameof(e), e.GetType().Name, "Not an event of this vocabulary: add it to ChannelEvents.Types."),
     };

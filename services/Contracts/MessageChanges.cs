@@ -14,3 +14,11 @@ public sealed record MessageEdited(string EventId, string AccountId, string Targ
 /// <param name="TargetExternalId">The platform's id of the message.</param>
 /// <param name="DeletedAt">The platform's time of the removal, or ours.</param>
 public sealed record MessageDeleted(string EventId, string AccountId, string TargetExternalId, DateTimeOffset DeletedAt) : IChannelEvent;
+
+/// <summary>The platform took a reply of ours and later could not deliver it. May come before the report that names the reply's id on the platform.</summary>
+/// <param name="EventId">The intake row.</param>
+/// <param name="AccountId">The account.</param>
+/// <param name="TargetExternalId">The platform's id of the reply.</param>
+/// <param name="Error">Why and what to do, in words for staff.</param>
+/// <param name="FailedAt">The platform's time of the failure, or ours.</param>
+public sealed record DeliveryFailed(string EventId, string AccountId, string TargetExternalId, string Error, DateTimeOffset FailedAt) : IChannelEvent;

@@ -43,6 +43,7 @@ internal sealed class Batch(
     {
         MessageEdited edited => Edits.ApplyAsync(transaction, dialect, edited, _changes, cancel),
         MessageDeleted deleted => Edits.ApplyAsync(transaction, dialect, deleted, _changes, cancel),
+        DeliveryFailed failed => Edits.ApplyAsync(transaction, dialect, failed, _changes, cancel),
         ReplyReported reported => Reports.ApplyAsync(transaction, dialect, clock, reported, _changes, cancel),
         _ => Task.CompletedTask,
     };

@@ -4,16 +4,19 @@ using Inbox.Storage;
 
 namespace Inbox.Threads;
 
-/// <summary>Edits and deletions, before or after the message itself: of two edits the later wins, a deletion is final.</summary>
+/// <summary>Edits, deletions and failed deliveries, before or after the message itself: of two edits the later wins, a deletion is final.</summary>
 internal static class Edits
 {
-    private const string Edit = "edit", Delete = "delete";
+    private const string Edit = "edit", Delete = "delete", Failed = "failed";
 
     public static Task ApplyAsync(DbTransaction transaction, Dialect dialect, MessageEdited e, BatchChanges changes, CancellationToken cancel) =>
         ApplyAsync(transaction, dialect, e.AccountId, Clean.Text(e.TargetExternalId), Edit, e.EditedAt.ToUnixTimeMilliseconds(), e.Body, changes, cancel);
 
     public static Task ApplyAsync(DbTransaction transaction, Dialect dialect, MessageDeleted e, BatchChanges changes, CancellationToken cancel) =>
         ApplyAsync(transaction, dialect, e.AccountId, Clean.Text(e.TargetExternalId), Delete, e.DeletedAt.ToUnixTimeMilliseconds(), null, changes, cancel);
+
+    public static Task ApplyAsync(DbTransaction transaction, Dialect dialect, DeliveryFailed e, BatchChanges changes, CancellationToken cancel) =>
+        ApplyAsync(transaction, dialect, e.AccountId, Clean.Text(e.TargetExternalId), Failed, e.FailedAt.ToUnixTimeMilliseconds(), new(e.Error, ""), changes, cancel);
 
     /// <summary>Gives new messages what came before them.</summary>
     public static async Task EarlyAsync(DbTransaction transaction, Dialect dialect, IReadOnlyList<Received> received, CancellationToken cancel)
@@ -57,6 +60,11 @@ internal static class Edits
         foreach (var m in await transaction.ListAsync<Target>(
             $"{Target.Select} where account_id = @account and external_id = @ExternalId and message_id is null", new { account, change.ExternalId }, cancel))
         {
+            if (change.Kind == Failed)
+            {
+                await FailAsync(transaction, m.Id, change, changes, cancel);
+                continue;
+            }
             var changed = change.Kind == Delete
                 ? await transaction.RunAsync("update messages set deleted_at = @At where id = @Id and (deleted_at is null or deleted_at > @At)", new { m.Id, change.At }, cancel)
                 : await EditAsync(transaction, dialect, m, change.At, Json.Read<MessageBody>(change.Body)!, cancel);
@@ -67,6 +75,17 @@ internal static class Edits
                 "update messages set version = (select c.version + 1 from conversations c where c.id = @ConversationId) where id = @Id and direction = 'in'", m, cancel);
             changes.Message(m.ConversationId, m.Id);
         }
+    }
+
+    /// <summary>As after a bounce: the reply is red, with the reason, and its ask waits again.</summary>
+    private static async Task FailAsync(DbTransaction transaction, string id, EarlyRow change, BatchChanges changes, CancellationToken cancel)
+    {
+        var error = Json.Read<MessageBody>(change.Body)!.Text;
+        var reply = await transaction.OneAsync<ReplyRow>($"{ReplyRow.Select} where id = @id and state is not null and bounced_at is null", new { id }, cancel);
+        if (reply is null)
+            return;
+        await transaction.RunAsync("update messages set state = 'failed', error = @error, bounced_at = @At, due_at = null where id = @id", new { id, error, change.At }, cancel);
+        changes.Reply(reply, ReplyState.Failed, error);
     }
 
     private static async Task<int> EditAsync(DbTransaction transaction, Dialect dialect, Target m, long at, MessageBody body, CancellationToken cancel)
@@ -91,6 +110,8 @@ internal static class Edits
 
     private static void Change(NewMessage row, EarlyRow early)
     {
+        if (early.Kind == Failed)
+            return; // only replies of ours can fail
         if (early.Kind == Delete)
         {
             row.DeletedAt = early.At;

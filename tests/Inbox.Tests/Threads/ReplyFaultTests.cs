@@ -80,6 +80,30 @@ public sealed class ReplyFaultTests
     }
 
     [Theory, MemberData(nameof(Databases))]
+    public async Task B52_a_reply_that_the_platform_could_not_deliver_is_red_and_its_ask_waits_again_in_any_order(string database)
+    {
+        for (var seed = 0; seed < 6; seed++)
+        {
+            await using var desk = await Desk.OpenAsync(database);
+            var chat = await desk.AddAccountAsync("chat");
+            await desk.ApplyAsync(desk.Chat(chat, "1", "ann"));
+            var reply = await desk.ReplyAsync();
+            IChannelEvent[] events =
+            [
+                desk.Chat(chat, "echo1", "ann", "On its way.", direction: Direction.Out),
+                new ReplyReported(Id.New(desk.Clock), chat, reply.Id, 1, ReplyState.Sent, desk.Clock.GetUtcNow(), "echo1", null),
+                new DeliveryFailed(Id.New(desk.Clock), chat, "echo1", "The number is not on this platform.", desk.Clock.GetUtcNow()),
+            ];
+            new Random(seed).Shuffle(events);
+            foreach (var e in events.Append(events[0]))
+                await desk.ApplyAsync(e);
+
+            var (sent, card) = ((await desk.MessagesAsync())[1], await desk.CardAsync());
+            Assert.Equal(("failed", "The number is not on this platform.", States.Waiting, 2), (sent.State, sent.Error, card.State, card.Messages));
+        }
+    }
+
+    [Theory, MemberData(nameof(Databases))]
     public async Task An_echo_that_named_nobody_leaves_no_empty_conversation(string database)
     {
         await using var desk = await Desk.OpenAsync(database);
