@@ -1,6 +1,8 @@
 using Inbox.Connectors.Email;
 using Inbox.Connectors.Files;
 using Inbox.Connectors.Hooks;
+using Inbox.Connectors.Meta;
+using Inbox.Connectors.Meta.WhatsApp;
 using Inbox.Connectors.Telegram;
 using Inbox.Connectors.Webhook;
 using Inbox.Contracts;
@@ -13,14 +15,16 @@ namespace Inbox.Connectors;
 public static class ConnectorsRoom
 {
     /// <summary>What every channel of this build says of itself.</summary>
-    public static IReadOnlyList<ChannelDescription> Descriptions { get; } = [EmailChannel.Describes, WebhookChannel.Describes, TelegramChannel.Describes];
+    public static IReadOnlyList<ChannelDescription> Descriptions { get; } = [EmailChannel.Describes, WebhookChannel.Describes, TelegramChannel.Describes, WhatsAppChannel.Describes];
 
     /// <summary>The channels themselves: with the list above, all that a new channel adds outside its folder.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services) => services
         .AddSingleton<ChannelList>()
         .AddEmail()
         .AddWebhook()
-        .AddTelegram();
+        .AddTelegram()
+        .AddMeta()
+        .AddWhatsApp();
 
     /// <summary>Adds what publishes accepted events, at once and again while they stay, without following or sending.</summary>
     public static IServiceCollection AddPublishing(this IServiceCollection services) => services

@@ -3,6 +3,7 @@ import type { IconName } from '@/ui/icons'
 import { email } from './email'
 import { telegram } from './telegram'
 import { webhook } from './webhook'
+import { whatsapp } from './whatsapp'
 
 /** What the page knows of a channel beyond the server's description. One file per channel, one line here. */
 export type ChannelFace = {
@@ -23,7 +24,7 @@ export type ChannelFace = {
 /** How the page calls a channel, its settings and what can be chosen for them. */
 type Words = { name: string; title: string; setting?: Record<string, string>; hint?: Record<string, string>; choice?: Record<string, Record<string, string>> }
 
-const faces: Record<string, ChannelFace> = { email, telegram, webhook }
+const faces: Record<string, ChannelFace> = { email, telegram, webhook, whatsapp }
 
 export const faceOf = (channel: string): ChannelFace => faces[channel] ?? { icon: 'chat' }
 

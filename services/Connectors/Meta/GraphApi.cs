@@ -1,0 +1,53 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Inbox.Connectors.Net;
+
+namespace Inbox.Connectors.Meta;
+
+/// <summary>Calls of the Graph API. The token travels in a header, and each call proves that whoever has the token knows the app's secret too (appsecret_proof).</summary>
+internal sealed class GraphApi(OutboundHttp http)
+{
+    /// <summary>Every call names it, so that nothing changes under us before we have read the change log.</summary>
+    public const string Version = "v24.0";
+
+    private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    public Task<GraphAnswer> GetAsync(ConnectedAccount account, string path, CancellationToken cancel) => SendAsync(account, HttpMethod.Get, path, null, null, cancel);
+
+    public Task<GraphAnswer> PostAsync(ConnectedAccount account, string path, object values, CancellationToken cancel) =>
+        SendAsync(account, HttpMethod.Post, path, new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(values, Json)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } }, null, cancel);
+
+    /// <summary>A call that carries a file.</summary>
+    public Task<GraphAnswer> UploadAsync(ConnectedAccount account, string path, HttpContent form, CancellationToken cancel) =>
+        SendAsync(account, HttpMethod.Post, path, form, TimeSpan.FromMinutes(2), cancel);
+
+    /// <summary>A file's bytes.</summary>
+    /// <param name="url">Where the platform keeps them.</param>
+    /// <param name="token">What lets us in there; null where the address alone does.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<byte[]> FileAsync(string url, string? token, CancellationToken cancel)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
+            throw new ChannelException("The platform gave no address for it.") { Transient = false };
+        using var request = new HttpRequestMessage(HttpMethod.Get, uri) { Headers = { Authorization = token is null ? null : new("Bearer", token) } };
+        var reply = await http.SendAsync(request, cancel);
+        return reply.IsWell ? reply.Body : throw new ChannelException($"{uri.Host} did not hand it over (HTTP {reply.Status}).") { Transient = reply.Status is 408 or 429 or >= 500 };
+    }
+
+    private async Task<GraphAnswer> SendAsync(ConnectedAccount account, HttpMethod method, string path, HttpContent? content, TimeSpan? longest, CancellationToken cancel)
+    {
+        var proof = $"{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}appsecret_proof={Proof(account)}";
+        using var request = new HttpRequestMessage(method, $"{MetaSettings.GraphUrl(account)}/{Version}/{path}{proof}")
+        {
+            Content = content,
+            Headers = { Authorization = new("Bearer", account["token"]) },
+        };
+        return new(await http.SendAsync(request, cancel, longest));
+    }
+
+    private static string Proof(ConnectedAccount account) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(account["appSecret"] ?? ""), Encoding.UTF8.GetBytes(account["token"] ?? "")));
+}

@@ -1,0 +1,48 @@
+using Inbox.Connectors.Net;
+
+namespace Inbox.Connectors.Meta;
+
+/// <summary>How handing a reply to the platform ended, in words for staff.</summary>
+internal static class GraphOutcome
+{
+    /// <param name="answer">The answer.</param>
+    /// <param name="well">What success means.</param>
+    /// <param name="window">What to say when the person wrote too long ago.</param>
+    public static SendOutcome Of(GraphAnswer answer, Func<SendOutcome> well, string window) => answer switch
+    {
+        { IsWell: true } => well(),
+        { IsWindowClosed: true } => new SendOutcome.Refused($"{window} The platform says: {answer.Words}"),
+        { IsPersonAway: true } => new SendOutcome.Refused($"This person cannot be reached there: they are gone, have blocked you, or never wrote. The platform says: {answer.Words}"),
+        { IsTokenDead: true } => new SendOutcome.Refused($"The platform does not accept this account's token any more. Connect it again under Settings, then send again. The platform says: {answer.Words}"),
+        { IsBusy: true } => new SendOutcome.Retry(answer.RetryAfter, $"The platform asks to wait: {answer.Words}"),
+        { IsUnwell: true } => new SendOutcome.Retry(answer.RetryAfter, $"The platform is not well: {answer.Words}"),
+        { IsForbidden: true } => new SendOutcome.Refused($"This account's token lacks a permission for that. Its README names those that are needed. The platform says: {answer.Words}"),
+        _ => new SendOutcome.Refused($"The platform refused it: {answer.Words}"),
+    };
+
+    /// <summary>The platform knows no key against sending twice: what may have arrived is never sent again by itself.</summary>
+    public static SendOutcome Of(OutboundException e) =>
+        e.MayHaveArrived ? new SendOutcome.Unknown($"{e.Message} Look in the platform's own app before you send it again.") : new SendOutcome.Retry(HttpOutcome.Pause, e.Message);
+
+    /// <summary>Sends one after the other; what stops after something went out is for a person to finish.</summary>
+    public static async Task<SendOutcome> SendAllAsync(IReadOnlyList<Func<Task<SendOutcome>>> parts)
+    {
+        SendOutcome? first = null;
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var outcome = await parts[i]();
+            if (outcome is not SendOutcome.Sent)
+                return first is null ? outcome : new SendOutcome.Unknown($"The first {i} of {parts.Count} parts went out, then it stopped: {Why(outcome)} Send only what is missing.");
+            first ??= outcome;
+        }
+        return first ?? new SendOutcome.Refused("There is nothing in it to send.");
+    }
+
+    private static string Why(SendOutcome outcome) => outcome switch
+    {
+        SendOutcome.Refused r => r.Reason,
+        SendOutcome.Retry r => r.Reason,
+        SendOutcome.Unknown u => u.Reason,
+        _ => "",
+    };
+}

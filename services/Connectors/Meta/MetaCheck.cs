@@ -1,0 +1,35 @@
+using Inbox.Connectors.Net;
+using Inbox.Contracts;
+
+namespace Inbox.Connectors.Meta;
+
+/// <summary>Tries an account's token on the page, profile or number that it is for.</summary>
+internal static class MetaCheck
+{
+    /// <param name="graph">The way there.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="id">The setting that says which page, profile or number it is.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async Task<IReadOnlyList<SettingProblem>> RunAsync(GraphApi graph, ConnectedAccount account, string id, CancellationToken cancel)
+    {
+        if (MetaSettings.Problems(account, id).ToList() is { Count: > 0 } problems)
+            return problems;
+        try
+        {
+            var answer = await graph.GetAsync(account, $"{account[id]}?fields=id", cancel);
+            return answer switch
+            {
+                { IsWell: true } => [],
+                { IsTokenDead: true } => [new("token", $"The platform does not accept this token. Make a new one in the app's dashboard. It says: {answer.Words}")],
+                { IsForbidden: true } => [new("token", $"The token lacks a permission; the README of the channel names them. The platform says: {answer.Words}")],
+                _ when answer.Words.Contains("appsecret_proof", StringComparison.Ordinal) => [new("appSecret", $"The app secret does not belong to this token's app. The platform says: {answer.Words}")],
+                { IsBusy: true } or { IsUnwell: true } => [new(null, $"The platform could not say; try again in some minutes. It says: {answer.Words}")],
+                _ => [new(id, $"The platform does not show '{account[id]}' to this token. It says: {answer.Words}")],
+            };
+        }
+        catch (OutboundException e)
+        {
+            return [new(account["graphUrl"] is null ? null : "graphUrl", e.Message)];
+        }
+    }
+}

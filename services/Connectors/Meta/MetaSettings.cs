@@ -1,0 +1,34 @@
+using Inbox.Contracts;
+
+namespace Inbox.Connectors.Meta;
+
+/// <summary>What an account of the family is given: the app's secret, the word of the handshake, a token, and which page or number it is.</summary>
+internal static class MetaSettings
+{
+    public const string Graph = "https://graph.facebook.com";
+
+    /// <param name="id">The setting that says which page, profile or number it is.</param>
+    /// <param name="more">What only one channel has.</param>
+    public static IReadOnlyList<SettingDescription> Describe(string id, params ReadOnlySpan<SettingDescription> more) =>
+    [
+        new("appSecret", Required: true, Secret: true), new("verifyToken", Required: true, Secret: true), new("token", Required: true, Secret: true), new(id, Required: true),
+        .. more, new("graphUrl", Default: Graph),
+    ];
+
+    public static string GraphUrl(ConnectedAccount account) => (account["graphUrl"] ?? Graph).TrimEnd('/');
+
+    /// <summary>What is missing or malformed, for the person who typed it.</summary>
+    public static IEnumerable<SettingProblem> Problems(ConnectedAccount account, string id)
+    {
+        if (account["appSecret"] is not { Length: >= 16 })
+            yield return new("appSecret", "Paste the app secret: in the app's dashboard under App settings, Basic. Without it nothing that comes in can be trusted.");
+        if (account["verifyToken"] is not { Length: >= 8 })
+            yield return new("verifyToken", "Make up a word of at least 8 characters, and paste the same one into the app's webhook form.");
+        if (account["token"] is not { } token || token.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            yield return new("token", "Paste the access token, all of it and nothing else. It usually begins with EAA or IGAA.");
+        if (account[id] is not { } number || number.AsSpan().ContainsAnyExceptInRange('0', '9'))
+            yield return new(id, $"{id} is a number of some 15 digits; the app's dashboard shows it. It is neither a name nor a telephone number.");
+        if (account["graphUrl"] is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"))
+            yield return new("graphUrl", $"'{url}' is not an address. Leave it empty for {Graph}.");
+    }
+}

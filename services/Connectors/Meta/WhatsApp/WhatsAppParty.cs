@@ -1,0 +1,40 @@
+using Inbox.Connectors.Json;
+using Inbox.Contracts;
+
+namespace Inbox.Connectors.Meta.WhatsApp;
+
+/// <summary>
+/// Who somebody is: their number where the platform shows it, otherwise the id that it gives them towards one business (BSUID, such as <c>US.1349…</c>), since users may
+/// hide their number behind a name.
+/// </summary>
+internal static class WhatsAppParty
+{
+    /// <summary>Who wrote a message; the profile stands beside it.</summary>
+    public static Party? Author(Node message, Node contacts) => Of(message["from"].Id, message["from_user_id"].Id, Profile(contacts, message["from"].Id, message["from_user_id"].Id));
+
+    /// <summary>For whom an echo was.</summary>
+    public static Party? Recipient(Node echo) => Of(echo["to"].Id, echo["to_user_id"].Id, default);
+
+    /// <summary>Whom a delivery state is about.</summary>
+    public static Party? Receiver(Node status, Node contacts) =>
+        Of(status["recipient_id"].Id, status["recipient_user_id"].Id, Profile(contacts, status["recipient_id"].Id, status["recipient_user_id"].Id));
+
+    public static Party? Of(Node contact, Node contacts) => Of(contact["wa_id"].Id, contact["user_id"].Id, Profile(contacts, contact["wa_id"].Id, contact["user_id"].Id));
+
+    /// <summary>Whether an id is one that hides the number.</summary>
+    public static bool IsHidden(string id) => id.AsSpan().ContainsAnyExceptInRange('0', '9');
+
+    private static Party? Of(string? number, string? userId, Node contact)
+    {
+        var (phone, hidden) = (number ?? contact["wa_id"].Id, userId ?? contact["user_id"].Id);
+        return (phone ?? hidden) is { } id
+            ? new(id, contact["profile"]["name"].Text, contact["profile"]["username"].Text, phone is { Length: >= 7 and <= 15 } && !IsHidden(phone) ? $"+{phone}" : null)
+            : null;
+    }
+
+    private static Node Profile(Node contacts, string? number, string? userId)
+    {
+        var found = contacts.FirstOrDefault(c => (number is not null && c["wa_id"].Id == number) || (userId is not null && c["user_id"].Id == userId));
+        return found.Exists ? found : contacts.Count() == 1 ? contacts[0] : default;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Net.Http.Headers;
+using Inbox.Connectors.Net;
+using Inbox.Contracts;
+using Inbox.Storage;
+
+namespace Inbox.Connectors.Meta.WhatsApp;
+
+/// <summary>Sends replies. Files are uploaded first, which nobody sees, then the words go out, then each file.</summary>
+internal sealed class WhatsAppSender(GraphApi graph)
+{
+    /// <summary>Why a reply cannot go out any more.</summary>
+    public const string Window = "More than 24 hours have passed since this person last wrote; until they write again, WhatsApp takes only approved templates.";
+
+    private const int CaptionLimit = 1024;
+
+    public async Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel)
+    {
+        var (account, reply) = (sending.Account, sending.Reply);
+        if (reply.Text.Length > WhatsAppChannel.TextLimit)
+            return new SendOutcome.Refused($"WhatsApp takes at most {WhatsAppChannel.TextLimit} characters; this has {reply.Text.Length}. Send it in two.");
+        if ((reply.Recipient.ExternalId ?? reply.Recipient.Address?.TrimStart('+')) is not { } person)
+            return new SendOutcome.Refused("It is not known whom this goes to.");
+        if (sending.Files.Select(WhatsAppFile.Problem).FirstOrDefault(p => p is not null) is { } problem)
+            return new SendOutcome.Refused(problem);
+        try
+        {
+            var media = new List<(StoredFile File, string Id)>();
+            foreach (var file in sending.Files)
+                switch (await UploadAsync(account, file, cancel))
+                {
+                    case (_, SendOutcome.Sent sent):
+                        media.Add((file, sent.ExternalId));
+                        break;
+                    case (_, var outcome):
+                        return outcome;
+                }
+            await sending.HandingOver(cancel);
+            return await GraphOutcome.SendAllAsync([.. Parts(reply, media).Select((part, i) => (Func<Task<SendOutcome>>)(() => PartAsync(account, reply, person, part, isFirst: i == 0, cancel)))]);
+        }
+        catch (OutboundException e)
+        {
+            return new SendOutcome.Retry(HttpOutcome.Pause, e.Message); // an upload broke; nothing is to be seen of it
+        }
+    }
+
+    /// <summary>A short text goes with its only file where that can have one; otherwise first the words, then the files.</summary>
+    private static IEnumerable<(string? Text, StoredFile? File, string? MediaId)> Parts(SendReply reply, List<(StoredFile File, string Id)> media)
+    {
+        if (reply.Text is { Length: > 0 and <= CaptionLimit } && media is [var (only, id)] && WhatsAppFile.Kind(only) is not "audio")
+            return [(reply.Text, only, id)];
+        var files = media.Select(m => ((string?)null, (StoredFile?)m.File, (string?)m.Id));
+        return reply.Text.Length > 0 ? files.Prepend((reply.Text, null, null)) : files;
+    }
+
+    private async Task<(string Name, SendOutcome Outcome)> UploadAsync(ConnectedAccount account, StoredFile file, CancellationToken cancel)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(WhatsAppChannel.Name), "messaging_product" },
+            { new StringContent(file.MediaType), "type" },
+            { new ByteArrayContent(file.Content) { Headers = { ContentType = MediaTypeHeaderValue.TryParse(file.MediaType, out var type) ? type : new("application/octet-stream") } }, "file", file.Name },
+        };
+        var answer = await graph.UploadAsync(account, $"{account[WhatsAppChannel.Id]}/media", form, cancel);
+        return (file.Name, GraphOutcome.Of(answer, () => new SendOutcome.Sent(answer.Body["id"].Id ?? ""), Window));
+    }
+
+    private async Task<SendOutcome> PartAsync(ConnectedAccount account, SendReply reply, string person, (string? Text, StoredFile? File, string? MediaId) part, bool isFirst, CancellationToken cancel)
+    {
+        var values = new Dictionary<string, object> { ["messaging_product"] = WhatsAppChannel.Name, ["biz_opaque_callback_data"] = WhatsAppStatus.Mark(reply) };
+        Address(values, reply, person);
+        if (isFirst && reply.ParentExternalId is { } parent && parent.StartsWith("wamid.", StringComparison.Ordinal))
+            values["context"] = new { message_id = parent };
+        var kind = part.File is { } file ? WhatsAppFile.Kind(file) : "text";
+        values["type"] = kind;
+        values[kind] = (kind, part.Text) switch
+        {
+            ("text", _) => new { body = part.Text, preview_url = true },
+            ("document", null) => new { id = part.MediaId, filename = part.File!.Name },
+            ("document", var caption) => new { id = part.MediaId, filename = part.File!.Name, caption },
+            (_, null) => new { id = part.MediaId },
+            (_, var caption) => new { id = part.MediaId, caption },
+        };
+        try
+        {
+            var answer = await graph.PostAsync(account, $"{account[WhatsAppChannel.Id]}/messages", values, cancel);
+            return GraphOutcome.Of(answer, () => answer.Body["messages"][0]["id"].Id is { } id ? new SendOutcome.Sent(id) : new SendOutcome.Unknown("WhatsApp took it and gave no id for it."), Window);
+        }
+        catch (OutboundException e)
+        {
+            return GraphOutcome.Of(e);
+        }
+    }
+
+    /// <summary>To a number, to somebody who hides theirs, or to a group.</summary>
+    private static void Address(Dictionary<string, object> values, SendReply reply, string person)
+    {
+        var isGroup = reply.ThreadKey is { } thread && thread != person;
+        values["recipient_type"] = isGroup ? "group" : "individual";
+        values[!isGroup && WhatsAppParty.IsHidden(person) ? "recipient" : "to"] = isGroup ? reply.ThreadKey! : person;
+    }
+}

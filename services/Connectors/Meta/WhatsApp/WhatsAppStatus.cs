@@ -1,0 +1,57 @@
+using System.Globalization;
+using Inbox.Connectors.Json;
+using Inbox.Contracts;
+
+namespace Inbox.Connectors.Meta.WhatsApp;
+
+/// <summary>How far a message of ours has come. What we send carries the name of the reply, and the platform gives it back, so that a reply learns its end here.</summary>
+internal static class WhatsAppStatus
+{
+    private const string Prefix = "inbox:";
+
+    /// <summary>What a reply is sent with (biz_opaque_callback_data).</summary>
+    public static string Mark(SendReply reply) => $"{Prefix}{reply.ReplyId}:{reply.Attempt.ToString(CultureInfo.InvariantCulture)}";
+
+    public static void Read(MetaReading into, Node status, Node contacts)
+    {
+        if (status["id"].Id is not { } id || status["status"].Text is not { } state)
+        {
+            into.Unreadable("A status has no \"id\" or no \"status\".");
+            return;
+        }
+        var error = status["errors"][0];
+        var note = new Note(Notes.Status)
+        {
+            Direction = Direction.Out, Contact = WhatsAppParty.Receiver(status, contacts), TargetExternalId = id, Status = state, SentAt = status["timestamp"].Seconds,
+            Error = error.Exists ? Words(error) : null,
+        };
+        into.Add(new Found(Report(into, status, id, state, note), note));
+    }
+
+    /// <summary>The platform's words with the number that its help pages are sorted by.</summary>
+    public static string Words(Node error)
+    {
+        var said = error["error_data"]["details"].Text ?? error["message"].Text ?? error["title"].Text ?? "no reason given";
+        return error["code"].Id switch
+        {
+            null => said,
+            "131047" => $"{WhatsAppSender.Window} The platform says: {said} (code 131047)",
+            var code => $"{said} (code {code})",
+        };
+    }
+
+    /// <summary>Only an end is told: that it never will arrive, or, to a reply of which nobody knew whether it went out, that it did.</summary>
+    private static IChannelEvent? Report(MetaReading into, Node status, string id, string state, Note note) => state switch
+    {
+        "failed" => new DeliveryFailed(into.Input.NewId(), into.Input.AccountId, id, $"WhatsApp could not deliver it: {note.Error ?? "no reason given"}", into.At(note.SentAt)),
+        "delivered" when Marked(status["biz_opaque_callback_data"].Text) is var (reply, attempt) =>
+            new ReplyReported(into.Input.NewId(), into.Input.AccountId, reply, attempt, ReplyState.Sent, into.At(note.SentAt), id, null),
+        _ => null,
+    };
+
+    private static (string Reply, int Attempt)? Marked(string? mark) =>
+        mark is not null && mark.StartsWith(Prefix, StringComparison.Ordinal) && mark[Prefix.Length..].Split(':') is [{ Length: > 0 } reply, var number]
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var attempt)
+                ? (reply, attempt)
+                : null;
+}

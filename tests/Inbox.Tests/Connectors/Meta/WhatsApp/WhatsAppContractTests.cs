@@ -1,0 +1,139 @@
+using System.Text;
+using Inbox.Connectors;
+using Inbox.Connectors.Meta;
+using Inbox.Connectors.Meta.WhatsApp;
+using Inbox.Connectors.Net;
+using Inbox.Contracts;
+using Inbox.Tests.Connectors.Hooks;
+
+namespace Inbox.Tests.Connectors.Meta.WhatsApp;
+
+public sealed class WhatsAppContractTests : HookContract, IDisposable
+{
+    private readonly OutboundHttp _http;
+
+    public WhatsAppContractTests()
+    {
+        _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), Clock);
+        var graph = new GraphApi(_http);
+        Channel = new WhatsAppChannel(graph, new(graph));
+    }
+
+    private protected override IChannel Channel { get; }
+
+    private protected override IReadOnlyDictionary<string, string> Settings { get; } = GraphFake.Settings("phoneNumberId", CloudApi.Number);
+
+    private protected override string Proof => "X-Hub-Signature-256";
+
+    private protected override string Secret => "appSecret";
+
+    private protected override IReadOnlyList<byte[]> Payloads { get; } =
+    [
+        Messages("""{"from":"33612345678","id":"wamid.A1","timestamp":"1772441880","type":"text","text":{"body":"Where is \u0000 it?"},"context":{"from":"15550783881","id":"wamid.B0"}}"""),
+        Messages("""{"from":"33612345678","id":"wamid.A2","timestamp":"1772441881","type":"image","image":{"caption":"Broken","mime_type":"image/jpeg","sha256":"x","id":"media-1"}},{"from":"33612345678","id":"wamid.A3","timestamp":"1772441882","type":"audio","audio":{"mime_type":"audio/ogg; codecs=opus","id":"media-2","voice":true}}"""),
+        Value("messages", """
+            "contacts":[{"profile":{"name":"Bob","username":"bob.h"},"user_id":"FR.13491208655302741918"}],"messages":[{"from_user_id":"FR.13491208655302741918","id":"wamid.A4","timestamp":"1772441883","type":"interactive","interactive":{"type":"list_reply","list_reply":{"id":"l","title":"Tuesday"}},"referral":{"source_url":"https://fb.me/1","source_id":"777","source_type":"ad","headline":"Our bicycles"}}]
+            """),
+        Value("smb_message_echoes", """
+            "message_echoes":[{"from":"15550783881","to":"33612345678","id":"wamid.A5","timestamp":"1772441884","type":"text","text":{"body":"It left."}}]
+            """),
+        Messages("""{"from":"33612345678","id":"wamid.A6","timestamp":"1772441885","type":"location","location":{"latitude":48.85,"longitude":2.35,"name":"The shop"}},{"from":"33612345678","id":"wamid.A7","timestamp":"1772441886","type":"contacts","contacts":[{"name":{"formatted_name":"Eve"},"phones":[{"phone":"+33 1"}]}]},{"from":"33612345678","id":"wamid.A8","timestamp":"1772441887","type":"order","order":{"text":"For Sunday","product_items":[{"product_retailer_id":"BREAD","quantity":2,"item_price":3.5,"currency":"EUR"}]}}"""),
+    ];
+
+    private protected override void Sign(HttpRequestMessage request, byte[] body, string name) => GraphFake.Sign(request, body);
+
+    [Fact]
+    public void Who_wrote_what_to_whom_is_read_as_the_platform_says_it()
+    {
+        var all = Payloads.SelectMany(p => Read(p).Events).Cast<MessageReceived>().ToList();
+
+        Assert.Equal(("33612345678", "Ada", "+33612345678", "wamid.A1", "wamid.B0", "Where is \uFFFD it?"), (all[0].Author.ExternalId!, all[0].Author.Name!, all[0].Author.Address!, all[0].ExternalId!, all[0].ParentExternalId!, all[0].Body.Text));
+        Assert.Equal((new DateTimeOffset(2026, 3, 2, 8, 58, 0, TimeSpan.Zero), Visibility.Private, "33612345678"), (all[0].SentAt, all[0].Visibility, all[0].ThreadKey!));
+        Assert.Equal(("Broken", "image/jpeg", "audio/ogg"), (all[1].Body.Text, Assert.Single(all[1].Body.Attachments!).Type, Assert.Single(all[2].Body.Attachments!).Type));
+        Assert.Equal(["media-1", "media-2"], Read(Payloads[1]).Files.Select(f => f.Source));
+        Assert.Equal(("FR.13491208655302741918", "bob.h", null, "Tuesday", "Our bicycles"), (all[3].Author.ExternalId, all[3].Author.Handle, all[3].Author.Address, all[3].Body.Text, all[3].Content!.Title));
+        Assert.Equal((Direction.Out, "33612345678", "It left."), (all[4].Direction, all[4].Contact!.ExternalId!, all[4].Body.Text));
+        Assert.Equal("The shop\nhttps://www.openstreetmap.org/?mlat=48.85&mlon=2.35", all[5].Body.Text);
+        Assert.Equal(("Eve +33 1", "For Sunday", "order.txt"), (all[6].Body.Text, all[7].Body.Text, Assert.Single(all[7].Body.Attachments!).Name));
+        Assert.Equal("2 × BREAD, 3.5 EUR", Encoding.UTF8.GetString(Assert.Single(Read(Payloads[4]).Files).Content.Span));
+    }
+
+    [Fact]
+    public void Edits_deletions_reactions_and_what_the_platform_says_are_told_apart()
+    {
+        var reading = Read(Messages("""
+            {"from":"33612345678","id":"wamid.E1","timestamp":"1","type":"edit","edit":{"original_message_id":"wamid.A1","message":{"type":"text","text":{"body":"Where is mine?"}}}},
+            {"from":"33612345678","id":"wamid.E2","timestamp":"1","type":"revoke","revoke":{"original_message_id":"wamid.A1"}},
+            {"from":"33612345678","id":"wamid.E3","timestamp":"1","type":"reaction","reaction":{"message_id":"wamid.A1","emoji":"👍"}},
+            {"from":"33612345678","id":"wamid.E4","timestamp":"1","type":"reaction","reaction":{"message_id":"wamid.A1"}},
+            {"from":"33612345678","id":"wamid.E5","timestamp":"1","type":"system","system":{"body":"Ada changed to another number","wa_id":"33600000000","type":"user_changed_number"}},
+            {"from":"33612345678","id":"wamid.E6","timestamp":"1","type":"unsupported","errors":[{"code":131051,"title":"Message type unknown"}]}
+            """));
+
+        Assert.Equal(["edit", "delete", "reaction", "reaction", "system", "ignore"], reading.All.Select(f => f.Note!.Action));
+        Assert.Equal(["wamid.A1", "wamid.A1"], reading.Events.Select(e => e is MessageEdited m ? m.TargetExternalId : ((MessageDeleted)e).TargetExternalId));
+        Assert.Equal([null, true], reading.All.Where(f => f.Note!.Action == "reaction").Select(f => f.Note!.Removed));
+        Assert.Null(reading.Unreadable);
+    }
+
+    [Fact]
+    public void What_became_of_a_reply_reaches_it()
+    {
+        var reading = Read(Value("messages", """
+            "statuses":[{"id":"wamid.R1","status":"sent","timestamp":"1772441880","recipient_id":"33612345678","biz_opaque_callback_data":"inbox:reply-1:2"},
+            {"id":"wamid.R1","status":"delivered","timestamp":"1772441881","recipient_id":"33612345678","biz_opaque_callback_data":"inbox:reply-1:2"},
+            {"id":"wamid.R2","status":"failed","timestamp":"1772441882","recipient_id":"33612345678","biz_opaque_callback_data":"inbox:reply-2:1","errors":[{"code":131047,"title":"Re-engagement message","error_data":{"details":"More than 24 hours"}}]},
+            {"id":"wamid.R3","status":"read","timestamp":"1772441883","recipient_id":"33612345678"}]
+            """));
+
+        Assert.Equal(["sent", "delivered", "failed", "read"], reading.All.Select(f => f.Note!.Status));
+        var arrived = Assert.IsType<ReplyReported>(reading.Events[0]);
+        Assert.Equal(("reply-1", 2, ReplyState.Sent, "wamid.R1"), (arrived.ReplyId, arrived.Attempt, arrived.State, arrived.ExternalId!));
+        var failed = Assert.IsType<DeliveryFailed>(reading.Events[1]);
+        Assert.Equal("wamid.R2", failed.TargetExternalId);
+        Assert.Contains("until they write again", failed.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task B49_one_malformed_message_among_several_numbers_costs_only_itself()
+    {
+        var foreign = Encoding.UTF8.GetString(Messages("""{"from":"33600000001","id":"wamid.F1","timestamp":"1","type":"text","text":{"body":"Not for us"}}""")).Replace(CloudApi.Number, "999", StringComparison.Ordinal);
+        var ours = Encoding.UTF8.GetString(Messages("""{"from":"33600000002","id":"wamid.F2","timestamp":"1","type":"text","text":{"body":"One"}},{"from":"33600000002","type":"text","text":{"body":"No id"}},{"from":"33600000003","id":"wamid.F4","timestamp":"1","type":"text","text":{"body":"Two"}}"""));
+        var both = Encoding.UTF8.GetBytes($$"""{"object":"whatsapp_business_account","entry":[{{Entry(foreign)}},{{Entry(ours)}}]}""");
+        await using var host = await StartAsync();
+        Assert.Equal(200, await host.SendAsync(Signed(host, both, "both")));
+
+        Assert.Equal(["One", "Two"], (await host.EventsAsync()).Cast<MessageReceived>().Select(m => m.Body.Text));
+        Assert.Contains("no \"id\"", Assert.Single(await host.QuarantineAsync()).Reason, StringComparison.Ordinal);
+        Assert.Contains(Channel.Read(Input(both, CloudApi.Number)).All, f => f.Note is { Action: "ignore" } n && n.Reason!.Contains("999", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_handshake_is_answered_only_to_who_knows_the_word()
+    {
+        await using var host = await StartAsync();
+
+        Assert.Equal("1158201444", await host.ReadAsync(Asking(host, $"hub.mode=subscribe&hub.verify_token={Uri.EscapeDataString(GraphFake.VerifyToken)}&hub.challenge=1158201444")));
+        foreach (var wrong in (string[])["hub.mode=subscribe&hub.verify_token=x&hub.challenge=1", "hub.mode=subscribe&hub.challenge=1", $"hub.mode=unsubscribe&hub.verify_token={Uri.EscapeDataString(GraphFake.VerifyToken)}&hub.challenge=1", ""])
+            Assert.Equal(401, await host.SendAsync(Asking(host, wrong)));
+        Assert.Equal(0, await host.RowsAsync());
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static HttpRequestMessage Asking(HookHost host, string query) => new(HttpMethod.Get, host.Request([]).RequestUri + "?" + query);
+
+    private Reading Read(byte[] payload) => Channel.Read(Input(payload));
+
+    private static RawInput Input(byte[] payload, params string[] own) => new("account", "payload", payload, new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), Origin.Incoming, own.ToHashSet(), () => "id");
+
+    private static byte[] Messages(string messages) => Value("messages", $$"""
+        "contacts":[{"profile":{"name":"Ada"},"wa_id":"33612345678","user_id":"FR.1"}],"messages":[{{messages}}]
+        """);
+
+    private static byte[] Value(string field, string value) => Encoding.UTF8.GetBytes($$$"""
+        {"object":"whatsapp_business_account","entry":[{"id":"102290129340398","changes":[{"value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"15550783881","phone_number_id":"{{{CloudApi.Number}}}"},{{{value}}}},"field":"{{{field}}}"}]}]}
+        """);
+
+    private static string Entry(string delivery) => System.Text.Json.JsonDocument.Parse(delivery).RootElement.GetProperty("entry")[0].GetRawText();
+}

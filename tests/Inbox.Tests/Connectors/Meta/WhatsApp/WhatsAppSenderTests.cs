@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Inbox.Connectors;
+using Inbox.Connectors.Meta.WhatsApp;
+
+namespace Inbox.Tests.Connectors.Meta.WhatsApp;
+
+public sealed class WhatsAppSenderTests : IAsyncLifetime
+{
+    private MetaScene _scene = null!;
+
+    public async ValueTask InitializeAsync() => _scene = await MetaScene.OpenAsync("whatsapp", "phoneNumberId", CloudApi.Number, CloudApi.Start);
+
+    public ValueTask DisposeAsync() => _scene.DisposeAsync();
+
+    [Fact]
+    public async Task A_reply_answers_the_message_and_carries_its_own_name()
+    {
+        Assert.Equal(new SendOutcome.Sent("wamid.1"), await SendAsync(_scene.Sending("It left. \u2709", "33612345678", parent: "wamid.A1")));
+
+        var (path, values) = Assert.Single(_scene.Fake.Posted);
+        Assert.Equal($"{CloudApi.Number}/messages", path);
+        Assert.Equal(("33612345678", "It left. \u2709", "wamid.A1", "inbox:reply-1:1"), (
+            Text(values, "to"), values.GetProperty("text").GetProperty("body").GetString(), values.GetProperty("context").GetProperty("message_id").GetString(), Text(values, "biz_opaque_callback_data")));
+    }
+
+    [Fact]
+    public async Task Who_hides_their_number_and_a_group_are_addressed_as_such()
+    {
+        Assert.IsType<SendOutcome.Sent>(await SendAsync(_scene.Sending("Hi", "FR.1349")));
+        Assert.IsType<SendOutcome.Sent>(await SendAsync(_scene.Sending("Hi", "33612345678", thread: "group-1")));
+
+        Assert.Equal(("FR.1349", "individual"), (Text(_scene.Fake.Posted[0].Values, "recipient"), Text(_scene.Fake.Posted[0].Values, "recipient_type")));
+        Assert.Equal(("group-1", "group"), (Text(_scene.Fake.Posted[1].Values, "to"), Text(_scene.Fake.Posted[1].Values, "recipient_type")));
+    }
+
+    [Fact]
+    public async Task Files_are_uploaded_before_anything_goes_out()
+    {
+        Assert.IsType<SendOutcome.Sent>(await SendAsync(_scene.Sending("Here", "33612345678", files: [MetaScene.File("a.pdf", "application/pdf")])));
+        Assert.IsType<SendOutcome.Sent>(await SendAsync(_scene.Sending("Listen", "33612345678", files: [MetaScene.File("a.mp3", "audio/mpeg"), MetaScene.File("b.png", "image/png")])));
+
+        Assert.Equal(["document", "text", "audio", "image"], _scene.Fake.Posted.Select(p => Text(p.Values, "type")));
+        Assert.Equal(("up-1", "Here", "a.pdf"), (Text(_scene.Fake.Posted[0].Values.GetProperty("document"), "id"), Text(_scene.Fake.Posted[0].Values.GetProperty("document"), "caption"), Text(_scene.Fake.Posted[0].Values.GetProperty("document"), "filename")));
+        Assert.Equal(2, _scene.HandedOver);
+    }
+
+    [Fact]
+    public async Task A_closed_window_is_said_in_plain_words() =>
+        Assert.Contains("until they write again", Assert.IsType<SendOutcome.Refused>(await SendAsync(_scene.Sending("Hello", "16505550147"))).Reason, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(4), InlineData(80007), InlineData(130429), InlineData(131048), InlineData(131056)]
+    public async Task A_limit_of_the_platform_is_waited_for(int code)
+    {
+        _scene.Fake.Troubles.Enqueue(GraphFake.Error(400, code, "Rate limit hit", headers: new() { ["Retry-After"] = "7" }));
+
+        Assert.Equal(TimeSpan.FromSeconds(7), Assert.IsType<SendOutcome.Retry>(await SendAsync(_scene.Sending("Hello", "33612345678"))).After);
+        Assert.IsType<SendOutcome.Sent>(await SendAsync(_scene.Sending("Hello", "33612345678")));
+    }
+
+    [Fact]
+    public async Task Limits_by_business_case_say_their_minutes()
+    {
+        _scene.Fake.Troubles.Enqueue(GraphFake.Error(400, 80007, "Rate limit hit", headers: new() { ["X-Business-Use-Case-Usage"] = """{"1":[{"type":"whatsapp","call_count":100,"estimated_time_to_regain_access":19}]}""" }));
+
+        Assert.Equal(TimeSpan.FromMinutes(19), Assert.IsType<SendOutcome.Retry>(await SendAsync(_scene.Sending("Hello", "33612345678"))).After);
+    }
+
+    [Theory]
+    [InlineData(10, "permission"), InlineData(200, "permission"), InlineData(100, "refused"), InlineData(131026, "cannot be reached"), InlineData(190, "Connect it again")]
+    public async Task A_refusal_is_made_understandable_and_keeps_the_trace(int code, string words)
+    {
+        _scene.Fake.Troubles.Enqueue(GraphFake.Error(code == 190 ? 401 : 400, code, "Vendor's words"));
+        var refused = Assert.IsType<SendOutcome.Refused>(await SendAsync(_scene.Sending("Hello", "33612345678")));
+
+        Assert.Contains(words, refused.Reason, StringComparison.Ordinal);
+        Assert.Contains($"Vendor's words (code {code}, trace Atrace)", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_stops_half_way_is_for_a_person_to_finish()
+    {
+        _scene.Fake.On($"POST {CloudApi.Number}/messages", call => call.Value("type") == "text" ? GraphFake.Ok(new System.Text.Json.Nodes.JsonObject { ["messages"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["id"] = "wamid.9" }) }) : GraphFake.Error(400, 131053, "Media upload error"));
+
+        Assert.Contains("first 1 of 3", Assert.IsType<SendOutcome.Unknown>(await SendAsync(_scene.Sending(new string('x', 2000), "33612345678", files: [MetaScene.File("a.png", "image/png"), MetaScene.File("b.png", "image/png")]))).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_too_long_or_too_large_is_refused_before_anything_is_sent()
+    {
+        Assert.Contains("4096", Assert.IsType<SendOutcome.Refused>(await SendAsync(_scene.Sending(new string('x', 4097), "33612345678"))).Reason, StringComparison.Ordinal);
+        Assert.Contains("100 MB", Assert.IsType<SendOutcome.Refused>(await SendAsync(_scene.Sending("x", "33612345678", files: [MetaScene.File("a.bin", "x/y", 100_000_001)]))).Reason, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (_scene.Fake.Posted.Count, _scene.HandedOver));
+    }
+
+    private Task<SendOutcome> SendAsync(Sending sending) => new WhatsAppSender(_scene.Graph).SendAsync(sending, TestContext.Current.CancellationToken);
+
+    private static string? Text(JsonElement values, string name) => values.GetProperty(name).GetString();
+}

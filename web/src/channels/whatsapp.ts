@@ -1,0 +1,28 @@
+import type { ChannelFace } from './index'
+
+export const whatsapp: ChannelFace = {
+  icon: 'chat',
+  advanced: ['graphUrl'],
+  words: {
+    en: {
+      name: 'WhatsApp number',
+      setting: { appSecret: 'App secret', verifyToken: 'Verify token', token: 'Access token', phoneNumberId: 'Phone number ID', graphUrl: 'Graph API server' },
+      hint: {
+        appSecret: 'In your app at Meta: App settings, Basic.',
+        verifyToken: 'A word that you make up; paste the same one into the app’s webhook form.',
+        token: 'Of a system user, with whatsapp_business_messaging and whatsapp_business_management.',
+        phoneNumberId: 'Under WhatsApp, API Setup. It is not the telephone number.',
+      },
+    },
+    fr: {
+      name: 'un numéro WhatsApp',
+      setting: { appSecret: 'Clé secrète de l’app', verifyToken: 'Jeton de vérification', token: 'Jeton d’accès', phoneNumberId: 'Identifiant du numéro', graphUrl: 'Serveur de l’API Graph' },
+      hint: {
+        appSecret: 'Dans votre app chez Meta : Paramètres, Général.',
+        verifyToken: 'Un mot de votre choix ; collez le même dans le formulaire webhook de l’app.',
+        token: 'D’un utilisateur système, avec whatsapp_business_messaging et whatsapp_business_management.',
+        phoneNumberId: 'Sous WhatsApp, Configuration de l’API. Ce n’est pas le numéro de téléphone.',
+      },
+    },
+  },
+}
