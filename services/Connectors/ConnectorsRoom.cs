@@ -5,6 +5,7 @@ using Inbox.Connectors.Meta;
 using Inbox.Connectors.Meta.WhatsApp;
 using Inbox.Connectors.Telegram;
 using Inbox.Connectors.Webhook;
+using Inbox.Connectors.WordPress;
 using Inbox.Contracts;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,7 @@ namespace Inbox.Connectors;
 public static class ConnectorsRoom
 {
     /// <summary>What every channel of this build says of itself.</summary>
-    public static IReadOnlyList<ChannelDescription> Descriptions { get; } = [EmailChannel.Describes, WebhookChannel.Describes, TelegramChannel.Describes, WhatsAppChannel.Describes];
+    public static IReadOnlyList<ChannelDescription> Descriptions { get; } = [EmailChannel.Describes, WebhookChannel.Describes, TelegramChannel.Describes, WhatsAppChannel.Describes, WordPressChannel.Describes];
 
     /// <summary>The channels themselves: with the list above, all that a new channel adds outside its folder.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services) => services
@@ -24,7 +25,8 @@ public static class ConnectorsRoom
         .AddWebhook()
         .AddTelegram()
         .AddMeta()
-        .AddWhatsApp();
+        .AddWhatsApp()
+        .AddWordPress();
 
     /// <summary>Adds what publishes accepted events, at once and again while they stay, without following or sending.</summary>
     public static IServiceCollection AddPublishing(this IServiceCollection services) => services

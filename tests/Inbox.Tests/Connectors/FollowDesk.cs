@@ -33,20 +33,27 @@ internal sealed class FollowDesk : IAsyncDisposable
         new(new(_store.AccountId, channel, "Test", settings, HealthState.Unknown, null, null), new Dictionary<string, string>());
 
     /// <summary>What an account is followed with.</summary>
-    public Following Following(ConnectedAccount account, Uri? publicUrl = null) => new(
+    /// <param name="account">The account.</param>
+    /// <param name="publicUrl">Where this installation is found.</param>
+    /// <param name="said">Called whenever the channel says how it does.</param>
+    public Following Following(ConnectedAccount account, Uri? publicUrl = null, Action? said = null) => new(
         account, _lease, new(_intake, new(_store.Database), _store.Clock, publicUrl is null ? null : new HookAddress(publicUrl)),
         (state, reason) =>
         {
             if (Health.LastOrDefault() != (state, reason) || Health.IsEmpty)
                 Health.Enqueue((state, reason));
+            said?.Invoke();
             return Task.CompletedTask;
         });
 
     public Task<string?> CursorAsync(string name) => new Cursors(_store.Database).FindAsync(_store.AccountId, name, Cancel);
 
     /// <summary>The messages that are durable, oldest first.</summary>
-    public async Task<IReadOnlyList<MessageReceived>> MessagesAsync() =>
-        [.. (await new PendingEvents(_store.Database, _store.Clock).ListAsync(TimeSpan.FromDays(-1), "", 1000, Cancel)).Select(e => e.Event).OfType<MessageReceived>()];
+    public async Task<IReadOnlyList<MessageReceived>> MessagesAsync() => [.. (await EventsAsync()).OfType<MessageReceived>()];
+
+    /// <summary>All events that are durable, oldest first.</summary>
+    public async Task<IReadOnlyList<IChannelEvent>> EventsAsync() =>
+        [.. (await new PendingEvents(_store.Database, _store.Clock).ListAsync(TimeSpan.FromDays(-1), "", 1000, Cancel)).Select(e => e.Event)];
 
     public async ValueTask DisposeAsync()
     {

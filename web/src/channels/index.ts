@@ -4,6 +4,7 @@ import { email } from './email'
 import { telegram } from './telegram'
 import { webhook } from './webhook'
 import { whatsapp } from './whatsapp'
+import { wordpress } from './wordpress'
 
 /** What the page knows of a channel beyond the server's description. One file per channel, one line here. */
 export type ChannelFace = {
@@ -24,7 +25,7 @@ export type ChannelFace = {
 /** How the page calls a channel, its settings and what can be chosen for them. */
 type Words = { name: string; title: string; setting?: Record<string, string>; hint?: Record<string, string>; choice?: Record<string, Record<string, string>> }
 
-const faces: Record<string, ChannelFace> = { email, telegram, webhook, whatsapp }
+const faces: Record<string, ChannelFace> = { email, telegram, webhook, whatsapp, wordpress }
 
 export const faceOf = (channel: string): ChannelFace => faces[channel] ?? { icon: 'chat' }
 

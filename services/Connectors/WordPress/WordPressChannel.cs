@@ -1,0 +1,68 @@
+using Inbox.Connectors.Hooks;
+using Inbox.Connectors.Net;
+using Inbox.Contracts;
+
+namespace Inbox.Connectors.WordPress;
+
+/// <summary>The comments of a WordPress site: asked for, and pushed as well where our plugin is installed.</summary>
+internal sealed class WordPressChannel(WordPressApi api, WordPressSender sender) : IChannel, IHook
+{
+    public const string Name = "wordpress";
+
+    /// <summary>The plugin's header: <c>sha256=</c> and hex digits.</summary>
+    public const string SignatureHeader = "X-Inbox-Signature";
+
+    private const string Scheme = "sha256=";
+
+    /// <summary>Characters of the longest reply: WordPress takes 65,525 bytes, of which a character needs up to three.</summary>
+    private const int TextLimit = 20_000;
+
+    private static readonly IReadOnlySet<string> None = new HashSet<string>();
+
+    public static ChannelDescription Describes { get; } = new(
+        Name,
+        [new("url", Required: true), new("user", Required: true), new("password", Required: true, Secret: true), new("secret", Secret: true)],
+        EpisodeGap: TimeSpan.FromDays(7), "application/json", TextLimit, IsPushedTo: true);
+
+    public ChannelDescription Description => Describes;
+
+    public Reading Read(RawInput input) => WordPressReader.Read(input);
+
+    /// <summary>None: settings name a login, comments name numbers; the follower says with each comment which side wrote it.</summary>
+    public IReadOnlySet<string> OwnIds(Storage.Account account) => None;
+
+    public HookAnswer Judge(ConnectedAccount account, HookRequest request) =>
+        request.Method == "POST" && request.Header(SignatureHeader) is { } proof && proof.StartsWith(Scheme, StringComparison.Ordinal)
+            && Signature.IsHex(account["secret"], request.Body.Span, proof[Scheme.Length..])
+            ? new HookAnswer.Take()
+            : new HookAnswer.Refuse($"{SignatureHeader} is not the signature of these bytes by this account's secret.");
+
+    public async Task<IReadOnlyList<SettingProblem>> CheckAsync(ConnectedAccount account, CancellationToken cancel)
+    {
+        if (WordPressSettings.Problems(account).ToList() is { Count: > 0 } problems)
+            return problems;
+        try
+        {
+            var me = await api.GetAsync(account, "users/me", "context=edit", cancel);
+            if (!me.IsWell || me.Body["id"].Id is null)
+                return [Problem(me)];
+            return me.Body["capabilities"]["moderate_comments"].IsTrue ? [] : [new("user", $"'{account["user"]}' may not moderate comments. Use an editor or an administrator.")];
+        }
+        catch (OutboundException e)
+        {
+            return [new("url", e.Message)];
+        }
+    }
+
+    public bool CanFollow(ConnectedAccount account) => account["url"] is not null && account["user"] is not null && account["password"] is not null;
+
+    public Task FollowAsync(Following following, CancellationToken cancel) => new WordPressFollow(this, api, following).RunAsync(cancel);
+
+    public Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel) => sender.SendAsync(sending, cancel);
+
+    private static SettingProblem Problem(WordPressAnswer answer)
+    {
+        var (setting, words) = answer.Explain();
+        return new(setting, words);
+    }
+}

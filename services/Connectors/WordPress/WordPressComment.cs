@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using Inbox.Connectors.Json;
+using Inbox.Contracts;
+using Inbox.Mail.Text;
+
+namespace Inbox.Connectors.WordPress;
+
+/// <summary>The parts of a comment as the REST interface has it.</summary>
+internal static class WordPressComment
+{
+    /// <summary>Comments that readers see, or that wait for approval; all others are out of sight: spam, trash, trash with their article.</summary>
+    public static bool IsShown(Node comment) => comment["status"].Text is null or "approved" or "hold";
+
+    /// <summary>What somebody wrote, and not what another site or a plugin left.</summary>
+    public static bool IsSaid(Node comment) => comment["type"].Text is null or "" or "comment";
+
+    public static MessageBody Body(Node comment)
+    {
+        var html = comment["content"]["rendered"].Text ?? comment["content"]["raw"].Text;
+        var text = html is null ? "" : HtmlText.ToText(html);
+        return new(text, text, null, html, []);
+    }
+
+    /// <summary>The article, whose title comes as HTML.</summary>
+    public static ContentRef? Content(Node comment, Node post)
+    {
+        if (comment["post"].Id is not { } id || id == "0")
+            return null;
+        var title = post["title"]["rendered"].Text is { } html ? HtmlText.ToText(html).ReplaceLineEndings(" ") : null;
+        return new(id, Link(post["link"].Text) ?? Link(comment["link"].Text), string.IsNullOrEmpty(title) ? null : title);
+    }
+
+    /// <summary>The article, where the comment carries it.</summary>
+    public static Node Post(Node comment) => comment["_embedded"]["up"][0];
+
+    /// <summary>Short, and other when the words are: the platform does not say when a comment was changed.</summary>
+    public static string Mark(Node comment) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(comment["content"]["raw"].Text ?? comment["content"]["rendered"].Text ?? "")).AsSpan(0, 8));
+
+    /// <summary>An address that a browser may open, without the place on the page.</summary>
+    private static string? Link(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var link) && link.Scheme is "https" or "http" ? link.GetLeftPart(UriPartial.Query) : null;
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Text;
+using Inbox.Connectors.Json;
+using Inbox.Connectors.Net;
+
+namespace Inbox.Connectors.WordPress;
+
+/// <summary>
+/// Looks at the newest comments every few seconds and at all that are watched once a minute. By number and not by time: times have one second, a comment taken back
+/// from spam is old when it comes, and a change leaves no time at all.
+/// </summary>
+internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Following following)
+{
+    private const string Cursor = "comments";
+    private const int AtOnce = 100;
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(10), Seldom = TimeSpan.FromMinutes(1);
+    private HashSet<long> _ours = [];
+
+    private ConnectedAccount Account => following.Account;
+
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        try
+        {
+            var watch = WordPressWatch.Read(await following.CursorAsync(Cursor, cancel));
+            for (var deepAt = DateTimeOffset.MinValue; ;)
+            {
+                var deep = following.Clock.GetUtcNow() >= deepAt;
+                if (deep)
+                    (_ours, deepAt) = (await OursAsync(cancel), following.Clock.GetUtcNow() + Seldom);
+                watch = await LookAsync(watch, deep, cancel);
+                await following.WellAsync();
+                await Task.Delay(Account["secret"] is null ? Often : Seldom, following.Clock, cancel);
+            }
+        }
+        catch (OutboundException e)
+        {
+            throw new ChannelException(e.Message, e);
+        }
+    }
+
+    /// <summary>Everybody who speaks for the site: the application password's user, and the others who moderate, where that user may see them.</summary>
+    private async Task<HashSet<long>> OursAsync(CancellationToken cancel)
+    {
+        var me = await AskAsync("users/me", "context=edit", cancel);
+        var others = await api.GetAsync(Account, "users", $"context=edit&capabilities=moderate_comments&per_page={AtOnce}", cancel);
+        return others.Body.Append(me.Body).Where(u => u["capabilities"]["moderate_comments"].IsTrue || u["id"].Id == me.Body["id"].Id).Select(u => u["id"].Number).OfType<long>().ToHashSet();
+    }
+
+    private async Task<WordPressWatch> LookAsync(WordPressWatch? watch, bool deep, CancellationToken cancel)
+    {
+        var shown = new Dictionary<long, string>();
+        long lowest = 0;
+        for (var page = 1; ; page++)
+        {
+            // "all" is what is approved or waits; without the right to moderate WordPress would refuse the whole question.
+            var answer = await AskAsync("comments", $"context=edit&status=all&orderby=id&order=desc&per_page={AtOnce}&page={page}&_fields=id,content", cancel);
+            foreach (var comment in answer.Body)
+                if (comment["id"].Number is { } id)
+                    shown[id] = WordPressComment.Mark(comment);
+            lowest = page >= answer.Pages ? 0 : shown.Keys.DefaultIfEmpty(0).Min();
+            if (page >= answer.Pages || watch is null || lowest <= watch.Floor || !deep && lowest <= watch.Newest)
+                break;
+        }
+        var isFirst = watch is null;
+        watch ??= new(lowest, ImmutableSortedDictionary<long, string>.Empty);
+        var news = watch.Against(shown, lowest);
+        foreach (var some in news.Fresh.Concat(news.Changed).Concat(news.Missing).Chunk(AtOnce))
+            watch = await DeliverAsync(watch, some, isFirst, cancel);
+        if (isFirst)
+            await following.MoveAsync(Cursor, watch.ToString(), cancel);
+        return watch;
+    }
+
+    /// <summary>Fetches comments whole, whatever has become of them, and delivers what happened to each.</summary>
+    private async Task<WordPressWatch> DeliverAsync(WordPressWatch watch, long[] ids, bool historic, CancellationToken cancel)
+    {
+        var answer = await AskAsync("comments", $"context=edit&status=any&include={string.Join(',', ids)}&per_page={AtOnce}&_embed=up", cancel);
+        var whole = answer.Body.Where(c => c["id"].Number is not null).ToDictionary(c => c["id"].Number!.Value);
+        var (before, deliveries) = (watch, new List<Storage.Delivery>());
+        foreach (var id in ids)
+        {
+            var known = before.Seen.GetValueOrDefault(id);
+            if (whole.TryGetValue(id, out var comment) && WordPressComment.IsShown(comment))
+            {
+                var mark = WordPressComment.Mark(comment);
+                if (mark != known)
+                    deliveries.Add(Pack(known is null ? "created" : "edited", id, comment, historic));
+                watch = watch.With(id, mark);
+            }
+            else if (known is not null)
+            {
+                deliveries.Add(Pack("removed", id, comment, historic));
+                watch = watch.Without(id);
+            }
+        }
+        if (deliveries.Count > 0)
+            await following.DeliverAsync(deliveries, Cursor, watch.ToString(), cancel);
+        return watch;
+    }
+
+    private Storage.Delivery Pack(string happened, long id, Node comment, bool historic)
+    {
+        var at = following.Clock.GetUtcNow();
+        var ours = comment["author"].Number is { } author && _ours.Contains(author);
+        var raw = $$"""{"event":"{{happened}}","at":"{{at:O}}","ours":{{(ours ? "true" : "false")}},"historic":{{(historic ? "true" : "false")}},"comment":{{(comment.Exists ? comment : $$"""{"id":{{id}}}""")}}}""";
+        return channel.Pack(Account.Account, Encoding.UTF8.GetBytes(raw), at, Origin.Incoming, following.NewId, happened == "created" ? $"{id}" : $"{id} {happened} {at:O}");
+    }
+
+    private async Task<WordPressAnswer> AskAsync(string path, string query, CancellationToken cancel)
+    {
+        var answer = await api.GetAsync(Account, path, query, cancel);
+        return answer.IsWell ? answer : throw new ChannelException(answer.Explain().Problem) { Transient = answer.Reply.Status is 408 or 429 or >= 500 };
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inbox.Connectors.WordPress;
+
+/// <summary>Composes the channel.</summary>
+internal static class WordPressRoom
+{
+    public static IServiceCollection AddWordPress(this IServiceCollection services) => services
+        .AddSingleton<WordPressApi>()
+        .AddSingleton<WordPressSender>()
+        .AddSingleton<IChannel, WordPressChannel>();
+}

@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Inbox.Tests.Connectors.WordPress;
+
+/// <summary>
+/// The comments' part of a site's REST interface, as wp-includes/rest-api has it: checks path, password, names and limits of what is asked, hides spam and trash from
+/// "all", refuses the same words twice.
+/// </summary>
+internal sealed class Site
+{
+    public const string User = "editor", Password = "abcd EFGH 1234 ijkl MNOP 5678";
+
+    private static readonly string[] Known = ["context", "status", "orderby", "order", "per_page", "page", "include", "parent", "_fields", "_embed", "capabilities"];
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<int, JsonObject> _comments = [];
+
+    /// <summary>Answers with this instead, while it is set.</summary>
+    public Answer? Instead { get; set; }
+
+    /// <summary>The next comment is stored, and the answer lost.</summary>
+    public bool LosesAnswer { get; set; }
+
+    public bool MayModerate { get; set; } = true;
+
+    public bool MayListUsers { get; set; } = true;
+
+    /// <summary>How many lists of comments were asked for.</summary>
+    public int Looks { get; private set; }
+
+    public JsonObject this[int id]
+    {
+        get
+        {
+            lock (_lock)
+                return _comments[id];
+        }
+    }
+
+    /// <summary>Somebody comments.</summary>
+    public void Add(int id, string name, string? email, string raw, int parent = 0, int author = 0, string status = "approved")
+    {
+        lock (_lock)
+            _comments[id] = Comment(id, name, email, raw, parent, author, status);
+    }
+
+    /// <summary>A moderator changes a comment.</summary>
+    public void Change(int id, string? raw = null, string? status = null)
+    {
+        lock (_lock)
+        {
+            if (raw is not null)
+                _comments[id]["content"] = Content(raw);
+            if (status is not null)
+                _comments[id]["status"] = status;
+        }
+    }
+
+    public void Remove(int id)
+    {
+        lock (_lock)
+            _comments.Remove(id);
+    }
+
+    public static JsonObject Comment(int id, string name, string? email, string raw, int parent = 0, int author = 0, string status = "approved") => new()
+    {
+        ["id"] = id, ["post"] = 7, ["parent"] = parent, ["author"] = author, ["author_name"] = name, ["author_email"] = email ?? "", ["date_gmt"] = "2026-03-02T08:58:00",
+        ["content"] = Content(raw), ["link"] = $"https://blog.example/tea/#comment-{id}", ["status"] = status, ["type"] = "comment",
+    };
+
+    public Answer Answer(Asked asked)
+    {
+        if (Instead is { } instead)
+            return instead;
+        if (asked.Header("Authorization") != $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}"))}")
+            return Error(401, "incorrect_password", "The provided password is an invalid application password.");
+        if (!asked.Path.StartsWith("/wp-json/wp/v2/", StringComparison.Ordinal))
+            return Error(404, "rest_no_route", "No route was found matching the URL and request method.");
+        var (path, query) = asked.Path["/wp-json/wp/v2/".Length..].Split('?') is [var p, var q] ? (p, Query(q)) : (asked.Path["/wp-json/wp/v2/".Length..], []);
+        if (query.Keys.Except(Known).FirstOrDefault() is { } unknown)
+            return Error(400, "rest_invalid_param", $"{unknown} is unknown here"); // stricter than WordPress, which ignores it
+        lock (_lock)
+            return (asked.Method, path.Split('/')) switch
+            {
+                ("GET", ["users", "me"]) => Ok(Me(query.GetValueOrDefault("context") == "edit")),
+                ("GET", ["users"]) => MayListUsers ? Ok(new JsonArray(Me(true), new JsonObject { ["id"] = 9, ["capabilities"] = new JsonObject { ["moderate_comments"] = true } })) : Error(403, "rest_forbidden_context", "Sorry, you are not allowed to edit users."),
+                ("GET", ["comments"]) => List(query),
+                ("GET", ["comments", var id]) => One(id) is { } one ? Ok(one.DeepClone()) : Error(404, "rest_comment_invalid_id", "Invalid comment ID."),
+                ("POST", ["comments"]) => Create(asked),
+                ("POST", ["comments", var id]) => Update(id, asked),
+                _ => Error(404, "rest_no_route", "No route was found matching the URL and request method."),
+            };
+    }
+
+    private JsonObject? One(string id) => _comments.GetValueOrDefault(int.Parse(id, CultureInfo.InvariantCulture));
+
+    private JsonObject Me(bool edit) => edit
+        ? new() { ["id"] = 2, ["capabilities"] = new JsonObject { ["moderate_comments"] = MayModerate } }
+        : new() { ["id"] = 2 };
+
+    private Answer List(Dictionary<string, string> query)
+    {
+        Looks++;
+        if (!MayModerate && query.GetValueOrDefault("context") == "edit")
+            return Error(403, "rest_forbidden_context", "Sorry, you are not allowed to edit comments.");
+        var (size, page) = (int.Parse(query.GetValueOrDefault("per_page", "10"), CultureInfo.InvariantCulture), int.Parse(query.GetValueOrDefault("page", "1"), CultureInfo.InvariantCulture));
+        if (size is < 1 or > 100)
+            return Error(400, "rest_invalid_param", "Invalid parameter(s): per_page");
+        var include = query.GetValueOrDefault("include")?.Split(',');
+        var found = _comments.Values.Where(c => query.GetValueOrDefault("status", "approve") switch { "any" => true, "all" => (string?)c["status"] is "approved" or "hold", _ => (string?)c["status"] == "approved" })
+            .Where(c => include is null || include.Contains(c["id"]!.ToString())).Where(c => !query.TryGetValue("parent", out var parent) || c["parent"]!.ToString() == parent).ToList();
+        if (query.GetValueOrDefault("order", "desc") == "desc")
+            found.Reverse();
+        var items = found.Skip((page - 1) * size).Take(size).Select(c => c.DeepClone().AsObject()).ToArray();
+        foreach (var item in items.Where(_ => query.ContainsKey("_embed")))
+            item["_embedded"] = new JsonObject { ["up"] = new JsonArray(new JsonObject { ["id"] = 7, ["author"] = 3, ["link"] = "https://blog.example/tea/", ["title"] = new JsonObject { ["rendered"] = "Tea &#038; <em>scones</em>" } }) };
+        return Ok(new JsonArray(items)) with { Headers = new() { ["X-WP-Total"] = $"{found.Count}", ["X-WP-TotalPages"] = $"{(found.Count + size - 1) / size}" } };
+    }
+
+    private Answer Create(Asked asked)
+    {
+        var json = asked.Json;
+        if (json.EnumerateObject().Select(p => p.Name).Except(["post", "parent", "content"]).Any() || json.GetProperty("post").GetInt32() != 7)
+            return Error(403, "rest_comment_invalid_post_id", "Sorry, you are not allowed to create this comment without a post.");
+        var (parent, content) = (json.GetProperty("parent").GetInt32(), json.GetProperty("content").GetString()!);
+        if (_comments.Values.Any(c => (int)c["parent"]! == parent && (int)c["author"]! == 2 && (string)c["content"]!["raw"]! == content))
+            return Error(409, "comment_duplicate", "Duplicate comment detected; it looks as though you&#8217;ve already said that!");
+        var id = _comments.Keys.Max() + 1;
+        Add(id, "Ed Itor", "editor@acme.test", content, parent, 2);
+        _comments[id]["date_gmt"] = "2026-03-02T09:00:01";
+        return LosesAnswer ? throw new IOException("lost") : Ok(_comments[id].DeepClone()) with { Status = 201 };
+    }
+
+    private Answer Update(string id, Asked asked)
+    {
+        Change(int.Parse(id, CultureInfo.InvariantCulture), status: asked.Json.GetProperty("status").GetString());
+        return Ok(One(id)!.DeepClone());
+    }
+
+    private static JsonObject Content(string raw) => new() { ["rendered"] = $"<p>{raw}</p>\n", ["raw"] = raw };
+
+    private static Dictionary<string, string> Query(string query) => query.Split('&').Select(p => p.Split('=')).ToDictionary(p => p[0], p => Uri.UnescapeDataString(p[1]));
+
+    private static Answer Ok(JsonNode body) => new(200, body.ToJsonString());
+
+    private static Answer Error(int status, string code, string message) => new(status, JsonSerializer.Serialize(new { code, message, data = new { status } }));
+}

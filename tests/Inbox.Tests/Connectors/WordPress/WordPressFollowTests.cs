@@ -1,0 +1,163 @@
+using System.Globalization;
+using Inbox.Connectors;
+using Inbox.Connectors.Net;
+using Inbox.Connectors.WordPress;
+using Inbox.Contracts;
+using Inbox.Tests.Storage;
+
+namespace Inbox.Tests.Connectors.WordPress;
+
+public sealed class WordPressFollowTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Comments_come_once_with_their_article_and_the_answers_of_our_side_go_out()
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Site.Add(1, "Ann", "ann@example.org", "Is it fresh?", status: "hold");
+        scene.Site.Add(2, "Ed Itor", "editor@acme.test", "It is.", parent: 1, author: 2);
+        scene.Site.Add(3, "Colleague", "c@acme.test", "Very.", parent: 1, author: 9);
+        scene.Site.Add(4, "Writer", "w@acme.test", "I wrote it.", parent: 1, author: 3);
+        scene.Site.Add(5, "Casino", "x@example.org", "Buy", status: "spam");
+        await scene.FollowAsync(looks: 3);
+        await scene.FollowAsync(looks: 3);
+
+        var messages = await scene.Desk.MessagesAsync();
+        Assert.Equal([Direction.In, Direction.Out, Direction.Out, Direction.Out], messages.Select(m => m.Direction));
+        Assert.All(messages, m => Assert.Equal(("Tea & scones", "https://blog.example/tea/", true), (m.Content!.Title!, m.Content.Url!, m.Historic)));
+        Assert.Equal((HealthState.Green, null), scene.Desk.Health.Last());
+    }
+
+    [Fact]
+    public async Task What_comes_after_the_first_look_is_new_even_when_its_number_is_old()
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Site.Add(1, "Ann", "ann@example.org", "Caught as spam by mistake", status: "spam");
+        scene.Site.Add(2, "Bob", "bob@example.org", "First");
+        await scene.FollowAsync(looks: 1);
+        scene.Site.Change(1, status: "approved");
+        scene.Site.Add(3, "Cid", "cid@example.org", "Third");
+        await scene.FollowAsync(looks: 1);
+
+        Assert.Equal([("2", true), ("1", false), ("3", false)], (await scene.Desk.MessagesAsync()).Select(m => (m.ExternalId!, m.Historic)));
+    }
+
+    [Fact]
+    public async Task Edits_spam_trash_and_deletions_follow_and_an_edit_back_is_an_edit_too()
+    {
+        await using var scene = await Scene.OpenAsync();
+        foreach (var id in (int[])[1, 2, 3, 4])
+            scene.Site.Add(id, "Ann", "ann@example.org", $"Comment {id}");
+        await scene.FollowAsync(looks: 1);
+        scene.Site.Change(1, raw: "Changed");
+        scene.Site.Change(2, status: "spam");
+        scene.Site.Change(3, status: "trash");
+        scene.Site.Remove(4);
+        await scene.FollowAsync(looks: 1);
+        scene.Site.Change(1, raw: "Comment 1", status: "hold");
+        await scene.FollowAsync(looks: 1);
+
+        var changes = (await scene.Desk.EventsAsync()).Where(e => e is not MessageReceived).Select(e => e switch { MessageEdited m => $"{m.TargetExternalId} {m.Body.Text}", MessageDeleted m => m.TargetExternalId, _ => "?" });
+        Assert.Equal(["1 Changed", "2", "3", "4", "1 Comment 1"], changes);
+    }
+
+    [Fact]
+    public async Task F20_after_a_long_time_away_everything_comes_once()
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Site.Add(1, "Ann", "ann@example.org", "Before");
+        await scene.FollowAsync(looks: 1);
+        foreach (var id in Enumerable.Range(2, 350))
+            scene.Site.Add(id, "Ann", $"ann{id}@example.org", $"Comment {id}");
+        await scene.FollowAsync(looks: 4);
+
+        Assert.Equal(Enumerable.Range(1, 351).Select(i => $"{i}"), (await scene.Desk.MessagesAsync()).Select(m => m.ExternalId!).OrderBy(id => int.Parse(id, CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData(401, "application password", false)]
+    [InlineData(403, "Something before WordPress", false)]
+    [InlineData(503, "not well", true)]
+    public async Task F21_what_keeps_the_account_from_working_is_said(int status, string words, bool transient)
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Site.Instead = new(status, "<html>no</html>", "text/html");
+        var broken = await Assert.ThrowsAsync<ChannelException>(() => scene.Channel.FollowAsync(scene.Desk.Following(scene.Account()), Cancel));
+
+        Assert.Contains(words, broken.Message, StringComparison.Ordinal);
+        Assert.Equal(transient, broken.Transient);
+    }
+
+    [Fact]
+    public async Task Whoever_connects_a_site_is_told_which_setting_is_wrong()
+    {
+        await using var scene = await Scene.OpenAsync();
+        Assert.Empty(await scene.Channel.CheckAsync(scene.Account(), Cancel));
+        Assert.Equal(["url", "password", "password", "secret"], await Task.WhenAll(new (string, string)[] { ("url", "blog"), ("password", ""), ("password", "login"), ("secret", "short") }.Select(scene.WrongAsync)));
+        scene.Site.MayModerate = false;
+        Assert.Equal("user", Assert.Single(await scene.Channel.CheckAsync(scene.Account(), Cancel)).Key);
+    }
+
+    private sealed class Scene : IAsyncDisposable
+    {
+        private readonly OutboundHttp _http;
+        private readonly Vendor _vendor;
+
+        private Scene(FollowDesk desk, Site site, Vendor vendor)
+        {
+            (Desk, Site, _vendor) = (desk, site, vendor);
+            _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), desk.Clock);
+            var api = new WordPressApi(_http);
+            Channel = new(api, new(api));
+        }
+
+        public FollowDesk Desk { get; }
+
+        public Site Site { get; }
+
+        public WordPressChannel Channel { get; }
+
+        public static async Task<Scene> OpenAsync()
+        {
+            var site = new Site();
+            return new(await FollowDesk.OpenAsync(), site, await Vendor.StartAsync(site.Answer));
+        }
+
+        public ConnectedAccount Account(params (string Key, string Value)[] changes)
+        {
+            var settings = new Dictionary<string, string> { ["url"] = _vendor.Url, ["user"] = Site.User, ["password"] = Site.Password };
+            foreach (var (key, value) in changes)
+                settings[key] = value;
+            return Desk.Account("wordpress", settings);
+        }
+
+        public async Task<string> WrongAsync((string, string) change) => Assert.Single(await Channel.CheckAsync(Account(change), Cancel)).Key!;
+
+        /// <summary>Follows for some rounds that each ended well.</summary>
+        public async Task FollowAsync(int looks)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+            var rounds = 0;
+            var following = Desk.Following(Account(), said: () =>
+            {
+                if (++rounds >= looks)
+                    stop.Cancel();
+            });
+            var task = Channel.FollowAsync(following, stop.Token);
+            await Eventually.IsTrueAsync(() =>
+            {
+                Desk.Clock.Advance(TimeSpan.FromSeconds(1));
+                return Task.FromResult(task.IsCompleted);
+            });
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            _http.Dispose();
+            await _vendor.DisposeAsync();
+            await Desk.DisposeAsync();
+        }
+    }
+}
