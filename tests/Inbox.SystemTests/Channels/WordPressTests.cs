@@ -1,0 +1,109 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Inbox.Servers;
+
+namespace Inbox.SystemTests.Channels;
+
+public sealed class WordPressTests(Post post)
+{
+    [Fact]
+    public async Task Twenty_people_under_one_article_are_twenty_conversations_and_what_is_answered_stands_in_WordPress()
+    {
+        await using var site = await WordPressServer.StartAsync();
+        await using var inbox = await Installation.StartAsync(post);
+        var article = (await site.RunAsync("echo wp_insert_post(['post_title' => 'Tea & <em>scones</em>', 'post_status' => 'publish', 'post_content' => 'x', 'post_author' => 1]);")).Trim();
+        var account = await ConnectAsync(inbox, site);
+        var comments = (await site.RunAsync($$"""
+            foreach (range(1, 20) as $n) echo wp_new_comment(['comment_post_ID' => {{article}}, 'comment_author' => "Guest $n", 'comment_author_email' => "guest$n@customer.test", 'comment_author_url' => '', 'comment_content' => "Question $n: is it <b>still</b> fresh?"]), "\n";
+            """)).Trim().Split('\n').Select(int.Parse).ToList();
+        var cards = await Eventually.Until(() => inbox.Api.CardsAsync(account), c => c.Count >= 20, "twenty conversations");
+
+        Assert.Equal(20, cards.Count);
+        Assert.All(cards, c => Assert.Equal(("Tea & scones", "public"), (c.GetProperty("content").Text("title"), c.Text("visibility"))));
+        Assert.All(cards, c => Assert.StartsWith($"{site.Url}/", c.GetProperty("content").Text("url"), StringComparison.Ordinal));
+
+        // A visitor answers another: their own conversation has it.
+        var among = int.Parse(await site.RunAsync($$"""
+            echo wp_new_comment(['comment_post_ID' => {{article}}, 'comment_parent' => {{comments[0]}}, 'comment_author' => 'Guest 2', 'comment_author_email' => 'guest2@customer.test', 'comment_author_url' => '', 'comment_content' => 'Mine was fresh.']);
+            """), System.Globalization.CultureInfo.InvariantCulture);
+        var (first, second) = (Of(cards, "Guest 1"), Of(cards, "Guest 2"));
+        await Eventually.Until(() => inbox.Api.MessagesAsync(second), m => m.Any(x => x.Text("text") == "Mine was fresh."), "the visitor's answer with its author");
+
+        // Ours stands under the comment, by the right user, with the characters that were written; its echo is that reply.
+        await inbox.Api.AnswerAsync(first, "Yes & <always> \\o/");
+        var answer = Assert.Single(await CommentsAsync(site, $"parent={comments[0]}&author=2"));
+        Assert.Equal((long.Parse(article, System.Globalization.CultureInfo.InvariantCulture), "Ed Itor", "approved"), (answer.Number("post"), answer.Text("author_name"), answer.Text("status")));
+        Assert.Equal("<p>Yes &amp; &lt;always&gt; \\o/</p>", answer.GetProperty("content").Text("rendered")!.Trim());
+        Assert.Equal("approved", Assert.Single(await CommentsAsync(site, $"include={comments[0]}")).Text("status"));
+
+        // What moderators and colleagues do in WordPress itself follows.
+        await site.RunAsync($$"""
+            wp_update_comment(['comment_ID' => {{comments[2]}}, 'comment_content' => 'Changed by its author']);
+            wp_trash_comment({{comments[3]}}); wp_spam_comment({{comments[4]}}); wp_delete_comment({{comments[5]}}, true);
+            $admin = get_user_by('id', 1);
+            wp_insert_comment(['comment_post_ID' => {{article}}, 'comment_parent' => {{comments[6]}}, 'user_id' => 1, 'comment_author' => 'admin', 'comment_author_email' => $admin->user_email, 'comment_content' => 'Answered in WordPress', 'comment_approved' => 1]);
+            """);
+        await Eventually.Until(() => inbox.Api.MessagesAsync(Of(cards, "Guest 3")), m => m[0].Text("text") == "Changed by its author", "the edit");
+        foreach (var guest in (string[])["Guest 4", "Guest 5", "Guest 6"])
+            await Eventually.Until(() => inbox.Api.MessagesAsync(Of(cards, guest)), m => m.All(x => x.Time("deletedAt") is not null), $"{guest}'s comment taken away");
+        await Eventually.Until(() => inbox.Api.MessagesAsync(Of(cards, "Guest 7")), m => m.Any(x => x.Text("direction") == "out" && x.Text("text") == "Answered in WordPress"), "the colleague's answer");
+
+        Assert.Equal(2, (await inbox.Api.MessagesAsync(first)).Count); // by now the echo came, and another visitor's answer is not in it
+        Assert.Equal(20, (await inbox.Api.CardsAsync(account)).Count);
+        Assert.DoesNotContain(await inbox.Api.MessagesAsync(first), m => m.Text("externalId") == $"{among}");
+        await inbox.VerifiesAsync();
+    }
+
+    [Fact]
+    public async Task F21_a_site_that_is_away_turns_red_and_its_comments_come_when_it_is_back()
+    {
+        await using var site = await WordPressServer.StartAsync();
+        await using var inbox = await Installation.StartAsync(post);
+        var account = await ConnectAsync(inbox, site);
+        await site.StopWebAsync();
+        await Eventually.Until(() => inbox.Api.GetAsync($"/accounts/{account}/health"), h => h.Text("state") == "red", "a red account");
+        await site.RunAsync("wp_new_comment(['comment_post_ID' => 1, 'comment_author' => 'Guest', 'comment_author_email' => 'guest@customer.test', 'comment_author_url' => '', 'comment_content' => 'Anybody there?']);");
+        await site.StartWebAsync();
+
+        await Eventually.Until(() => inbox.Api.CardsAsync(account), c => c.Count == 1, "the comment", TimeSpan.FromSeconds(90));
+    }
+
+    [Fact]
+    public async Task With_the_plugin_a_comment_is_pushed_and_what_was_pushed_is_not_there_twice()
+    {
+        await using var site = await WordPressServer.StartAsync();
+        await using var inbox = await Installation.StartAsync(post);
+        const string Secret = "a secret that is long enough";
+        var account = await ConnectAsync(inbox, site, Secret);
+        site.Plug("inbox.php", $"<?php define('INBOX_URL', '{inbox.Host.Address}hooks/wordpress/{account}'); define('INBOX_SECRET', '{Secret}'); require '{Path.Combine(Repository.Root, "deploy/wordpress/inbox-comments.php")}';");
+        await site.RunAsync("wp_new_comment(['comment_post_ID' => 1, 'comment_author' => 'Guest', 'comment_author_email' => 'guest@customer.test', 'comment_author_url' => '', 'comment_content' => 'Quick?']);");
+
+        // The next look is a minute away: only the plugin can have brought it.
+        var card = Assert.Single(await Eventually.Until(() => inbox.Api.CardsAsync(account), c => c.Count > 0, "the comment", TimeSpan.FromSeconds(15)));
+        await site.RunAsync("$all = get_comments(); wp_update_comment(['comment_ID' => $all[0]->comment_ID, 'comment_content' => 'Quicker?']);");
+        await Eventually.Until(() => inbox.Api.MessagesAsync(card.Text("id")!), m => Assert.Single(m).Text("text") == "Quicker?", "the edit", TimeSpan.FromSeconds(15));
+        await site.RunAsync("$all = get_comments(); wp_trash_comment($all[0]->comment_ID);");
+        await Eventually.Until(() => inbox.Api.MessagesAsync(card.Text("id")!), m => Assert.Single(m).Time("deletedAt") is not null, "the removal", TimeSpan.FromSeconds(15));
+    }
+
+    private static async Task<string> ConnectAsync(Installation inbox, WordPressServer site, string? secret = null)
+    {
+        var settings = new Dictionary<string, string> { ["url"] = site.Url, ["user"] = "editor", ["password"] = site.Passwords["editor"] };
+        if (secret is not null)
+            settings["secret"] = secret;
+        var account = (await inbox.Api.PostAsync("/accounts", new { channel = "wordpress", name = "Blog", settings })).Text("id")!;
+        await inbox.Api.IsFollowedAsync(account);
+        return account;
+    }
+
+    private static string Of(IReadOnlyList<JsonElement> cards, string guest) => cards.Single(c => c.GetProperty("person").Text("name") == guest).Text("id")!;
+
+    private static async Task<IReadOnlyList<JsonElement>> CommentsAsync(WordPressServer site, string query)
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"admin:{site.Passwords["admin"]}")));
+        var text = await client.GetStringAsync(new Uri($"{site.Url}/wp-json/wp/v2/comments?context=edit&status=all&{query}"), TestContext.Current.CancellationToken);
+        return [.. JsonDocument.Parse(text).RootElement.EnumerateArray()];
+    }
+}
