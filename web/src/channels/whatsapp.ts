@@ -6,6 +6,7 @@ export const whatsapp: ChannelFace = {
   words: {
     en: {
       name: 'WhatsApp number',
+      title: 'WhatsApp',
       setting: { appSecret: 'App secret', verifyToken: 'Verify token', token: 'Access token', phoneNumberId: 'Phone number ID', graphUrl: 'Graph API server' },
       hint: {
         appSecret: 'In your app at Meta: App settings, Basic.',
@@ -16,6 +17,7 @@ export const whatsapp: ChannelFace = {
     },
     fr: {
       name: 'un numéro WhatsApp',
+      title: 'WhatsApp',
       setting: { appSecret: 'Clé secrète de l’app', verifyToken: 'Jeton de vérification', token: 'Jeton d’accès', phoneNumberId: 'Identifiant du numéro', graphUrl: 'Serveur de l’API Graph' },
       hint: {
         appSecret: 'Dans votre app chez Meta : Paramètres, Général.',
