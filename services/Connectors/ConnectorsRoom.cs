@@ -2,6 +2,9 @@ using Inbox.Connectors.Email;
 using Inbox.Connectors.Files;
 using Inbox.Connectors.Hooks;
 using Inbox.Connectors.Meta;
+using Inbox.Connectors.Meta.Facebook;
+using Inbox.Connectors.Meta.Instagram;
+using Inbox.Connectors.Meta.Messenger;
 using Inbox.Connectors.Meta.WhatsApp;
 using Inbox.Connectors.Telegram;
 using Inbox.Connectors.Webhook;
@@ -16,7 +19,11 @@ namespace Inbox.Connectors;
 public static class ConnectorsRoom
 {
     /// <summary>What every channel of this build says of itself.</summary>
-    public static IReadOnlyList<ChannelDescription> Descriptions { get; } = [EmailChannel.Describes, WebhookChannel.Describes, TelegramChannel.Describes, WhatsAppChannel.Describes, WordPressChannel.Describes];
+    public static IReadOnlyList<ChannelDescription> Descriptions { get; } =
+    [
+        EmailChannel.Describes, WebhookChannel.Describes, TelegramChannel.Describes, WordPressChannel.Describes,
+        WhatsAppChannel.Describes, MessengerChannel.Describes, InstagramChannel.Describes, FacebookChannel.Describes,
+    ];
 
     /// <summary>The channels themselves: with the list above, all that a new channel adds outside its folder.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services) => services
@@ -26,6 +33,9 @@ public static class ConnectorsRoom
         .AddTelegram()
         .AddMeta()
         .AddWhatsApp()
+        .AddMessenger()
+        .AddInstagram()
+        .AddFacebook()
         .AddWordPress();
 
     /// <summary>Adds what publishes accepted events, at once and again while they stay, without following or sending.</summary>

@@ -31,6 +31,9 @@ internal sealed class GraphAnswer(HttpReply reply)
     /// <summary>The person cannot be reached: gone, blocked us, or never wrote.</summary>
     public bool IsPersonAway => Code is 551 or 131026 || Subcode is 2018001 or 1545041;
 
+    /// <summary>The one private answer that a comment may have was given, or the comment is too old for it.</summary>
+    public bool IsAnswered => Code is 10900 or 10903;
+
     /// <summary>How long to wait: what the platform says, which counts minutes for some of its limits.</summary>
     public TimeSpan RetryAfter => reply.RetryAfter is { } after && after > TimeSpan.Zero ? after : Regained ?? Pause;
 

@@ -13,6 +13,7 @@ internal static class GraphOutcome
         { IsWell: true } => well(),
         { IsWindowClosed: true } => new SendOutcome.Refused($"{window} The platform says: {answer.Words}"),
         { IsPersonAway: true } => new SendOutcome.Refused($"This person cannot be reached there: they are gone, have blocked you, or never wrote. The platform says: {answer.Words}"),
+        { IsAnswered: true } => new SendOutcome.Refused($"A comment can be answered in private once, within 7 days. Answer in the open, or wait until this person writes. The platform says: {answer.Words}"),
         { IsTokenDead: true } => new SendOutcome.Refused($"The platform does not accept this account's token any more. Connect it again under Settings, then send again. The platform says: {answer.Words}"),
         { IsBusy: true } => new SendOutcome.Retry(answer.RetryAfter, $"The platform asks to wait: {answer.Words}"),
         { IsUnwell: true } => new SendOutcome.Retry(answer.RetryAfter, $"The platform is not well: {answer.Words}"),

@@ -7,6 +7,9 @@ internal static class MetaSettings
 {
     public const string Graph = "https://graph.facebook.com";
 
+    /// <summary>Whether the app may use the tag for answers that a person writes within 7 days.</summary>
+    public static SettingDescription HumanAgent { get; } = new("humanAgent", Default: "no", Choices: ["no", "yes"]);
+
     /// <param name="id">The setting that says which page, profile or number it is.</param>
     /// <param name="more">What only one channel has.</param>
     public static IReadOnlyList<SettingDescription> Describe(string id, params ReadOnlySpan<SettingDescription> more) =>

@@ -1,6 +1,9 @@
 import type { Language } from '@/i18n'
 import type { IconName } from '@/ui/icons'
 import { email } from './email'
+import { facebook } from './facebook'
+import { instagram } from './instagram'
+import { messenger } from './messenger'
 import { telegram } from './telegram'
 import { webhook } from './webhook'
 import { whatsapp } from './whatsapp'
@@ -25,7 +28,7 @@ export type ChannelFace = {
 /** How the page calls a channel, its settings and what can be chosen for them. */
 type Words = { name: string; title: string; setting?: Record<string, string>; hint?: Record<string, string>; choice?: Record<string, Record<string, string>> }
 
-const faces: Record<string, ChannelFace> = { email, telegram, webhook, whatsapp, wordpress }
+const faces: Record<string, ChannelFace> = { email, facebook, instagram, messenger, telegram, webhook, whatsapp, wordpress }
 
 export const faceOf = (channel: string): ChannelFace => faces[channel] ?? { icon: 'chat' }
 

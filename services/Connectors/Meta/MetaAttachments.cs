@@ -1,0 +1,60 @@
+using Inbox.Connectors.Json;
+using Inbox.Contracts;
+
+namespace Inbox.Connectors.Meta;
+
+/// <summary>What comes beside the words of a direct message: files to fetch, and what is shared, as words.</summary>
+internal static class MetaAttachments
+{
+    private static readonly Dictionary<string, (string Name, string Type)> Files = new()
+    {
+        ["image"] = ("photo.jpg", "image/jpeg"), ["video"] = ("video.mp4", "video/mp4"), ["audio"] = ("audio.mp4", "audio/mp4"), ["file"] = ("file", "application/octet-stream"),
+        ["reel"] = ("reel.mp4", "video/mp4"), ["ig_reel"] = ("reel.mp4", "video/mp4"), ["ig_post"] = ("post.jpg", "image/jpeg"), ["share"] = ("shared.jpg", "image/jpeg"),
+        ["story_mention"] = ("story.jpg", "image/jpeg"), ["ig_story"] = ("story.jpg", "image/jpeg"), ["animated_image"] = ("animation.gif", "image/gif"), ["sticker"] = ("sticker.png", "image/png"),
+    };
+
+    private static readonly string[] Shared = ["ig_reel", "reel", "ig_post", "share", "story_mention", "ig_story"];
+
+    public static (IReadOnlyList<AttachmentRef> Files, IReadOnlyList<string> Words) Of(MetaReading into, Node message)
+    {
+        var (files, words) = (new List<AttachmentRef>(), new List<string>());
+        foreach (var one in message["attachments"])
+        {
+            var (kind, payload) = (one["type"].Text ?? "", one["payload"]);
+            if (MetaLink.Of(payload["url"]) is { } url && Files.TryGetValue(kind, out var known))
+                files.Add(into.File(payload["name"].Text ?? NameOf(url) ?? known.Name, known.Type, url));
+            if (Words(kind, one, payload) is { Length: > 0 } said)
+                words.Add(said);
+        }
+        return (files, words);
+    }
+
+    /// <summary>The post, reel or story that was shared or mentions us.</summary>
+    public static ContentRef? Content(Node message)
+    {
+        var shared = message["attachments"].FirstOrDefault(a => Shared.Contains(a["type"].Text));
+        var payload = shared["payload"];
+        return (payload["reel_video_id"].Id ?? payload["ig_post_media_id"].Id ?? payload["id"].Id) is { } id ? new(id, MetaLink.Of(payload["link"]), payload["title"].Text) : null;
+    }
+
+    private static string? Words(string kind, Node one, Node payload) => kind switch
+    {
+        "location" => Place(payload["coordinates"]),
+        "fallback" => string.Join('\n', new[] { one["title"].Text ?? payload["title"].Text, MetaLink.Of(one["url"]) ?? MetaLink.Of(payload["url"]) }.OfType<string>()),
+        "template" => payload["text"].Text ?? payload["elements"][0]["title"].Text ?? payload["generic"]["elements"][0]["title"].Text ?? "(template)",
+        "story_mention" => "Mentioned you in a story.",
+        "like_heart" => "❤️",
+        _ when Files.ContainsKey(kind) && MetaLink.Of(payload["url"]) is not null => null,
+        _ => payload["title"].Text ?? one["title"].Text ?? (kind.Length > 0 ? $"({kind})" : null),
+    };
+
+    private static string Place(Node at) => $"https://www.openstreetmap.org/?mlat={Degrees(at["lat"])}&mlon={Degrees(at["long"])}";
+
+    private static string Degrees(Node number) => Uri.EscapeDataString(number.Text ?? number.ToString());
+
+    /// <summary>The name in an address, where it looks like one.</summary>
+    private static string? NameOf(string url) =>
+        Path.GetFileName(new Uri(url).LocalPath) is { Length: > 3 and <= 120 } name && Path.HasExtension(name) && !name.AsSpan().ContainsAnyExcept(Plain) ? name : null;
+
+    private static readonly System.Buffers.SearchValues<char> Plain = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_. ");
+}

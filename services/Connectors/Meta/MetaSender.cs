@@ -1,0 +1,103 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Inbox.Connectors.Net;
+using Inbox.Contracts;
+using Inbox.Storage;
+
+namespace Inbox.Connectors.Meta;
+
+/// <summary>What differs between the members of the family in how a direct message is sent.</summary>
+/// <param name="Name">The platform's name, for staff.</param>
+/// <param name="Path">Where it is posted to.</param>
+/// <param name="Limit">The longest text.</param>
+/// <param name="CountsBytes">Whether the limit counts bytes of UTF-8.</param>
+/// <param name="NamesType">Whether messaging_type is named when nothing is tagged.</param>
+/// <param name="TakesFiles">Whether files can be uploaded with a message.</param>
+internal sealed record Manner(string Name, string Path, int Limit, bool CountsBytes, bool NamesType, bool TakesFiles);
+
+/// <summary>Sends direct messages (Send API): first the words, then each file; and private answers to a comment, of which the platform takes one.</summary>
+internal sealed class MetaSender(GraphApi graph, Manner manner)
+{
+    private const int LargestFile = 25_000_000;
+    private static readonly TimeSpan Open = TimeSpan.FromHours(24), OpenToHumans = TimeSpan.FromDays(7);
+
+    private string Window => $"More than 24 hours have passed since this person last wrote; until they write again, {manner.Name} takes nothing, or, for 7 days and with the setting humanAgent, what a person writes.";
+
+    public async Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel)
+    {
+        var (account, reply) = (sending.Account, sending.Reply);
+        if (Problem(sending) is { } problem)
+            return new SendOutcome.Refused(problem);
+        var isAnswerToComment = sending.AnswersComment();
+        var recipient = isAnswerToComment ? (object)new { comment_id = reply.ParentExternalId } : new { id = reply.Recipient.ExternalId };
+        var parts = new List<Func<Task<SendOutcome>>>();
+        if (reply.Text.Length > 0)
+            parts.Add(() => PartAsync(account, Values(sending, recipient, new { text = reply.Text }), cancel));
+        parts.AddRange(sending.Files.Select(file => (Func<Task<SendOutcome>>)(() => FileAsync(account, Values(sending, recipient, null), file, cancel))));
+        await sending.HandingOver(cancel);
+        return await GraphOutcome.SendAllAsync(parts);
+    }
+
+    private string? Problem(Sending sending)
+    {
+        var text = sending.Reply.Text;
+        var length = manner.CountsBytes ? Encoding.UTF8.GetByteCount(text) : text.Length;
+        return length > manner.Limit ? $"{manner.Name} takes at most {manner.Limit} {(manner.CountsBytes ? "bytes (an accented letter is two, an emoji four)" : "characters")}; this has {length}. Send it in two."
+            : sending.Files.FirstOrDefault(f => f.Content.Length > LargestFile) is { } large ? $"{manner.Name} takes files of at most 25 MB; {large.Name} is larger. Send a link instead."
+            : sending.Files.Count > 0 && !manner.TakesFiles ? $"{manner.Name} takes no files from here. Send a link instead."
+            : sending.AnswersComment() && sending.Files.Count > 0 ? "A private answer to a comment has words only. Send the files when the person has written back."
+            : sending.Reply.Recipient.ExternalId is null ? "It is not known whom this goes to."
+            : null;
+    }
+
+    /// <summary>Within 24 hours it answers; later it goes under the tag for people, if the account may use that.</summary>
+    private Dictionary<string, object> Values(Sending sending, object recipient, object? message)
+    {
+        var values = new Dictionary<string, object> { ["recipient"] = recipient };
+        var age = sending.Reply.Quoted is { } asked && !sending.AnswersComment() ? sending.Reply.CreatedAt - asked.SentAt : TimeSpan.Zero;
+        if (age > Open && age <= OpenToHumans && sending.Account[MetaSettings.HumanAgent.Key] == "yes")
+            (values["messaging_type"], values["tag"]) = ("MESSAGE_TAG", "HUMAN_AGENT");
+        else if (manner.NamesType)
+            values["messaging_type"] = "RESPONSE";
+        if (message is not null)
+            values["message"] = message;
+        return values;
+    }
+
+    private Task<SendOutcome> PartAsync(ConnectedAccount account, Dictionary<string, object> values, CancellationToken cancel) =>
+        OutcomeAsync(() => graph.PostAsync(account, manner.Path, values, cancel));
+
+    private async Task<SendOutcome> FileAsync(ConnectedAccount account, Dictionary<string, object> values, StoredFile file, CancellationToken cancel)
+    {
+        var family = file.MediaType.Split('/')[0];
+        var kind = family is "image" or "video" or "audio" ? family : "file";
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in values)
+            form.Add(new StringContent(value as string ?? JsonSerializer.Serialize(value)), name);
+        form.Add(new StringContent(JsonSerializer.Serialize(new { attachment = new { type = kind, payload = new { is_reusable = false } } })), "message");
+        form.Add(new ByteArrayContent(file.Content) { Headers = { ContentType = MediaTypeHeaderValue.TryParse(file.MediaType, out var type) ? type : new("application/octet-stream") } }, "filedata", file.Name);
+        return await OutcomeAsync(() => graph.UploadAsync(account, manner.Path, form, cancel));
+    }
+
+    private async Task<SendOutcome> OutcomeAsync(Func<Task<GraphAnswer>> ask)
+    {
+        try
+        {
+            var answer = await ask();
+            return GraphOutcome.Of(answer, () => answer.Body["message_id"].Id is { } id ? new SendOutcome.Sent(id) : new SendOutcome.Unknown($"{manner.Name} took it and gave no id for it."), Window);
+        }
+        catch (OutboundException e)
+        {
+            return GraphOutcome.Of(e);
+        }
+    }
+}
+
+/// <summary>What a reply answers.</summary>
+internal static class Answered
+{
+    /// <summary>A private answer to what was said in the open: its thread is not the person's own.</summary>
+    public static bool AnswersComment(this Sending sending) =>
+        sending.Reply is { Visibility: Visibility.Private, ParentExternalId: not null, ThreadKey: var thread } && thread != sending.Reply.Recipient.ExternalId;
+}

@@ -1,0 +1,88 @@
+using System.Text;
+using Inbox.Connectors;
+using Inbox.Connectors.Meta.Facebook;
+using Inbox.Connectors.Net;
+using Inbox.Contracts;
+using Inbox.Tests.Connectors.Hooks;
+
+namespace Inbox.Tests.Connectors.Meta.Facebook;
+
+public sealed class FacebookContractTests : HookContract, IDisposable
+{
+    private const string Page = "137542570280222";
+    private readonly OutboundHttp _http;
+
+    public FacebookContractTests()
+    {
+        _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), Clock);
+        Channel = new FacebookChannel(new(_http));
+    }
+
+    private protected override IChannel Channel { get; }
+
+    private protected override IReadOnlyDictionary<string, string> Settings { get; } = GraphFake.Settings("pageId", Page);
+
+    private protected override string Proof => "X-Hub-Signature-256";
+
+    private protected override string Secret => "appSecret";
+
+    private protected override IReadOnlyList<byte[]> Payloads { get; } =
+    [
+        Comment("add", """
+            "comment_id":"7_1","post_id":"1_7","parent_id":"1_7","from":{"id":"3001","name":"Ada"},"message":"How much?","photo":"https://scontent.example/a.jpg","post":{"id":"1_7","permalink_url":"https://www.facebook.com/shop/posts/7"}
+            """),
+        Comment("add", """
+            "comment_id":"7_2","post_id":"1_7","parent_id":"7_1","from":{"id":"3002","name":"Bob"},"message":"20, I think"
+            """),
+        Comment("add", $$"""
+            "comment_id":"7_3","post_id":"1_7","parent_id":"7_1","from":{"id":"{{Page}}","name":"Shop"},"message":"25"
+            """),
+    ];
+
+    private protected override void Sign(HttpRequestMessage request, byte[] body, string name) => GraphFake.Sign(request, body);
+
+    [Fact]
+    public void A_comment_is_its_authors_question_about_that_post()
+    {
+        var all = Payloads.Select(p => (MessageReceived)Assert.Single(Read(p).Events)).ToList();
+
+        Assert.Equal((Visibility.Public, "1_7", "https://www.facebook.com/shop/posts/7", null, "7_1", "Ada"), (all[0].Visibility, all[0].Content!.ExternalId, all[0].Content!.Url, all[0].ParentExternalId, all[0].ThreadKey, all[0].Author.Name));
+        Assert.Equal("photo.jpg", Assert.Single(all[0].Body.Attachments!).Name);
+        Assert.Equal(("3002", "7_1", "7_1"), (all[1].Contact!.ExternalId!, all[1].ParentExternalId!, all[1].ThreadKey!));
+        Assert.Equal((Direction.Out, null, "7_1"), (all[2].Direction, all[2].Contact!.ExternalId, all[2].ParentExternalId));
+    }
+
+    [Theory]
+    [InlineData("comment", "edited", "edit"), InlineData("comment", "remove", "delete"), InlineData("comment", "hide", "system"), InlineData("comment", "unhide", "system")]
+    [InlineData("reaction", "add", "reaction"), InlineData("like", "remove", "reaction"), InlineData("post", "add", "ignore"), InlineData("share", "add", "ignore")]
+    public void What_is_no_comment_is_told_apart(string item, string verb, string action)
+    {
+        var found = Assert.Single(Read(Feed(item, verb, """
+            "comment_id":"7_1","post_id":"1_7","from":{"id":"3001","name":"Ada"},"message":"How much now?"
+            """)).All);
+
+        Assert.Equal(action, found.Note!.Action);
+        Assert.Equal(action is "edit" or "delete", found.Event is not null);
+    }
+
+    [Fact]
+    public async Task B49_one_malformed_comment_among_several_pages_costs_only_itself()
+    {
+        await using var host = await StartAsync();
+        var entries = string.Join(',', new[] { Comment("add", """ "post_id":"1_7" """), Payloads[0], Payloads[1] }.Select(p => System.Text.Json.JsonDocument.Parse(p).RootElement.GetProperty("entry")[0].GetRawText()));
+        Assert.Equal(200, await host.SendAsync(Signed(host, Encoding.UTF8.GetBytes($$$"""{"object":"page","entry":[{"id":"999","changes":[{"field":"feed","value":{"item":"comment","verb":"add","comment_id":"9_9","from":{"id":"1"} } }]},{{{entries}}}]}"""), "several")));
+
+        Assert.Equal(["How much?", "20, I think"], (await host.EventsAsync()).Cast<MessageReceived>().Select(m => m.Body.Text));
+        Assert.Contains("comment_id", Assert.Single(await host.QuarantineAsync()).Reason, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private Reading Read(byte[] payload) => Channel.Read(new("account", "payload", payload, new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), Origin.Incoming, new HashSet<string> { Page }, () => "id"));
+
+    private static byte[] Comment(string verb, string value) => Feed("comment", verb, value);
+
+    private static byte[] Feed(string item, string verb, string value) => Encoding.UTF8.GetBytes($$$"""
+        {"object":"page","entry":[{"id":"{{{Page}}}","time":1772441880,"changes":[{"field":"feed","value":{"item":"{{{item}}}","verb":"{{{verb}}}","created_time":1772441880,{{{value}}}}}]}]}
+        """);
+}

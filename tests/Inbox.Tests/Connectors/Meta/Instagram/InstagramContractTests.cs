@@ -1,0 +1,87 @@
+using System.Text;
+using Inbox.Connectors;
+using Inbox.Connectors.Meta.Instagram;
+using Inbox.Connectors.Net;
+using Inbox.Contracts;
+using Inbox.Tests.Connectors.Hooks;
+
+namespace Inbox.Tests.Connectors.Meta.Instagram;
+
+public sealed class InstagramContractTests : HookContract, IDisposable
+{
+    private const string Profile = "17841400008460056";
+    private readonly OutboundHttp _http;
+
+    public InstagramContractTests()
+    {
+        _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), Clock);
+        Channel = new InstagramChannel(new(_http));
+    }
+
+    private protected override IChannel Channel { get; }
+
+    private protected override IReadOnlyDictionary<string, string> Settings { get; } = GraphFake.Settings("instagramId", Profile);
+
+    private protected override string Proof => "X-Hub-Signature-256";
+
+    private protected override string Secret => "appSecret";
+
+    private protected override IReadOnlyList<byte[]> Payloads { get; } =
+    [
+        From("""{"mid":"m_I1","text":"In blue?","reply_to":{"story":{"id":"18001","url":"https://cdn.example/story.jpg"}}}"""),
+        From("""{"mid":"m_I2","attachments":[{"type":"story_mention","payload":{"url":"https://cdn.example/s?id=2"}}]}"""),
+        From("""{"mid":"m_I3","attachments":[{"type":"ig_reel","payload":{"reel_video_id":"555","title":"How it is made","url":"https://cdn.example/r?id=3"}}]}"""),
+        Entry("messaging", $$$"""[{"sender":{"id":"{{{Profile}}}"},"recipient":{"id":"2001"},"timestamp":1772441884000,"message":{"mid":"m_I4","text":"Yes.","is_echo":true}}]"""),
+        Change("""{"id":"9001","from":{"id":"2001","username":"ada"},"text":"How much?","media":{"id":"7001","media_product_type":"FEED"}}"""),
+        Change("""{"id":"9002","parent_id":"9001","from":{"id":"2002","username":"bob"},"text":"@ada 20","media":{"id":"7001","media_product_type":"FEED"}}"""),
+        Change($$$"""{"id":"9003","parent_id":"9001","from":{"id":"{{{Profile}}}","username":"shop"},"text":"@ada 25","media":{"id":"7001"}}"""),
+        Entry("changes", """[{"field":"messages","value":{"sender":{"id":"2003"},"recipient":{"id":"17841400008460056"},"timestamp":"1772441880","message":{"mid":"m_I5","text":"Hello"}}}]"""),
+    ];
+
+    private protected override void Sign(HttpRequestMessage request, byte[] body, string name) => GraphFake.Sign(request, body);
+
+    [Fact]
+    public void Direct_messages_keep_their_story_reel_and_side()
+    {
+        var all = Payloads.SelectMany(p => Read(p).Events).Cast<MessageReceived>().ToList();
+
+        Assert.Equal(("In blue?", "18001", "2001", Visibility.Private), (all[0].Body.Text, all[0].Content!.ExternalId, all[0].ThreadKey!, all[0].Visibility));
+        Assert.Equal(("Mentioned you in a story.", "story.jpg"), (all[1].Body.Text, Assert.Single(all[1].Body.Attachments!).Name));
+        Assert.Equal(("555", "How it is made", "video/mp4"), (all[2].Content!.ExternalId, all[2].Content!.Title!, Assert.Single(all[2].Body.Attachments!).Type));
+        Assert.Equal((Direction.Out, "2001"), (all[3].Direction, all[3].Contact!.ExternalId!));
+        Assert.Equal(("2003", new DateTimeOffset(2026, 3, 2, 8, 58, 0, TimeSpan.Zero)), (all[7].Author.ExternalId!, all[7].SentAt!.Value));
+    }
+
+    [Fact]
+    public void A_comment_is_its_authors_question_about_that_post()
+    {
+        var (ada, bob, ours) = (Message(Payloads[4]), Message(Payloads[5]), Message(Payloads[6]));
+
+        Assert.Equal((Visibility.Public, "7001", "9001", null, "ada"), (ada.Visibility, ada.Content!.ExternalId, ada.ThreadKey, ada.ParentExternalId, ada.Author.Handle));
+        Assert.Equal(("2002", "9001", "9001"), (bob.Contact!.ExternalId!, bob.ParentExternalId!, bob.ThreadKey!));
+        Assert.Equal((Direction.Out, null, "9001"), (ours.Direction, ours.Contact!.ExternalId, ours.ParentExternalId));
+    }
+
+    [Fact]
+    public void What_is_taken_back_is_deleted_and_the_rest_is_noted()
+    {
+        Assert.Equal("m_I1", Assert.IsType<MessageDeleted>(Assert.Single(Read(From("""{"mid":"m_I1","is_deleted":true}""")).Events)).TargetExternalId);
+        Assert.Equal("ignore", Assert.Single(Read(From("""{"mid":"m_I9","is_unsupported":true}""")).All).Note!.Action);
+        Assert.Equal("ignore", Assert.Single(Read(Change($$$"""{"id":"9009","from":{"id":"{{{Profile}}}"},"text":"Our own","media":{"id":"7001"}}""")).All).Note!.Action);
+        Assert.Equal("read", Assert.Single(Read(Entry("messaging", """[{"sender":{"id":"2001"},"recipient":{"id":"17841400008460056"},"timestamp":1,"read":{"mid":"m_I4"}}]""")).All).Note!.Action);
+        Assert.Equal("ignore", Assert.Single(Read(Encoding.UTF8.GetBytes("""{"entry":[{"id":"1","changes":[{"field":"comments","value":{"id":"1"}}]}]}""")).All).Note!.Action);
+        Assert.NotNull(Read(Change("""{"text":"Nobody's"}""")).Unreadable);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private MessageReceived Message(byte[] payload) => (MessageReceived)Assert.Single(Read(payload).Events);
+
+    private Reading Read(byte[] payload) => Channel.Read(new("account", "payload", payload, new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), Origin.Incoming, new HashSet<string> { Profile }, () => "id"));
+
+    private static byte[] From(string message) => Entry("messaging", $$$"""[{"sender":{"id":"2001"},"recipient":{"id":"{{{Profile}}}"},"timestamp":1772441880000,"message":{{{message}}}}]""");
+
+    private static byte[] Change(string comment) => Entry("changes", $$$"""[{"field":"comments","value":{{{comment}}}}]""");
+
+    private static byte[] Entry(string kind, string what) => Encoding.UTF8.GetBytes($$$"""{"object":"instagram","entry":[{"id":"{{{Profile}}}","time":1772441880,"{{{kind}}}":{{{what}}}}]}""");
+}

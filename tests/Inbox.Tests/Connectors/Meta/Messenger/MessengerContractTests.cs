@@ -1,0 +1,108 @@
+using System.Text;
+using Inbox.Connectors;
+using Inbox.Connectors.Meta.Messenger;
+using Inbox.Connectors.Net;
+using Inbox.Contracts;
+using Inbox.Tests.Connectors.Hooks;
+
+namespace Inbox.Tests.Connectors.Meta.Messenger;
+
+public sealed class MessengerContractTests : HookContract, IDisposable
+{
+    private readonly OutboundHttp _http;
+
+    public MessengerContractTests()
+    {
+        _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), Clock);
+        Channel = new MessengerChannel(new(_http));
+    }
+
+    private protected override IChannel Channel { get; }
+
+    private protected override IReadOnlyDictionary<string, string> Settings { get; } = GraphFake.Settings("pageId", SendApi.Page);
+
+    private protected override string Proof => "X-Hub-Signature-256";
+
+    private protected override string Secret => "appSecret";
+
+    private protected override IReadOnlyList<byte[]> Payloads { get; } =
+    [
+        From("1001", """
+            "message":{"mid":"m_A1","text":"Where is it?","reply_to":{"mid":"m_B0"}}
+            """),
+        From("1001", """
+            "message":{"mid":"m_A2","text":"Broken","attachments":[{"type":"image","payload":{"url":"https://scontent.example/v/wheel.png?oh=1"}},{"type":"location","payload":{"coordinates":{"lat":48.85,"long":2.35}}}]}
+            """),
+        From("1001", """
+            "message":{"mid":"m_A3","text":"Red \ud800","quick_reply":{"payload":"PICKED_RED"}}
+            """),
+        From("1001", """
+            "postback":{"mid":"m_A4","title":"Get started","payload":"START","referral":{"ref":"x","source":"ADS","type":"OPEN_THREAD","ad_id":"777","ads_context_data":{"ad_title":"Our bicycles"}}}
+            """),
+        Entry(SendApi.Page, "messaging", $$$"""{"sender":{"id":"{{{SendApi.Page}}}"},"recipient":{"id":"1001"},"timestamp":1772441884000,"message":{"is_echo":true,"app_id":1,"mid":"m_A5","text":"It left."}}"""),
+        Entry(SendApi.Page, "standby", $$$"""{"sender":{"id":"1002"},"recipient":{"id":"{{{SendApi.Page}}}"},"timestamp":1772441885000,"message":{"mid":"m_A6","text":"Anybody?"}}"""),
+    ];
+
+    private protected override void Sign(HttpRequestMessage request, byte[] body, string name) => GraphFake.Sign(request, body);
+
+    [Fact]
+    public void Who_wrote_what_to_whom_is_read_as_the_platform_says_it()
+    {
+        var all = Payloads.SelectMany(p => Read(p).Events).Cast<MessageReceived>().ToList();
+
+        Assert.Equal(("1001", "m_A1", "m_B0", "Where is it?", "1001"), (all[0].Author.ExternalId!, all[0].ExternalId!, all[0].ParentExternalId!, all[0].Body.Text, all[0].ThreadKey!));
+        Assert.Equal((new DateTimeOffset(2026, 3, 2, 8, 58, 0, TimeSpan.Zero), Visibility.Private), (all[0].SentAt, all[0].Visibility));
+        Assert.Equal(("Broken\nhttps://www.openstreetmap.org/?mlat=48.85&mlon=2.35", "wheel.png"), (all[1].Body.Text, Assert.Single(all[1].Body.Attachments!).Name));
+        Assert.Equal("https://scontent.example/v/wheel.png?oh=1", Assert.Single(Read(Payloads[1]).Files).Source);
+        Assert.Equal(("Red \uFFFD", "Get started", "Our bicycles"), (all[2].Body.Text, all[3].Body.Text, all[3].Content!.Title!));
+        Assert.Equal((Direction.Out, "1001", "It left."), (all[4].Direction, all[4].Contact!.ExternalId!, all[4].Body.Text));
+        Assert.Equal((Direction.In, "1002"), (all[5].Direction, all[5].Contact!.ExternalId!));
+    }
+
+    [Theory]
+    [InlineData(""" "message_edit":{"mid":"m_A1","text":"Where is mine?","num_edit":1} """, "edit", "m_A1")]
+    [InlineData(""" "message":{"mid":"m_A1","is_deleted":true} """, "delete", "m_A1")]
+    [InlineData(""" "reaction":{"reaction":"love","emoji":"❤","action":"react","mid":"m_A1"} """, "reaction", "m_A1")]
+    [InlineData(""" "reaction":{"action":"unreact","mid":"m_A1"} """, "reaction", "m_A1")]
+    [InlineData(""" "read":{"watermark":1458668856253} """, "read", null)]
+    [InlineData(""" "delivery":{"mids":["m_R1"],"watermark":1458668856253} """, "status", "m_R1")]
+    [InlineData(""" "typing":{"state":"on"} """, "typing", null)]
+    [InlineData(""" "referral":{"ref":"x","source":"SHORTLINK","type":"OPEN_THREAD"} """, "system", null)]
+    [InlineData(""" "pass_thread_control":{"new_owner_app_id":1} """, "system", null)]
+    [InlineData(""" "game_play":{"score":99} """, "ignore", null)]
+    public void What_is_no_message_is_told_apart(string what, string action, string? target)
+    {
+        var found = Assert.Single(Read(From("1001", what)).All);
+
+        Assert.Equal(action, found.Note!.Action);
+        Assert.Equal(target, found.Event switch { MessageEdited e => e.TargetExternalId, MessageDeleted e => e.TargetExternalId, _ => found.Note.TargetExternalId });
+        Assert.Equal("1001", found.Note.Contact!.ExternalId);
+    }
+
+    [Fact]
+    public async Task B49_one_malformed_message_among_several_pages_costs_only_itself()
+    {
+        await using var host = await StartAsync();
+        var body = Encoding.UTF8.GetBytes($$$"""
+            {"object":"page","entry":[
+              {"id":"999","time":1,"messaging":[{"sender":{"id":"5"},"recipient":{"id":"999"},"timestamp":1,"message":{"mid":"m_F1","text":"Not for us"}}]},
+              {"id":"{{{SendApi.Page}}}","time":1,"messaging":[
+                {"sender":{"id":"5"},"recipient":{"id":"{{{SendApi.Page}}}"},"timestamp":1,"message":{"mid":"m_F2","text":"One"}},
+                {"sender":{"id":"5"},"recipient":{"id":"{{{SendApi.Page}}}"},"timestamp":1,"message":{"text":"No mid"}},
+                {"sender":{"id":"6"},"recipient":{"id":"{{{SendApi.Page}}}"},"timestamp":1,"message":{"mid":"m_F4","text":"Two"}}]},
+              {"id":"{{{SendApi.Page}}}","time":1,"changes":[{"field":"feed","value":{"item":"comment"}}]}]}
+            """);
+        Assert.Equal(200, await host.SendAsync(Signed(host, body, "several")));
+
+        Assert.Equal(["One", "Two"], (await host.EventsAsync()).Cast<MessageReceived>().Select(m => m.Body.Text));
+        Assert.Contains("\"mid\"", Assert.Single(await host.QuarantineAsync()).Reason, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private Reading Read(byte[] payload) => Channel.Read(new("account", "payload", payload, new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), Origin.Incoming, new HashSet<string> { SendApi.Page }, () => "id"));
+
+    private static byte[] From(string person, string what) => Entry(SendApi.Page, "messaging", $$$"""{"sender":{"id":"{{{person}}}"},"recipient":{"id":"{{{SendApi.Page}}}"},"timestamp":1772441880000,{{{what}}}}""");
+
+    private static byte[] Entry(string page, string kind, string e) => Encoding.UTF8.GetBytes($$$"""{"object":"page","entry":[{"id":"{{{page}}}","time":1772441880000,"{{{kind}}}":[{{{e}}}]}]}""");
+}

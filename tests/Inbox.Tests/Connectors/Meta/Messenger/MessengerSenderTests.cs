@@ -1,0 +1,61 @@
+using Inbox.Connectors;
+using Inbox.Connectors.Meta.Messenger;
+using Inbox.Contracts;
+
+namespace Inbox.Tests.Connectors.Meta.Messenger;
+
+public sealed class MessengerSenderTests : IAsyncLifetime
+{
+    private MetaScene _scene = null!;
+
+    public async ValueTask InitializeAsync() => _scene = await MetaScene.OpenAsync("messenger", "pageId", SendApi.Page, _ => SendApi.Start(SendApi.Page, "me/messages", text => text.Length <= 2000));
+
+    public ValueTask DisposeAsync() => _scene.DisposeAsync();
+
+    [Fact]
+    public async Task A_reply_within_a_day_is_a_response()
+    {
+        Assert.Equal(new SendOutcome.Sent("m_1"), await SendAsync(_scene.Sending("It left.", "1001", since: TimeSpan.FromHours(23))));
+
+        var values = Assert.Single(_scene.Fake.Posted).Values;
+        Assert.Equal(("1001", "It left.", "RESPONSE"), (values.GetProperty("recipient").GetProperty("id").GetString(), values.GetProperty("message").GetProperty("text").GetString(), values.GetProperty("messaging_type").GetString()));
+    }
+
+    [Fact]
+    public async Task Later_a_person_may_answer_where_the_account_says_so()
+    {
+        Assert.Contains("until they write again", Assert.IsType<SendOutcome.Refused>(await SendAsync(_scene.Sending("Sorry", SendApi.Late, since: TimeSpan.FromDays(2)))).Reason, StringComparison.Ordinal);
+        Assert.IsType<SendOutcome.Sent>(await SendAsync(_scene.Sending("Sorry", SendApi.Late, since: TimeSpan.FromDays(2), account: _scene.Account(("humanAgent", "yes")))));
+        Assert.IsType<SendOutcome.Refused>(await SendAsync(_scene.Sending("Sorry", SendApi.Gone, since: TimeSpan.FromDays(8), account: _scene.Account(("humanAgent", "yes")))));
+
+        Assert.Equal("HUMAN_AGENT", Assert.Single(_scene.Fake.Posted).Values.GetProperty("tag").GetString());
+    }
+
+    [Fact]
+    public async Task Files_follow_the_words()
+    {
+        Assert.Equal(new SendOutcome.Sent("m_1"), await SendAsync(_scene.Sending("Here", "1001", files: [MetaScene.File("a.pdf", "application/pdf"), MetaScene.File("b.png", "image/png")])));
+        Assert.Equal(1, _scene.HandedOver);
+    }
+
+    [Fact]
+    public async Task Who_cannot_be_reached_is_said()
+    {
+        _scene.Fake.Troubles.Enqueue(GraphFake.Error(400, 551, "(#551) This person isn't available right now.", 1545041));
+
+        Assert.Contains("cannot be reached", Assert.IsType<SendOutcome.Refused>(await SendAsync(_scene.Sending("Hello", "1001"))).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_too_long_is_refused_before_anything_is_sent()
+    {
+        Assert.Contains("2000", Assert.IsType<SendOutcome.Refused>(await SendAsync(_scene.Sending(new string('x', 2001), "1001"))).Reason, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (_scene.Fake.Posted.Count, _scene.HandedOver));
+    }
+
+    [Fact]
+    public async Task A_healthy_page_is_green() =>
+        Assert.Equal(HealthState.Green, (await _scene.HealthAsync(new MessengerChannel(_scene.Graph), _scene.Account(), new Uri("https://inbox.shop.example/"))).State);
+
+    private Task<SendOutcome> SendAsync(Sending sending) => new MessengerChannel(_scene.Graph).SendAsync(sending, TestContext.Current.CancellationToken);
+}

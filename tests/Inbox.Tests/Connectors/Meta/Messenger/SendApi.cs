@@ -1,0 +1,51 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Inbox.Tests.Connectors.Meta.Messenger;
+
+/// <summary>What the Send API adds to Graph for one page or profile: its names, limits, window and tags.</summary>
+internal static class SendApi
+{
+    public const string Page = "404217156637689";
+
+    /// <summary>Who wrote more than 24 hours ago, and who wrote more than 7 days ago.</summary>
+    public const string Late = "1002", Gone = "1003";
+
+    /// <param name="id">The page or profile.</param>
+    /// <param name="path">Where messages are posted to.</param>
+    /// <param name="fits">Whether a text is short enough.</param>
+    public static GraphFake Start(string id, string path, Func<string, bool> fits)
+    {
+        var (sent, answered) = (0, new HashSet<string>());
+        return new GraphFake()
+            .On($"GET {id}", _ => GraphFake.Ok(new JsonObject { ["id"] = id }))
+            .On($"POST {path}", call => (call.Asked.Header("Content-Type").StartsWith("multipart/form-data", StringComparison.Ordinal) ? File(call) : Message(call, fits, answered))
+                ?? GraphFake.Ok(new JsonObject { ["recipient_id"] = "1001", ["message_id"] = $"m_{++sent}" }));
+    }
+
+    private static Answer? Message(GraphCall call, Func<string, bool> fits, HashSet<string> answered)
+    {
+        if (call.Unknown("recipient", "message", "messaging_type", "tag") is { } unknown)
+            return GraphFake.Error(400, 100, $"(#100) Unexpected key \"{unknown}\".");
+        var (person, comment, tag) = (call.Value("recipient.id"), call.Value("recipient.comment_id"), call.Value("tag"));
+        if ((person is null) == (comment is null))
+            return GraphFake.Error(400, 100, "(#100) Param recipient must be non-empty.");
+        if (call.Value("messaging_type") is not ("RESPONSE" or "MESSAGE_TAG" or null) || (tag is null) != (call.Value("messaging_type") is not "MESSAGE_TAG"))
+            return GraphFake.Error(400, 100, "(#100) messaging_type and tag do not fit.");
+        if (call.Value("message.text") is not { Length: > 0 } text || !fits(text))
+            return GraphFake.Error(400, 100, "(#100) Length of param message[text] must be less than or equal to the limit.");
+        if (comment is not null && !answered.Add(comment))
+            return GraphFake.Error(400, 10900, "(#10900) Activity already replied to");
+        return person == Gone || (person == Late && tag != "HUMAN_AGENT")
+            ? GraphFake.Error(400, 10, "(#10) This message is sent outside of allowed window.", 2018278)
+            : null;
+    }
+
+    private static Answer? File(GraphCall call)
+    {
+        var form = Encoding.Latin1.GetString(call.Asked.Body);
+        return form.Contains("name=recipient", StringComparison.Ordinal) && form.Contains("""{"attachment":{"type":""", StringComparison.Ordinal) && form.Contains("name=filedata; filename=", StringComparison.Ordinal)
+            ? null
+            : GraphFake.Error(400, 100, "(#100) Incorrect number of files uploaded. Must upload exactly one file.");
+    }
+}
