@@ -21,13 +21,16 @@ internal sealed class MetaReading(RawInput input)
     /// <summary>Reads all entries of a delivery.</summary>
     /// <param name="input">The bytes.</param>
     /// <param name="entry">Reads one entry.</param>
-    public static Reading Of(RawInput input, Action<MetaReading, Node> entry)
+    /// <param name="history">Reads what is no delivery but an answer that was asked for.</param>
+    public static Reading Of(RawInput input, Action<MetaReading, Node> entry, Action<MetaReading, Node>? history = null)
     {
         if (Node.Read(input.Content, out var problem) is not { } body)
             return new([], [], problem);
         var reading = new MetaReading(input);
         var entries = (body.IsObject ? [body] : body.ToList()).SelectMany(b => b["entry"].IsObject ? [b["entry"]] : b["entry"].ToList()).ToList();
         if (entries.Count == 0)
+            history?.Invoke(reading, body);
+        if (entries.Count == 0 && reading.Count == 0)
             reading.Unreadable("there is no \"entry\" in it.");
         foreach (var one in entries)
             entry(reading, one);

@@ -6,7 +6,7 @@ namespace Inbox.Connectors.Meta.Facebook;
 /// <summary>Reads deliveries of a page's feed: comments under its posts, and what else happens there as notes. Pure.</summary>
 internal static class FacebookReader
 {
-    public static Reading Read(RawInput input) => MetaReading.Of(input, Entry);
+    public static Reading Read(RawInput input) => MetaReading.Of(input, Entry, new MetaObjects(FacebookChannel.Name).Read);
 
     private static void Entry(MetaReading into, Node entry)
     {

@@ -11,7 +11,7 @@ internal static class InstagramReader
     private static readonly string[] Direct =
         ["messages", "message_reactions", "messaging_postbacks", "messaging_seen", "messaging_referral", "messaging_referrals", "messaging_optins", "messaging_handover", "message_edit", "standby"];
 
-    public static Reading Read(RawInput input) => MetaReading.Of(input, Entry);
+    public static Reading Read(RawInput input) => MetaReading.Of(input, Entry, new MetaObjects(InstagramChannel.Name).Read);
 
     private static void Entry(MetaReading into, Node entry)
     {

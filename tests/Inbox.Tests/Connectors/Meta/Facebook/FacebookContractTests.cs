@@ -76,6 +76,20 @@ public sealed class FacebookContractTests : HookContract, IDisposable
         Assert.Contains("comment_id", Assert.Single(await host.QuarantineAsync()).Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_was_asked_for_is_read_as_history()
+    {
+        var all = Read(Encoding.UTF8.GetBytes("""
+            {"data":[{"id":"7_5","created_time":"2026-03-01T10:00:00+0000","message":"And blue?","from":{"id":"3001","name":"Ada"}},
+            {"created_time":"2026-03-01T10:01:00+0000","message":"Same","permalink_url":"https://www.facebook.com/1/posts/7/?comment_id=5&reply_comment_id=6"},
+            {"id":"m_9","created_time":"2026-03-01T10:02:00+0000","message":"Yes","from":{"id":"137542570280222","name":"Shop"},"to":{"data":[{"id":"3001","name":"Ada"}]}}]}
+            """)).Events.Cast<MessageReceived>().ToList();
+
+        Assert.Equal(["7_5", "6", "m_9"], all.Select(m => m.ExternalId));
+        Assert.Equal([Visibility.Public, Visibility.Public, Visibility.Private], all.Select(m => m.Visibility));
+        Assert.Equal((Direction.Out, "3001"), (all[2].Direction, all[2].Contact!.ExternalId!));
+    }
+
     public void Dispose() => _http.Dispose();
 
     private Reading Read(byte[] payload) => Channel.Read(new("account", "payload", payload, new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), Origin.Incoming, new HashSet<string> { Page }, () => "id"));
