@@ -11,6 +11,9 @@ public abstract class Database : IAsyncDisposable
     /// <summary>The real differences between the databases.</summary>
     public abstract Dialect Dialect { get; }
 
+    /// <summary>Whether one process alone serves it, so that what another one wrote (an import) is that one's to take up at once.</summary>
+    public abstract bool IsServedAlone { get; }
+
     /// <summary>An open connection for reading; dispose it soon.</summary>
     public abstract ValueTask<DbConnection> OpenAsync(CancellationToken cancel);
 

@@ -12,6 +12,8 @@ public sealed class PostgresDatabase(string connectionString) : Database
 
     public override Dialect Dialect { get; } = new PostgresDialect();
 
+    public override bool IsServedAlone => false;
+
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancel) => await _source.OpenConnectionAsync(cancel);
 
     public override async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancel)

@@ -35,6 +35,8 @@ public sealed class SqliteDatabase : Database
 
     public override Dialect Dialect { get; } = new SqliteDialect();
 
+    public override bool IsServedAlone => true;
+
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancel)
     {
         var connection = new SqliteConnection(_readers);

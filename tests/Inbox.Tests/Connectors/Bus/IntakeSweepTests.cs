@@ -96,7 +96,7 @@ public sealed class IntakeSweepTests
             (Store, Bus) = (store, bus);
             var inFlight = new InFlight(store.Clock);
             _publisher = new(new Intake(store.Database, store.Clock), bus.Bus, inFlight, NullLogger<IntakePublisher>.Instance);
-            Sweep = new(new(store.Database, store.Clock), _publisher, inFlight, store.Clock, NullLogger<IntakeSweep>.Instance);
+            Sweep = new(store.Database, new(store.Database, store.Clock), _publisher, inFlight, store.Clock, NullLogger<IntakeSweep>.Instance);
         }
 
         public Store Store { get; }
