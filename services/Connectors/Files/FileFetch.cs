@@ -1,4 +1,4 @@
-using Inbox.Connectors.Net;
+using System.Data.Common;
 using Inbox.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -35,7 +35,7 @@ internal sealed class FileFetch(WaitingFiles files, Leases leases, ConnectedAcco
                 throw new ChannelException("The account that this file came through is not connected any more.") { Transient = false };
             await files.KeepAsync(file.Id, await channel.FetchAsync(account, file.Source, cancel), cancel);
         }
-        catch (Exception e) when (e is ChannelException or OutboundException)
+        catch (Exception e) when (!cancel.IsCancellationRequested && e is not DbException)
         {
             var never = e is ChannelException { Transient: false } || file.Tries + 1 >= MostTries;
             var pause = Every * Math.Pow(3, file.Tries);

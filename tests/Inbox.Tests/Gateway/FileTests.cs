@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Inbox.Gateway;
+using Inbox.Storage;
 
 namespace Inbox.Tests.Gateway;
 
@@ -49,6 +50,22 @@ public sealed class FileTests
             Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
             Assert.Equal(content, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
+    }
+
+    [Fact]
+    public async Task A_file_that_is_still_with_its_platform_says_so_and_one_that_cannot_be_had_says_why()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        using var agent = await host.AsAsync(Role.Agent);
+        var (cancel, id) = (TestContext.Current.CancellationToken, await UploadAsync(agent, "photo.jpg", "image/jpeg", []));
+        await host.Get<Database>().WriteAsync(t => t.RunAsync("update attachments set source = 'theirs', try_at = 0 where id = @id", new { id }, cancel), cancel);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await agent.SendAsync(HttpMethod.Get, $"/api/v1/attachments/{id}")).StatusCode);
+
+        await host.Get<WaitingFiles>().FailAsync(id, "It was deleted over there.", again: null, cancel);
+
+        var gone = await agent.SendAsync(HttpMethod.Get, $"/api/v1/attachments/{id}");
+        Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
+        Assert.Contains("It was deleted over there.", await gone.Content.ReadAsStringAsync(cancel), StringComparison.Ordinal);
     }
 
     [Fact]
