@@ -61,7 +61,11 @@ public sealed record ConnectedAccount(Storage.Account Account, IReadOnlyDictiona
 /// <param name="OwnIds">What the platform calls the account itself.</param>
 /// <param name="NewId">Where ids come from.</param>
 public sealed record RawInput(
-    string AccountId, string PayloadId, ReadOnlyMemory<byte> Content, DateTimeOffset ReceivedAt, Origin Origin, IReadOnlySet<string> OwnIds, Func<string> NewId);
+    string AccountId, string PayloadId, ReadOnlyMemory<byte> Content, DateTimeOffset ReceivedAt, Origin Origin, IReadOnlySet<string> OwnIds, Func<string> NewId)
+{
+    /// <summary>A time that may be missing, and is never later than when the bytes came.</summary>
+    public DateTimeOffset NoLater(DateTimeOffset? at) => at < ReceivedAt ? at.Value : ReceivedAt;
+}
 
 /// <summary>Where raw bytes were found, which decides what they may claim.</summary>
 public enum Origin

@@ -66,6 +66,9 @@ internal readonly struct Node : IEnumerable<Node>
     public DateTimeOffset? Moment =>
         DateTimeOffset.TryParse(Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
 
+    /// <summary>An address that a browser may open.</summary>
+    public string? Link => Uri.TryCreate(Text, UriKind.Absolute, out var link) && link.Scheme is "https" or "http" ? link.AbsoluteUri : null;
+
     private JsonValueKind Kind => _element.ValueKind;
 
     /// <summary>What an array holds; nothing for anything else.</summary>

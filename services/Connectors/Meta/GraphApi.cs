@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -18,7 +17,7 @@ internal sealed class GraphApi(OutboundHttp http)
     public Task<GraphAnswer> GetAsync(ConnectedAccount account, string path, CancellationToken cancel) => SendAsync(account, HttpMethod.Get, path, null, null, cancel);
 
     public Task<GraphAnswer> PostAsync(ConnectedAccount account, string path, object values, CancellationToken cancel) =>
-        SendAsync(account, HttpMethod.Post, path, new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(values, Json)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } }, null, cancel);
+        SendAsync(account, HttpMethod.Post, path, Bodies.Json(JsonSerializer.SerializeToUtf8Bytes(values, Json)), null, cancel);
 
     /// <summary>A call that carries a file.</summary>
     public Task<GraphAnswer> UploadAsync(ConnectedAccount account, string path, HttpContent form, CancellationToken cancel) =>

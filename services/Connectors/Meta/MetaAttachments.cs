@@ -21,7 +21,7 @@ internal static class MetaAttachments
         foreach (var one in message["attachments"])
         {
             var (kind, payload) = (one["type"].Text ?? "", one["payload"]);
-            if (MetaLink.Of(payload["url"]) is { } url && Files.TryGetValue(kind, out var known))
+            if (payload["url"].Link is { } url && Files.TryGetValue(kind, out var known))
                 files.Add(into.File(payload["name"].Text ?? NameOf(url) ?? known.Name, known.Type, url));
             if (Words(kind, one, payload) is { Length: > 0 } said)
                 words.Add(said);
@@ -34,23 +34,19 @@ internal static class MetaAttachments
     {
         var shared = message["attachments"].FirstOrDefault(a => Shared.Contains(a["type"].Text));
         var payload = shared["payload"];
-        return (payload["reel_video_id"].Id ?? payload["ig_post_media_id"].Id ?? payload["id"].Id) is { } id ? new(id, MetaLink.Of(payload["link"]), payload["title"].Text) : null;
+        return (payload["reel_video_id"].Id ?? payload["ig_post_media_id"].Id ?? payload["id"].Id) is { } id ? new(id, payload["link"].Link, payload["title"].Text) : null;
     }
 
     private static string? Words(string kind, Node one, Node payload) => kind switch
     {
-        "location" => Place(payload["coordinates"]),
-        "fallback" => string.Join('\n', new[] { one["title"].Text ?? payload["title"].Text, MetaLink.Of(one["url"]) ?? MetaLink.Of(payload["url"]) }.OfType<string>()),
+        "location" => MapLink.Of(payload["coordinates"]["lat"], payload["coordinates"]["long"]),
+        "fallback" => string.Join('\n', new[] { one["title"].Text ?? payload["title"].Text, one["url"].Link ?? payload["url"].Link }.OfType<string>()),
         "template" => payload["text"].Text ?? payload["elements"][0]["title"].Text ?? payload["generic"]["elements"][0]["title"].Text ?? "(template)",
         "story_mention" => "Mentioned you in a story.",
         "like_heart" => "❤️",
-        _ when Files.ContainsKey(kind) && MetaLink.Of(payload["url"]) is not null => null,
+        _ when Files.ContainsKey(kind) && payload["url"].Link is not null => null,
         _ => payload["title"].Text ?? one["title"].Text ?? (kind.Length > 0 ? $"({kind})" : null),
     };
-
-    private static string Place(Node at) => $"https://www.openstreetmap.org/?mlat={Degrees(at["lat"])}&mlon={Degrees(at["long"])}";
-
-    private static string Degrees(Node number) => Uri.EscapeDataString(number.Text ?? number.ToString());
 
     /// <summary>The name in an address, where it looks like one.</summary>
     private static string? NameOf(string url) =>

@@ -28,7 +28,7 @@ internal sealed class MetaObjects(string channel)
         var (author, text) = (Person(o["from"]) ?? Person(o["user"], o["username"].Text), o["message"].Text ?? o["text"].Text ?? "");
         var post = o["media"]["id"].Id ?? o["object"]["id"].Id;
         var parent = o["parent"]["id"].Id ?? o["parent_id"].Id;
-        return new MetaComment(Id(o)!, parent, author, author?.ExternalId is { } id && into.Input.OwnIds.Contains(id), post is null ? null : new(post, MetaLink.Of(o["permalink_url"])), At(o))
+        return new MetaComment(Id(o)!, parent, author, author?.ExternalId is { } id && into.Input.OwnIds.Contains(id), post is null ? null : new(post, o["permalink_url"].Link), At(o))
             .Said(channel, into.Input, new(text, text));
     }
 
@@ -46,13 +46,13 @@ internal sealed class MetaObjects(string channel)
 
     private static List<AttachmentRef> Files(MetaReading into, Node o) =>
         [.. from file in o["attachments"]["data"]
-            let url = MetaLink.Of(file["image_data"]["url"]) ?? MetaLink.Of(file["video_data"]["url"]) ?? MetaLink.Of(file["file_url"])
+            let url = file["image_data"]["url"].Link ?? file["video_data"]["url"].Link ?? file["file_url"].Link
             where url is not null
             select @into.File(file["name"].Text ?? "file", file["mime_type"].Text ?? "application/octet-stream", url)];
 
     /// <summary>Where the id was not asked for, the address of a comment ends in it.</summary>
     private static string? Id(Node o) =>
-        o["id"].Id ?? (MetaLink.Of(o["permalink_url"]) is { } link && link.LastIndexOf("comment_id=", StringComparison.Ordinal) is > 0 and var at ? link[(at + "comment_id=".Length)..] : null);
+        o["id"].Id ?? (o["permalink_url"].Link is { } link && link.LastIndexOf("comment_id=", StringComparison.Ordinal) is > 0 and var at ? link[(at + "comment_id=".Length)..] : null);
 
     private static DateTimeOffset? At(Node o) => MetaTime.Of(o["created_time"]) ?? MetaTime.Of(o["timestamp"]);
 

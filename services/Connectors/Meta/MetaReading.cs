@@ -58,9 +58,6 @@ internal sealed class MetaReading(RawInput input)
     /// <summary>A file that came in the delivery itself.</summary>
     public AttachmentRef File(string name, string type, byte[] content) => Keep(new(input.NewId(), name, type, content));
 
-    /// <summary>A time that may be missing, and is never later than now.</summary>
-    public DateTimeOffset At(DateTimeOffset? at) => at < input.ReceivedAt ? at.Value : input.ReceivedAt;
-
     private AttachmentRef Keep(Storage.NewFile file)
     {
         _files.Add(file);

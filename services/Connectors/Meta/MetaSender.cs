@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Inbox.Connectors.Net;
@@ -36,7 +35,7 @@ internal sealed class MetaSender(GraphApi graph, Manner manner)
             parts.Add(() => PartAsync(account, Values(sending, recipient, new { text = reply.Text }), cancel));
         parts.AddRange(sending.Files.Select(file => (Func<Task<SendOutcome>>)(() => FileAsync(account, Values(sending, recipient, null), file, cancel))));
         await sending.HandingOver(cancel);
-        return await GraphOutcome.SendAllAsync(parts);
+        return await InParts.SendAsync(parts);
     }
 
     private string? Problem(Sending sending)
@@ -76,7 +75,7 @@ internal sealed class MetaSender(GraphApi graph, Manner manner)
         foreach (var (name, value) in values)
             form.Add(new StringContent(value as string ?? JsonSerializer.Serialize(value)), name);
         form.Add(new StringContent(JsonSerializer.Serialize(new { attachment = new { type = kind, payload = new { is_reusable = false } } })), "message");
-        form.Add(new ByteArrayContent(file.Content) { Headers = { ContentType = MediaTypeHeaderValue.TryParse(file.MediaType, out var type) ? type : new("application/octet-stream") } }, "filedata", file.Name);
+        form.Add(Bodies.File(file), "filedata", file.Name);
         return await OutcomeAsync(() => graph.UploadAsync(account, manner.Path, form, cancel));
     }
 

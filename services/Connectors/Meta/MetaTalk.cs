@@ -48,9 +48,9 @@ internal sealed class MetaTalk(string channel)
                 Action = Notes.Reaction, TargetExternalId = reaction["mid"].Id, Emoji = reaction["emoji"].Text ?? reaction["reaction"].Text, Removed = reaction["action"].Text == "unreact" ? true : null,
             });
         else if (e["message_edit"]["mid"].Id is { } edited)
-            into.Add(Found.Of(new MessageEdited(input.NewId(), input.AccountId, edited, Body(e["message_edit"]["text"].Text ?? "", []), into.At(about.SentAt)), about with { Action = Notes.Edit }));
+            into.Add(Found.Of(new MessageEdited(input.NewId(), input.AccountId, edited, Body(e["message_edit"]["text"].Text ?? "", []), into.Input.NoLater(about.SentAt)), about with { Action = Notes.Edit }));
         else if (e["message"]["mid"].Id is { } deleted)
-            into.Add(Found.Of(new MessageDeleted(input.NewId(), input.AccountId, deleted, into.At(about.SentAt)), about with { Action = Notes.Delete }));
+            into.Add(Found.Of(new MessageDeleted(input.NewId(), input.AccountId, deleted, into.Input.NoLater(about.SentAt)), about with { Action = Notes.Delete }));
         else
             into.Unreadable("A change names no message.");
     }
@@ -73,7 +73,7 @@ internal sealed class MetaTalk(string channel)
         into.Add(Found.Of(Message(into, id, person, about, Body(text, files)) with
         {
             ParentExternalId = message["reply_to"]["mid"].Id,
-            Content = story["id"].Id is { } told ? new(told, MetaLink.Of(story["url"]), "Story") : MetaAttachments.Content(message) ?? Advert(message["referral"]),
+            Content = story["id"].Id is { } told ? new(told, story["url"].Link, "Story") : MetaAttachments.Content(message) ?? Advert(message["referral"]),
         }));
     }
 

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Inbox.Connectors.Json;
@@ -17,7 +16,7 @@ internal sealed class TelegramApi(OutboundHttp http)
     /// <param name="cancel">Gives up.</param>
     /// <param name="longest">How long the answer may take.</param>
     public Task<TelegramAnswer> CallAsync(ConnectedAccount account, string method, object? values, CancellationToken cancel, TimeSpan? longest = null) =>
-        SendAsync(account, method, values is null ? null : new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(values)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } }, longest, cancel);
+        SendAsync(account, method, values is null ? null : Bodies.Json(JsonSerializer.SerializeToUtf8Bytes(values)), longest, cancel);
 
     /// <summary>A call that carries a file.</summary>
     public Task<TelegramAnswer> UploadAsync(ConnectedAccount account, string method, HttpContent form, CancellationToken cancel) => SendAsync(account, method, form, TimeSpan.FromMinutes(2), cancel);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using Inbox.Connectors.Net;
 using Inbox.Storage;
 
@@ -21,17 +20,7 @@ internal sealed class TelegramSender(TelegramApi api)
         if ((reply.ThreadKey ?? reply.Recipient.ExternalId) is not { } thread)
             return new SendOutcome.Refused("It is not known which chat this conversation is in.");
         await sending.HandingOver(cancel);
-        SendOutcome? first = null;
-        foreach (var (part, i) in Parts(sending).Select((p, i) => (p, i)))
-        {
-            var outcome = await PartAsync(sending.Account, thread, reply.ParentExternalId, part, cancel);
-            if (outcome is not SendOutcome.Sent && first is not null)
-                return new SendOutcome.Unknown($"The first {i} of {Parts(sending).Count()} parts went out, then it stopped: {Why(outcome)} Send only what is missing.");
-            if (outcome is not SendOutcome.Sent)
-                return outcome;
-            first ??= outcome;
-        }
-        return first!;
+        return await InParts.SendAsync([.. Parts(sending).Select(part => (Func<Task<SendOutcome>>)(() => PartAsync(sending.Account, thread, reply.ParentExternalId, part, cancel)))]);
     }
 
     /// <summary>A short text goes with its only file; otherwise first the words, then the files.</summary>
@@ -70,7 +59,7 @@ internal sealed class TelegramSender(TelegramApi api)
             form.Add(new StringContent(value as string ?? System.Text.Json.JsonSerializer.Serialize(value)), name);
         if (caption is not null)
             form.Add(new StringContent(caption), "caption");
-        form.Add(new ByteArrayContent(file.Content) { Headers = { ContentType = MediaTypeHeaderValue.TryParse(file.MediaType, out var type) ? type : new("application/octet-stream") } }, field, file.Name);
+        form.Add(Bodies.File(file), field, file.Name);
         return await api.UploadAsync(account, method, form, cancel);
     }
 
@@ -95,13 +84,5 @@ internal sealed class TelegramSender(TelegramApi api)
         { Status: 403 } => new SendOutcome.Refused($"This person has blocked the bot, or it is no longer in the group. They must write first. Telegram says: {answer.Words}"),
         { Status: 401 } => new SendOutcome.Refused("Telegram does not know this bot's token any more. Paste the new one under Settings, then send again."),
         _ => new SendOutcome.Refused($"Telegram refused it: {answer.Words}"),
-    };
-
-    private static string Why(SendOutcome outcome) => outcome switch
-    {
-        SendOutcome.Refused r => r.Reason,
-        SendOutcome.Retry r => r.Reason,
-        SendOutcome.Unknown u => u.Reason,
-        _ => "",
     };
 }

@@ -31,11 +31,9 @@ internal static class TelegramText
         var at = m["venue"].Exists ? m["venue"]["location"] : m["location"];
         if (!at.Exists)
             return null;
-        var where = $"https://www.openstreetmap.org/?mlat={Uri.EscapeDataString(Degrees(at["latitude"]))}&mlon={Uri.EscapeDataString(Degrees(at["longitude"]))}";
+        var where = MapLink.Of(at["latitude"], at["longitude"]);
         return m["venue"].Exists ? $"{m["venue"]["title"].Text}, {m["venue"]["address"].Text}\n{where}" : where;
     }
-
-    private static string Degrees(Node number) => number.Text ?? number.ToString();
 
     private static string? Contact(Node c) => c["phone_number"].Id is { } phone ? $"{string.Join(' ', new[] { c["first_name"].Text, c["last_name"].Text }.OfType<string>())} {phone}".Trim() : null;
 

@@ -35,12 +35,6 @@ internal static class WebhookMessage
         return refs;
     }
 
-    /// <summary>A time that may be missing, and is never later than now.</summary>
-    public static DateTimeOffset At(DateTimeOffset? at, RawInput input) => at < input.ReceivedAt ? at.Value : input.ReceivedAt;
-
-    /// <summary>An address that a browser may open.</summary>
-    public static string? Link(Node url) => Uri.TryCreate(url.Text, UriKind.Absolute, out var link) && link.Scheme is "https" or "http" ? link.AbsoluteUri : null;
-
     private static byte[]? Bytes(string? base64)
     {
         var bytes = new byte[(base64?.Length ?? 0) * 3 / 4 + 3];

@@ -35,8 +35,8 @@ internal static class WebhookReader
         {
             "message.received" => Message(data, id, e["timestamp"].Moment, input, files),
             "message.edited" => (Found.Of(new MessageEdited(
-                input.NewId(), input.AccountId, id, WebhookMessage.Body(data, WebhookMessage.Attachments(data, input, files)), WebhookMessage.At(data["editedAt"].Moment ?? e["timestamp"].Moment, input))), null),
-            "message.deleted" => (Found.Of(new MessageDeleted(input.NewId(), input.AccountId, id, WebhookMessage.At(data["deletedAt"].Moment ?? e["timestamp"].Moment, input))), null),
+                input.NewId(), input.AccountId, id, WebhookMessage.Body(data, WebhookMessage.Attachments(data, input, files)), input.NoLater(data["editedAt"].Moment ?? e["timestamp"].Moment))), null),
+            "message.deleted" => (Found.Of(new MessageDeleted(input.NewId(), input.AccountId, id, input.NoLater(data["deletedAt"].Moment ?? e["timestamp"].Moment))), null),
             { } type => (Found.Of(new Note(Notes.Ignore) { ExternalId = id, Reason = $"Nothing is known of the type '{type}'." }), null),
             null => (null, "it has no \"type\"."),
         };
@@ -59,7 +59,7 @@ internal static class WebhookReader
             ExternalId = id,
             ParentExternalId = data["parent"].Id,
             ThreadKey = data["thread"].Id ?? (isPublic ? null : person.ExternalId),
-            Content = data["content"]["id"].Id is { } content ? new(content, WebhookMessage.Link(data["content"]["url"]), data["content"]["title"].Text) : null,
+            Content = data["content"]["id"].Id is { } content ? new(content, data["content"]["url"].Link, data["content"]["title"].Text) : null,
             PayloadId = input.PayloadId,
             Historic = input.Origin == Origin.Import,
         }), null);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -42,7 +41,7 @@ internal sealed class WebhookSender(OutboundHttp http, TimeProvider clock)
         var stamp = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         return new(HttpMethod.Post, url)
         {
-            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Content = Bodies.Json(body),
             Headers =
             {
                 { WebhookSignature.IdHeader, id },

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Inbox.Connectors.Json;
@@ -17,7 +16,7 @@ internal sealed class WordPressApi(OutboundHttp http)
     public Task<WordPressAnswer> GetAsync(ConnectedAccount account, string path, string? query, CancellationToken cancel) => SendAsync(account, HttpMethod.Get, path, query, null, cancel);
 
     public Task<WordPressAnswer> PostAsync(ConnectedAccount account, string path, object values, CancellationToken cancel) =>
-        SendAsync(account, HttpMethod.Post, path, null, new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(values)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } }, cancel);
+        SendAsync(account, HttpMethod.Post, path, null, Bodies.Json(JsonSerializer.SerializeToUtf8Bytes(values)), cancel);
 
     private async Task<WordPressAnswer> SendAsync(ConnectedAccount account, HttpMethod method, string path, string? query, HttpContent? content, CancellationToken cancel)
     {

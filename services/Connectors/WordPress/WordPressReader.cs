@@ -30,7 +30,7 @@ internal static class WordPressReader
     private static Found Event(Node e, Node comment, RawInput input)
     {
         var post = e["post"].IsObject ? e["post"] : WordPressComment.Post(comment);
-        var (id, author, at) = (comment["id"].Id!, WordPressParty.Of(comment), e["at"].Moment is { } said && said < input.ReceivedAt ? said : input.ReceivedAt);
+        var (id, author, at) = (comment["id"].Id!, WordPressParty.Of(comment), input.NoLater(e["at"].Moment));
         var ours = e["ours"].IsTrue || comment["author"].Number is > 0 and var member && member == post["author"].Number;
         var about = new Note(Notes.Ignore)
         {

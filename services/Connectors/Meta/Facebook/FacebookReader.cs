@@ -52,10 +52,10 @@ internal static class FacebookReader
                 into.Add(comment.Said(FacebookChannel.Name, input, Body(into, v)));
                 break;
             case "edit" or "edited":
-                into.Add(Found.Of(new MessageEdited(input.NewId(), input.AccountId, comment.Id, Body(into, v), into.At(time ?? comment.At)), comment.About(Notes.Edit)));
+                into.Add(Found.Of(new MessageEdited(input.NewId(), input.AccountId, comment.Id, Body(into, v), into.Input.NoLater(time ?? comment.At)), comment.About(Notes.Edit)));
                 break;
             case "remove" or "delete":
-                into.Add(Found.Of(new MessageDeleted(input.NewId(), input.AccountId, comment.Id, into.At(time ?? comment.At)), comment.About(Notes.Delete)));
+                into.Add(Found.Of(new MessageDeleted(input.NewId(), input.AccountId, comment.Id, into.Input.NoLater(time ?? comment.At)), comment.About(Notes.Delete)));
                 break;
             case "hide" or "unhide":
                 into.Add(comment.About(Notes.System) with { Reason = verb == "hide" ? "The comment was hidden." : "The comment is shown again." });
@@ -72,7 +72,7 @@ internal static class FacebookReader
         var (post, parent, author) = (v["post_id"].Id ?? v["post"]["id"].Id, v["parent_id"].Id, Author(v));
         return new(
             id, parent == post ? null : parent, author, page is not null && author?.ExternalId == page,
-            post is null ? null : new(post, MetaLink.Of(v["post"]["permalink_url"]) ?? MetaLink.Of(v["permalink_url"])), MetaTime.Of(v["created_time"]) ?? time);
+            post is null ? null : new(post, v["post"]["permalink_url"].Link ?? v["permalink_url"].Link), MetaTime.Of(v["created_time"]) ?? time);
     }
 
     private static Party? Author(Node v) => (v["from"]["id"].Id ?? v["sender_id"].Id) is { } id ? new(id, v["from"]["name"].Text ?? v["sender_name"].Text) : null;
@@ -80,9 +80,9 @@ internal static class FacebookReader
     private static MessageBody Body(MetaReading into, Node v)
     {
         var files = new List<AttachmentRef>();
-        if (MetaLink.Of(v["photo"]) is { } photo)
+        if (v["photo"].Link is { } photo)
             files.Add(into.File("photo.jpg", "image/jpeg", photo));
-        if (MetaLink.Of(v["video"]) is { } video)
+        if (v["video"].Link is { } video)
             files.Add(into.File("video.mp4", "video/mp4", video));
         return new(v["message"].Text ?? "", v["message"].Text ?? "", null, null, files);
     }

@@ -47,5 +47,5 @@ internal static class InstagramReader
     private static Party? Author(Node comment) =>
         (comment["from"]["id"].Id ?? comment["from"]["username"].Text) is { } id ? new(id, comment["from"]["username"].Text, comment["from"]["username"].Text) : null;
 
-    private static ContentRef? Post(Node media) => (media["original_media_id"].Id ?? media["id"].Id) is { } id ? new(id, MetaLink.Of(media["permalink"]), media["ad_title"].Text) : null;
+    private static ContentRef? Post(Node media) => (media["original_media_id"].Id ?? media["id"].Id) is { } id ? new(id, media["permalink"].Link, media["ad_title"].Text) : null;
 }

@@ -61,11 +61,9 @@ internal static class WhatsAppBody
 
     private static string Place(Node at)
     {
-        var map = MetaLink.Of(at["url"]) ?? $"https://www.openstreetmap.org/?mlat={Degrees(at["latitude"])}&mlon={Degrees(at["longitude"])}";
+        var map = at["url"].Link ?? MapLink.Of(at["latitude"], at["longitude"]);
         return string.Join('\n', new[] { at["name"].Text, at["address"].Text, map }.OfType<string>());
     }
-
-    private static string Degrees(Node number) => Uri.EscapeDataString(number.Text ?? number.ToString());
 
     private static string Card(Node contact)
     {

@@ -16,10 +16,10 @@ internal static class WhatsAppMessage
                 into.Add(about with { Action = Notes.Reaction, TargetExternalId = target, Emoji = emoji, Removed = emoji is null ? true : null });
                 break;
             case "revoke" when m["revoke"]["original_message_id"].Id is { } target:
-                into.Add(Found.Of(new MessageDeleted(into.Input.NewId(), into.Input.AccountId, target, into.At(about.SentAt)), about with { Action = Notes.Delete }));
+                into.Add(Found.Of(new MessageDeleted(into.Input.NewId(), into.Input.AccountId, target, into.Input.NoLater(about.SentAt)), about with { Action = Notes.Delete }));
                 break;
             case "edit" when (m["edit"]["original_message_id"].Id ?? m["edit"]["message_id"].Id) is { } target:
-                into.Add(Found.Of(new MessageEdited(into.Input.NewId(), into.Input.AccountId, target, WhatsAppBody.Of(into, m["edit"]["message"]), into.At(about.SentAt)), about with { Action = Notes.Edit }));
+                into.Add(Found.Of(new MessageEdited(into.Input.NewId(), into.Input.AccountId, target, WhatsAppBody.Of(into, m["edit"]["message"]), into.Input.NoLater(about.SentAt)), about with { Action = Notes.Edit }));
                 break;
             case "system" or "request_welcome":
                 into.Add(about with { Action = Notes.System, Author = null, Text = m["system"]["body"].Text, Reason = m["system"]["type"].Text ?? m["type"].Text });
@@ -53,7 +53,7 @@ internal static class WhatsAppMessage
             ParentExternalId = m["context"]["id"].Id,
             ThreadKey = group ?? person.ExternalId,
             Content = group is not null ? new(group)
-                : (referral["source_id"].Id ?? referral["source_url"].Text) is { } source ? new(source, MetaLink.Of(referral["source_url"]), referral["headline"].Text ?? referral["body"].Text)
+                : (referral["source_id"].Id ?? referral["source_url"].Text) is { } source ? new(source, referral["source_url"].Link, referral["headline"].Text ?? referral["body"].Text)
                 : null,
             PayloadId = input.PayloadId,
             Historic = input.Origin == Origin.Import,

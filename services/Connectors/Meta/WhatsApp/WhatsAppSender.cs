@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Inbox.Connectors.Net;
 using Inbox.Contracts;
 using Inbox.Storage;
@@ -35,7 +34,7 @@ internal sealed class WhatsAppSender(GraphApi graph)
                         return outcome;
                 }
             await sending.HandingOver(cancel);
-            return await GraphOutcome.SendAllAsync([.. Parts(reply, media).Select((part, i) => (Func<Task<SendOutcome>>)(() => PartAsync(account, reply, person, part, isFirst: i == 0, cancel)))]);
+            return await InParts.SendAsync([.. Parts(reply, media).Select((part, i) => (Func<Task<SendOutcome>>)(() => PartAsync(account, reply, person, part, isFirst: i == 0, cancel)))]);
         }
         catch (OutboundException e)
         {
@@ -58,7 +57,7 @@ internal sealed class WhatsAppSender(GraphApi graph)
         {
             { new StringContent(WhatsAppChannel.Name), "messaging_product" },
             { new StringContent(file.MediaType), "type" },
-            { new ByteArrayContent(file.Content) { Headers = { ContentType = MediaTypeHeaderValue.TryParse(file.MediaType, out var type) ? type : new("application/octet-stream") } }, "file", file.Name },
+            { Bodies.File(file), "file", file.Name },
         };
         var answer = await graph.UploadAsync(account, $"{account[WhatsAppChannel.Id]}/media", form, cancel);
         return (file.Name, GraphOutcome.Of(answer, () => new SendOutcome.Sent(answer.Body["id"].Id ?? ""), Window));

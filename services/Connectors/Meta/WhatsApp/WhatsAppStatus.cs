@@ -43,9 +43,9 @@ internal static class WhatsAppStatus
     /// <summary>Only an end is told: that it never will arrive, or, to a reply of which nobody knew whether it went out, that it did.</summary>
     private static IChannelEvent? Report(MetaReading into, Node status, string id, string state, Note note) => state switch
     {
-        "failed" => new DeliveryFailed(into.Input.NewId(), into.Input.AccountId, id, $"WhatsApp could not deliver it: {note.Error ?? "no reason given"}", into.At(note.SentAt)),
+        "failed" => new DeliveryFailed(into.Input.NewId(), into.Input.AccountId, id, $"WhatsApp could not deliver it: {note.Error ?? "no reason given"}", into.Input.NoLater(note.SentAt)),
         "delivered" when Marked(status["biz_opaque_callback_data"].Text) is var (reply, attempt) =>
-            new ReplyReported(into.Input.NewId(), into.Input.AccountId, reply, attempt, ReplyState.Sent, into.At(note.SentAt), id, null),
+            new ReplyReported(into.Input.NewId(), into.Input.AccountId, reply, attempt, ReplyState.Sent, into.Input.NoLater(note.SentAt), id, null),
         _ => null,
     };
 

@@ -59,7 +59,7 @@ public sealed class CommentSenderTests
 
     private static Task<SendOutcome> SendAsync(MetaScene scene, string channel, Sending sending)
     {
-        IChannel sender = channel == "facebook" ? new FacebookChannel(scene.Graph) : new InstagramChannel(scene.Graph);
+        IChannel sender = channel == "facebook" ? FacebookChannel.On(scene.Graph) : InstagramChannel.On(scene.Graph);
         return sender.SendAsync(sending, TestContext.Current.CancellationToken);
     }
 }

@@ -15,7 +15,7 @@ public sealed class FacebookContractTests : HookContract, IDisposable
     public FacebookContractTests()
     {
         _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), Clock);
-        Channel = new FacebookChannel(new(_http));
+        Channel = FacebookChannel.On(new(_http));
     }
 
     private protected override IChannel Channel { get; }

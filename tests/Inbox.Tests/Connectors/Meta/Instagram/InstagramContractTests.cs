@@ -15,7 +15,7 @@ public sealed class InstagramContractTests : HookContract, IDisposable
     public InstagramContractTests()
     {
         _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), Clock);
-        Channel = new InstagramChannel(new(_http));
+        Channel = InstagramChannel.On(new(_http));
     }
 
     private protected override IChannel Channel { get; }

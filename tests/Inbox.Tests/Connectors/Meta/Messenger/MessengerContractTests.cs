@@ -14,7 +14,7 @@ public sealed class MessengerContractTests : HookContract, IDisposable
     public MessengerContractTests()
     {
         _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), Clock);
-        Channel = new MessengerChannel(new(_http));
+        Channel = MessengerChannel.On(new(_http));
     }
 
     private protected override IChannel Channel { get; }

@@ -55,7 +55,7 @@ public sealed class MessengerSenderTests : IAsyncLifetime
 
     [Fact]
     public async Task A_healthy_page_is_green() =>
-        Assert.Equal(HealthState.Green, (await _scene.HealthAsync(new MessengerChannel(_scene.Graph), _scene.Account(), new Uri("https://inbox.shop.example/"))).State);
+        Assert.Equal(HealthState.Green, (await _scene.HealthAsync(MessengerChannel.On(_scene.Graph), _scene.Account(), new Uri("https://inbox.shop.example/"))).State);
 
-    private Task<SendOutcome> SendAsync(Sending sending) => new MessengerChannel(_scene.Graph).SendAsync(sending, TestContext.Current.CancellationToken);
+    private Task<SendOutcome> SendAsync(Sending sending) => MessengerChannel.On(_scene.Graph).SendAsync(sending, TestContext.Current.CancellationToken);
 }

@@ -16,7 +16,7 @@ public sealed class WhatsAppContractTests : HookContract, IDisposable
     {
         _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), Clock);
         var graph = new GraphApi(_http);
-        Channel = new WhatsAppChannel(graph, new(graph));
+        Channel = WhatsAppChannel.On(graph);
     }
 
     private protected override IChannel Channel { get; }

@@ -1,4 +1,5 @@
 using Inbox.Connectors;
+using Inbox.Connectors.Meta;
 using Inbox.Connectors.Meta.WhatsApp;
 using Inbox.Contracts;
 
@@ -11,7 +12,7 @@ public sealed class WhatsAppFollowTests : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private WhatsAppChannel Channel => new(_scene.Graph, new(_scene.Graph));
+    private MetaChannel Channel => WhatsAppChannel.On(_scene.Graph);
 
     public async ValueTask InitializeAsync() => _scene = await MetaScene.OpenAsync("whatsapp", "phoneNumberId", CloudApi.Number, CloudApi.Start);
 

@@ -1,0 +1,40 @@
+using Inbox.Connectors.Hooks;
+using Inbox.Contracts;
+
+namespace Inbox.Connectors.Meta;
+
+/// <summary>What is particular to a member of the family.</summary>
+/// <param name="Describes">What the rest of the product may know of it.</param>
+/// <param name="Id">The setting that says which page, profile or number it is.</param>
+/// <param name="Read">Reads its deliveries.</param>
+/// <param name="Send">Sends its replies.</param>
+/// <param name="Fetch">Fetches its files, where their address alone does not lead to them.</param>
+internal sealed record Member(
+    ChannelDescription Describes,
+    string Id,
+    Func<RawInput, Reading> Read,
+    Func<Sending, CancellationToken, Task<SendOutcome>> Send,
+    Func<ConnectedAccount, string, CancellationToken, Task<byte[]>>? Fetch = null);
+
+/// <summary>A channel of the family: pushed and signed alike, checked and watched alike; the rest its member says.</summary>
+internal sealed class MetaChannel(GraphApi graph, Member member) : IChannel, IHook, IFetch
+{
+    public ChannelDescription Description => member.Describes;
+
+    public Reading Read(RawInput input) => member.Read(input);
+
+    public IReadOnlySet<string> OwnIds(Storage.Account account) => account[member.Id] is { } id ? new HashSet<string> { id } : [];
+
+    public HookAnswer Judge(ConnectedAccount account, HookRequest request) => MetaHook.Judge(account, request);
+
+    public Task<IReadOnlyList<SettingProblem>> CheckAsync(ConnectedAccount account, CancellationToken cancel) => MetaCheck.RunAsync(graph, account, member.Id, cancel);
+
+    public bool CanFollow(ConnectedAccount account) => account["token"] is not null;
+
+    public Task FollowAsync(Following following, CancellationToken cancel) => new TokenWatch(graph, member.Id, following).RunAsync(cancel);
+
+    public Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel) => member.Send(sending, cancel);
+
+    public Task<byte[]> FetchAsync(ConnectedAccount account, string source, CancellationToken cancel) =>
+        member.Fetch?.Invoke(account, source, cancel) ?? graph.FileAsync(source, null, cancel);
+}
