@@ -5,10 +5,23 @@ namespace Inbox.Contracts;
 /// <param name="Settings">What an account of it can be given.</param>
 /// <param name="EpisodeGap">G of the definitions: how long a quiet gap ends an episode.</param>
 /// <param name="MediaType">What its raw payloads are, e.g. <c>application/json</c>.</param>
-/// <param name="TextLimit">The longest reply in characters (UTF-16), or null for none.</param>
+/// <param name="TextLimit">The longest reply in characters (UTF-16), or null for none; where more is to be said, <see cref="InTheOpen"/> and <see cref="Directly"/> say it.</param>
 /// <param name="AnswersPrivately">Whether somebody who wrote in the open can also be answered in private.</param>
 /// <param name="IsPushedTo">Whether the platform delivers to <c>/hooks/{channel}/{account}</c>, so that staff must be shown that address.</param>
-public sealed record ChannelDescription(string Channel, IReadOnlyList<SettingDescription> Settings, TimeSpan EpisodeGap, string MediaType, int? TextLimit = null, bool AnswersPrivately = false, bool IsPushedTo = false);
+public sealed record ChannelDescription(string Channel, IReadOnlyList<SettingDescription> Settings, TimeSpan EpisodeGap, string MediaType, int? TextLimit = null, bool AnswersPrivately = false, bool IsPushedTo = false)
+{
+    /// <summary>What is taken as a reply that everybody can read.</summary>
+    public ReplyRules InTheOpen { get => field ?? new(TextLimit); init; }
+
+    /// <summary>What is taken as a direct message.</summary>
+    public ReplyRules Directly { get => field ?? new(TextLimit); init; }
+
+    /// <summary>What is taken as a private answer to somebody who wrote in the open; null where that is a direct message like any other.</summary>
+    public ReplyRules? ToComment { get; init; }
+
+    /// <summary>The page that this channel shares with another one, where private answers go on; null where they go on in the same account.</summary>
+    public SharedPage? Page { get; init; }
+}
 
 /// <summary>One setting of an account.</summary>
 /// <param name="Key">Its key, e.g. <c>imapHost</c>.</param>

@@ -61,4 +61,8 @@ public sealed record QuotedMessage(Party Author, DateTimeOffset SentAt, string T
 /// <param name="ExternalId">The platform's id of what was sent; for mail its Message-ID.</param>
 /// <param name="Error">Why it failed or cannot be known, and what to do next, in words for staff.</param>
 public sealed record ReplyReported(
-    string EventId, string AccountId, string ReplyId, int Attempt, ReplyState State, DateTimeOffset At, string? ExternalId, string? Error) : IChannelEvent;
+    string EventId, string AccountId, string ReplyId, int Attempt, ReplyState State, DateTimeOffset At, string? ExternalId, string? Error) : IChannelEvent
+{
+    /// <summary>Whom the platform says it went to, where it says so.</summary>
+    public Party? Recipient { get; init; }
+}

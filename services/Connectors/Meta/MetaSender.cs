@@ -18,7 +18,6 @@ internal sealed record Manner(string Name, string Path, int Limit, bool CountsBy
 /// <summary>Sends direct messages (Send API): first the words, then each file; and private answers to a comment, of which the platform takes one.</summary>
 internal sealed class MetaSender(GraphApi graph, Manner manner)
 {
-    private const int LargestFile = 25_000_000;
     private static readonly TimeSpan Open = TimeSpan.FromHours(24), OpenToHumans = TimeSpan.FromDays(7);
 
     private string Window => $"More than 24 hours have passed since this person last wrote; until they write again, {manner.Name} takes nothing, or, for 7 days and with the setting humanAgent, what a person writes.";
@@ -43,7 +42,7 @@ internal sealed class MetaSender(GraphApi graph, Manner manner)
         var text = sending.Reply.Text;
         var length = manner.CountsBytes ? Encoding.UTF8.GetByteCount(text) : text.Length;
         return length > manner.Limit ? $"{manner.Name} takes at most {manner.Limit} {(manner.CountsBytes ? "bytes (an accented letter is two, an emoji four)" : "characters")}; this has {length}. Send it in two."
-            : sending.Files.FirstOrDefault(f => f.Content.Length > LargestFile) is { } large ? $"{manner.Name} takes files of at most 25 MB; {large.Name} is larger. Send a link instead."
+            : sending.Files.FirstOrDefault(f => f.Content.Length > MetaSettings.LargestFile) is { } large ? $"{manner.Name} takes files of at most 25 MB; {large.Name} is larger. Send a link instead."
             : sending.Files.Count > 0 && !manner.TakesFiles ? $"{manner.Name} takes no files from here. Send a link instead."
             : sending.AnswersComment() && sending.Files.Count > 0 ? "A private answer to a comment has words only. Send the files when the person has written back."
             : sending.Reply.Recipient.ExternalId is null ? "It is not known whom this goes to."
@@ -84,7 +83,7 @@ internal sealed class MetaSender(GraphApi graph, Manner manner)
         try
         {
             var answer = await ask();
-            return GraphOutcome.Of(answer, () => answer.Body["message_id"].Id is { } id ? new SendOutcome.Sent(id) : new SendOutcome.Unknown($"{manner.Name} took it and gave no id for it."), Window);
+            return GraphOutcome.Of(answer, () => answer.Body["message_id"].Id is { } id ? new SendOutcome.Sent(id) { Recipient = answer.Body["recipient_id"].Id is { } who ? new(who) : null } : new SendOutcome.Unknown($"{manner.Name} took it and gave no id for it."), Window);
         }
         catch (OutboundException e)
         {

@@ -7,8 +7,23 @@ internal static class MetaSettings
 {
     public const string Graph = "https://graph.facebook.com";
 
+    /// <summary>Bytes of the largest file.</summary>
+    public const int LargestFile = 25_000_000;
+
     /// <summary>Whether the app may use the tag for answers that a person writes within 7 days.</summary>
     public static SettingDescription HumanAgent { get; } = new("humanAgent", Default: "no", Choices: ["no", "yes"]);
+
+    /// <summary>Where the comments of a page and its direct messages are two channels.</summary>
+    public static SharedPage Page { get; } = new("page", "pageId");
+
+    /// <summary>Direct messages: for 24 hours after the person wrote, or for 7 days as a person's answer.</summary>
+    public static ReplyRules Talk(int limit, TextCount counts, bool takesFiles) => new(limit, counts)
+    {
+        Files = takesFiles ? null : 0, FileBytes = takesFiles ? LargestFile : null, Window = TimeSpan.FromHours(24), Longer = new(HumanAgent.Key, "yes", TimeSpan.FromDays(7)),
+    };
+
+    /// <summary>The private answer to a comment: one, within 7 days, of words.</summary>
+    public static ReplyRules ToComment(int limit, TextCount counts) => new(limit, counts) { Files = 0, Window = TimeSpan.FromDays(7), Once = true };
 
     /// <param name="id">The setting that says which page, profile or number it is.</param>
     /// <param name="more">What only one channel has.</param>

@@ -33,9 +33,9 @@ internal sealed class Deliveries(Database database, Intake intake, TimeProvider 
     public Task TakeBackAsync(SendReply reply, string owner, CancellationToken cancel) => MarkAsync(reply, owner, handedOver: false, cancel);
 
     /// <summary>Ends an attempt and reports how, in one transaction. An attempt ends once, by its owner, and keeps nothing of what was written or answered: an erased person must not be named here.</summary>
-    public Task EndAsync(SendReply reply, string owner, ReplyState state, string? externalId, string? error, CancellationToken cancel) =>
+    public Task EndAsync(SendReply reply, string owner, ReplyState state, string? externalId, string? error, CancellationToken cancel, Party? recipient = null) =>
         ReportingAsync(
-            Report(reply, state, externalId, error),
+            Report(reply, state, externalId, error) with { Recipient = recipient },
             """
             update deliveries
             set state = @state, ended_at = @now, command = ''

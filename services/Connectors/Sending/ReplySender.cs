@@ -132,6 +132,6 @@ internal sealed class ReplySender(SendingParts parts, ProcessLease process, Time
             _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
         };
         return Rounds.UntilItWorksAsync(
-            "Recording how a reply was sent", () => parts.Deliveries.EndAsync(reply, process.Name, state, externalId, error, CancellationToken.None), TimeSpan.FromSeconds(1), clock, log, stop);
+            "Recording how a reply was sent", () => parts.Deliveries.EndAsync(reply, process.Name, state, externalId, error, CancellationToken.None, (outcome as SendOutcome.Sent)?.Recipient), TimeSpan.FromSeconds(1), clock, log, stop);
     }
 }

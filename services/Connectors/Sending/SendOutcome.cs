@@ -12,7 +12,11 @@ public abstract record SendOutcome
     /// <summary>The platform accepted it.</summary>
     /// <param name="ExternalId">Its id there.</param>
     /// <param name="Note">What staff should know all the same, such as a copy that was refused.</param>
-    public sealed record Sent(string ExternalId, string? Note = null) : SendOutcome;
+    public sealed record Sent(string ExternalId, string? Note = null) : SendOutcome
+    {
+        /// <summary>Whom the platform calls it sent to, where it says so: an answer to a comment goes to somebody whom direct messages may call otherwise.</summary>
+        public Party? Recipient { get; init; }
+    }
 
     /// <summary>The platform will not take it; trying again as it is changes nothing.</summary>
     /// <param name="Reason">Why and what to do, in words for staff.</param>

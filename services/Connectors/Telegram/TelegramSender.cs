@@ -7,8 +7,11 @@ namespace Inbox.Connectors.Telegram;
 /// <summary>Sends replies: the text first, then each file. The platform knows no idempotency key, so what may have arrived is never sent again by itself.</summary>
 internal sealed class TelegramSender(TelegramApi api)
 {
+    /// <summary>Bytes of the largest file that the platform takes.</summary>
+    public const int LargestFile = 50_000_000;
+
     private const int CaptionLimit = 1024;
-    private const int LargestPhoto = 10_000_000, LargestFile = 50_000_000;
+    private const int LargestPhoto = 10_000_000;
 
     public async Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel)
     {

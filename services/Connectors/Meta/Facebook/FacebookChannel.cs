@@ -14,7 +14,10 @@ internal static class FacebookChannel
     /// <summary>The longest answer in the open, and in private.</summary>
     public const int TextLimit = 8000, PrivateLimit = 2000;
 
-    public static ChannelDescription Describes { get; } = new(Name, MetaSettings.Describe(Id), EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit, AnswersPrivately: true, IsPushedTo: true);
+    public static ChannelDescription Describes { get; } = new(Name, MetaSettings.Describe(Id), EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit, AnswersPrivately: true, IsPushedTo: true)
+    {
+        InTheOpen = new(TextLimit) { Files = 0 }, Directly = MetaSettings.Talk(PrivateLimit, TextCount.Characters, takesFiles: true), ToComment = MetaSettings.ToComment(PrivateLimit, TextCount.Characters), Page = MetaSettings.Page,
+    };
 
     public static MetaChannel On(GraphApi graph)
     {

@@ -18,7 +18,10 @@ internal static class InstagramChannel
     public const int CommentLimit = 300;
 
     public static ChannelDescription Describes { get; } = new(
-        Name, MetaSettings.Describe(Id, MetaSettings.HumanAgent), EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit, AnswersPrivately: true, IsPushedTo: true);
+        Name, MetaSettings.Describe(Id, MetaSettings.HumanAgent), EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit, AnswersPrivately: true, IsPushedTo: true)
+    {
+        InTheOpen = new(CommentLimit) { Files = 0 }, Directly = MetaSettings.Talk(TextLimit, TextCount.Bytes, takesFiles: false), ToComment = MetaSettings.ToComment(TextLimit, TextCount.Bytes),
+    };
 
     public static MetaChannel On(GraphApi graph)
     {

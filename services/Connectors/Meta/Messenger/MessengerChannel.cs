@@ -15,7 +15,10 @@ internal static class MessengerChannel
     public const int TextLimit = 2000;
 
     public static ChannelDescription Describes { get; } = new(
-        Name, MetaSettings.Describe(Id, MetaSettings.HumanAgent), EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit, IsPushedTo: true);
+        Name, MetaSettings.Describe(Id, MetaSettings.HumanAgent), EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit, IsPushedTo: true)
+    {
+        Directly = MetaSettings.Talk(TextLimit, TextCount.Characters, takesFiles: true), ToComment = MetaSettings.ToComment(TextLimit, TextCount.Characters), Page = MetaSettings.Page,
+    };
 
     public static MetaChannel On(GraphApi graph) =>
         new(graph, new(Describes, Id, MessengerReader.Read, new MetaSender(graph, new("Messenger", "me/messages", TextLimit, CountsBytes: false, NamesType: true, TakesFiles: true)).SendAsync));

@@ -14,7 +14,10 @@ internal static class WhatsAppChannel
     /// <summary>The longest text that the platform takes.</summary>
     public const int TextLimit = 4096;
 
-    public static ChannelDescription Describes { get; } = new(Name, MetaSettings.Describe(Id), EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit, IsPushedTo: true);
+    public static ChannelDescription Describes { get; } = new(Name, MetaSettings.Describe(Id), EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit, IsPushedTo: true)
+    {
+        Directly = new(TextLimit) { Window = TimeSpan.FromHours(24), TakesTemplates = true },
+    };
 
     public static MetaChannel On(GraphApi graph) => new(graph, new(Describes, Id, WhatsAppReader.Read, new WhatsAppSender(graph).SendAsync, FetchWith(graph)));
 
