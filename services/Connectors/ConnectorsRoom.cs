@@ -1,6 +1,7 @@
 using Inbox.Connectors.Email;
 using Inbox.Connectors.Files;
 using Inbox.Connectors.Hooks;
+using Inbox.Connectors.Mastodon;
 using Inbox.Connectors.Meta;
 using Inbox.Connectors.Meta.Facebook;
 using Inbox.Connectors.Meta.Instagram;
@@ -23,6 +24,7 @@ public static class ConnectorsRoom
     [
         EmailChannel.Describes, WebhookChannel.Describes, TelegramChannel.Describes, WordPressChannel.Describes,
         WhatsAppChannel.Describes, MessengerChannel.Describes, InstagramChannel.Describes, FacebookChannel.Describes,
+        MastodonChannel.Describes,
     ];
 
     /// <summary>The channels themselves: with the list above, all that a new channel adds outside its folder.</summary>
@@ -36,7 +38,8 @@ public static class ConnectorsRoom
         .AddMessenger()
         .AddInstagram()
         .AddFacebook()
-        .AddWordPress();
+        .AddWordPress()
+        .AddMastodon();
 
     /// <summary>Adds what publishes accepted events, at once and again while they stay, without following or sending.</summary>
     public static IServiceCollection AddPublishing(this IServiceCollection services) => services

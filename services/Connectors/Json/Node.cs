@@ -39,6 +39,8 @@ internal readonly struct Node : IEnumerable<Node>
 
     public bool IsObject => Kind == JsonValueKind.Object;
 
+    public bool IsList => Kind == JsonValueKind.Array;
+
     public bool IsTrue => Kind == JsonValueKind.True;
 
     /// <summary>The names of an object's properties.</summary>

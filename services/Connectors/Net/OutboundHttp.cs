@@ -70,6 +70,44 @@ public sealed class OutboundHttp : IDisposable
         }
     }
 
+    /// <summary>Reads an answer that does not end (server-sent events), line by line as they come, until it ends after all or says nothing for too long.</summary>
+    /// <param name="request">Where to.</param>
+    /// <param name="said">Takes a line; the first call, with an empty line, means that the other side has begun to answer.</param>
+    /// <param name="silence">How long it may say nothing.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>The status: anything but 2xx was refused without a line.</returns>
+    public async Task<int> ReadLinesAsync(HttpRequestMessage request, Action<string> said, TimeSpan silence, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(silence);
+        request.Headers.UserAgent.TryParseAdd("Inbox");
+        try
+        {
+            using var response = await _http.SendAsync(request, limit.Token);
+            if (!response.IsSuccessStatusCode)
+                return (int)response.StatusCode;
+            said("");
+            await using var stream = await response.Content.ReadAsStreamAsync(limit.Token);
+            using var line = new MemoryStream();
+            var buffer = new byte[4096];
+            for (int read; (read = await stream.ReadAsync(buffer, limit.Token)) > 0; limit.CancelAfter(silence))
+                Lines.Cut(buffer.AsSpan(0, read), line, said);
+            return (int)response.StatusCode;
+        }
+        catch (HttpRequestException e)
+        {
+            throw new OutboundException(Why(e, request.RequestUri!), mayHaveArrived: true, e);
+        }
+        catch (IOException e)
+        {
+            throw new OutboundException($"{request.RequestUri!.Host} broke off its answer.", true, e);
+        }
+        catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
+        {
+            throw new OutboundException($"{request.RequestUri!.Host} fell silent.", true, e);
+        }
+    }
+
     /// <summary>Closes the connections that are kept.</summary>
     public void Dispose()
     {

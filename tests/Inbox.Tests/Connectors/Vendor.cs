@@ -28,7 +28,10 @@ internal sealed class Vendor : IAsyncDisposable
             foreach (var (name, value) in said.Headers ?? [])
                 http.Response.Headers[name] = value;
             http.Response.ContentType = said.Type;
-            await http.Response.Body.WriteAsync(said.Bytes ?? System.Text.Encoding.UTF8.GetBytes(said.Body), http.RequestAborted);
+            if (said.Flow is { } flow)
+                await flow(http.Response.Body, http.RequestAborted);
+            else
+                await http.Response.Body.WriteAsync(said.Bytes ?? System.Text.Encoding.UTF8.GetBytes(said.Body), http.RequestAborted);
         });
     }
 
@@ -56,5 +59,5 @@ internal sealed record Asked(string Method, string Path, IReadOnlyDictionary<str
     public System.Text.Json.JsonElement Json => System.Text.Json.JsonDocument.Parse(Body).RootElement;
 }
 
-/// <summary>What a platform answers.</summary>
-internal sealed record Answer(int Status, string Body = "", string Type = "application/json", Dictionary<string, string>? Headers = null, byte[]? Bytes = null);
+/// <summary>What a platform answers; what flows ends only when its writer does.</summary>
+internal sealed record Answer(int Status, string Body = "", string Type = "application/json", Dictionary<string, string>? Headers = null, byte[]? Bytes = null, Func<Stream, CancellationToken, Task>? Flow = null);

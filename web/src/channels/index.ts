@@ -3,6 +3,7 @@ import type { IconName } from '@/ui/icons'
 import { email } from './email'
 import { facebook } from './facebook'
 import { instagram } from './instagram'
+import { mastodon } from './mastodon'
 import { messenger } from './messenger'
 import { telegram } from './telegram'
 import { webhook } from './webhook'
@@ -28,7 +29,7 @@ export type ChannelFace = {
 /** How the page calls a channel, its settings and what can be chosen for them. */
 type Words = { name: string; title: string; setting?: Record<string, string>; hint?: Record<string, string>; choice?: Record<string, Record<string, string>> }
 
-const faces: Record<string, ChannelFace> = { email, facebook, instagram, messenger, telegram, webhook, whatsapp, wordpress }
+const faces: Record<string, ChannelFace> = { email, facebook, instagram, mastodon, messenger, telegram, webhook, whatsapp, wordpress }
 
 export const faceOf = (channel: string): ChannelFace => faces[channel] ?? { icon: 'chat' }
 

@@ -1,0 +1,164 @@
+using System.Text;
+using Inbox.Connectors.Json;
+using Inbox.Connectors.Net;
+using Inbox.Storage;
+
+namespace Inbox.Connectors.Mastodon;
+
+/// <summary>
+/// Asks for what came after the last notification, as soon as the stream says that there is one, and now and then in any case: what the stream says is a hint only, so that what it loses is
+/// found. Once a minute it looks at what our account wrote elsewhere and at what was edited or deleted.
+/// </summary>
+internal sealed class MastodonFollow(IChannel channel, MastodonApi api, Following following)
+{
+    private const string Cursor = "statuses", Kinds = "types[]=mention&types[]=quote&include_filtered=true";
+    private const int AtOnce = 40, TogetherAtMost = 20;
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(10), Seldom = TimeSpan.FromMinutes(1), Breath = TimeSpan.FromSeconds(2);
+    private readonly Dictionary<string, Node> _roots = [];
+    private string _me = "";
+
+    private ConnectedAccount Account => following.Account;
+
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var stream = new MastodonStream(api, Account, following.Clock);
+        var listening = Task.CompletedTask;
+        try
+        {
+            _me = (await AskAsync("v1/accounts/verify_credentials", cancel)).Body["id"].Id ?? throw new ChannelException("The server does not say whose token this is.");
+            listening = stream.RunAsync(stop.Token);
+            var watch = MastodonWatch.Read(await following.CursorAsync(Cursor, cancel));
+            for (var deepAt = DateTimeOffset.MinValue; ;)
+            {
+                watch = await NotificationsAsync(watch, cancel);
+                if (following.Clock.GetUtcNow() >= deepAt)
+                    (watch, deepAt) = (await ChangesAsync(await OwnAsync(watch, cancel), cancel), following.Clock.GetUtcNow() + Seldom);
+                await following.WellAsync();
+                await stream.NewsAsync(stream.IsOpen ? Seldom : Often, Breath, cancel);
+            }
+        }
+        catch (OutboundException e)
+        {
+            throw new ChannelException(e.Message, e);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await listening;
+        }
+    }
+
+    /// <summary>What came since, oldest first; at the first look the newest page, as history.</summary>
+    private async Task<MastodonWatch> NotificationsAsync(MastodonWatch? watch, CancellationToken cancel)
+    {
+        for (var first = watch is null; ; first = false)
+        {
+            var page = (await AskAsync($"v1/notifications?{Kinds}&limit={AtOnce}{(first ? "" : $"&min_id={Uri.EscapeDataString(watch!.Notification)}")}", cancel)).Body.ToList();
+            var statuses = page.Select(n => n["status"]).Where(MastodonStatus.Is).Reverse().ToList();
+            watch ??= MastodonWatch.Empty;
+            if (page.Count > 0 && page[0]["id"].Id is { } newest)
+                watch = await DeliverAsync(watch with { Notification = newest }, statuses, first, cancel);
+            else if (first)
+                await following.MoveAsync(Cursor, watch.ToString(), cancel);
+            if (first || page.Count == 0)
+                return watch;
+        }
+    }
+
+    /// <summary>What our account wrote in other programs: answers to somebody.</summary>
+    private async Task<MastodonWatch> OwnAsync(MastodonWatch watch, CancellationToken cancel)
+    {
+        for (var first = watch.Own == "0"; ; first = false)
+        {
+            var page = (await AskAsync($"v1/accounts/{Uri.EscapeDataString(_me)}/statuses?exclude_reblogs=true&limit={AtOnce}{(first ? "" : $"&min_id={Uri.EscapeDataString(watch.Own)}")}", cancel)).Body.ToList();
+            var answers = page.Where(s => MastodonStatus.Is(s) && (s["in_reply_to_id"].Exists || MastodonStatus.IsDirect(s))).Reverse().ToList();
+            if (page.Count > 0 && page[0]["id"].Id is { } newest)
+                watch = await DeliverAsync(watch with { Own = newest }, answers, first, cancel);
+            if (first || page.Count == 0)
+                return watch;
+        }
+    }
+
+    private async Task<MastodonWatch> DeliverAsync(MastodonWatch watch, IReadOnlyList<Node> statuses, bool historic, CancellationToken cancel)
+    {
+        var deliveries = new List<Delivery>();
+        foreach (var status in statuses)
+        {
+            var id = status["id"].Id!;
+            deliveries.Add(Pack("said", status, await RootAsync(status, cancel), historic, id));
+            watch = watch.With(id, status["edited_at"].Text);
+        }
+        if (deliveries.Count > 0)
+            await following.DeliverAsync(deliveries, Cursor, watch.ToString(), cancel);
+        else
+            await following.MoveAsync(Cursor, watch.ToString(), cancel);
+        return watch;
+    }
+
+    /// <summary>Holds what the watched statuses say now against what they said.</summary>
+    private async Task<MastodonWatch> ChangesAsync(MastodonWatch watch, CancellationToken cancel)
+    {
+        foreach (var some in watch.Seen.Chunk(TogetherAtMost))
+        {
+            var now = await StatusesAsync([.. some.Select(s => s.Id)], cancel);
+            var deliveries = new List<Delivery>();
+            foreach (var mark in some)
+                if (!now.TryGetValue(mark.Id, out var status))
+                {
+                    watch = watch.Without(mark.Id);
+                    deliveries.Add(Pack("removed", default, default, false, mark.Id));
+                }
+                else if (status["edited_at"].Text is { } edited && edited != mark.Edited)
+                {
+                    watch = watch.With(mark.Id, edited);
+                    deliveries.Add(Pack("edited", status, default, false, mark.Id, edited));
+                }
+            if (deliveries.Count > 0)
+                await following.DeliverAsync(deliveries, Cursor, watch.ToString(), cancel);
+        }
+        return watch;
+    }
+
+    /// <summary>Several statuses at once; one by one on servers before 4.3.</summary>
+    private async Task<Dictionary<string, Node>> StatusesAsync(string[] ids, CancellationToken cancel)
+    {
+        var answer = await api.GetAsync(Account, $"v1/statuses?{string.Join('&', ids.Select(id => $"id[]={Uri.EscapeDataString(id)}"))}", cancel);
+        if (answer.Reply.Status is not (404 or 405))
+            return Well(answer).Body.Where(MastodonStatus.Is).ToDictionary(s => s["id"].Id!);
+        var found = new Dictionary<string, Node>();
+        foreach (var id in ids)
+        {
+            var one = await api.GetAsync(Account, $"v1/statuses/{Uri.EscapeDataString(id)}", cancel);
+            if (one.Reply.Status != 404 && Well(one).Body is var status && MastodonStatus.Is(status))
+                found[id] = status;
+        }
+        return found;
+    }
+
+    /// <summary>The status that a thread began with, as far as our server knows.</summary>
+    private async Task<Node> RootAsync(Node status, CancellationToken cancel)
+    {
+        if (status["in_reply_to_id"].Id is not { } parent || MastodonStatus.IsDirect(status))
+            return default;
+        if (_roots.TryGetValue(parent, out var known))
+            return known;
+        var answer = await api.GetAsync(Account, $"v1/statuses/{Uri.EscapeDataString(status["id"].Id!)}/context", cancel);
+        if (_roots.Count > 1000)
+            _roots.Clear();
+        return answer.Reply.Status == 404 ? default : _roots[parent] = Well(answer).Body["ancestors"][0];
+    }
+
+    private Delivery Pack(string happened, Node status, Node root, bool historic, string id, string? mark = null)
+    {
+        var at = following.Clock.GetUtcNow();
+        var said = status.Exists ? status.ToString() : $$"""{"id":"{{System.Text.Json.JsonEncodedText.Encode(id)}}"}""";
+        var raw = $$"""{"happened":"{{happened}}","at":"{{at:O}}","me":"{{System.Text.Json.JsonEncodedText.Encode(_me)}}","historic":{{(historic ? "true" : "false")}},"status":{{said}},"root":{{(root.Exists ? root : "null")}}}""";
+        return channel.Pack(Account.Account, Encoding.UTF8.GetBytes(raw), at, Origin.Incoming, following.NewId, happened == "said" ? id : $"{id} {happened} {mark}");
+    }
+
+    private async Task<MastodonAnswer> AskAsync(string path, CancellationToken cancel) => Well(await api.GetAsync(Account, path, cancel));
+
+    private static MastodonAnswer Well(MastodonAnswer answer) =>
+        answer.IsWell ? answer : throw new ChannelException(answer.Explain().Problem) { Transient = answer.Reply.Status is 408 or 429 or >= 500 };
+}

@@ -1,0 +1,104 @@
+using Inbox.Connectors.Json;
+using Inbox.Connectors.Net;
+using Inbox.Contracts;
+
+namespace Inbox.Connectors.Mastodon;
+
+/// <summary>Answers a status under it, as openly as it was written or, when staff wish so, in private. The reply's own name is the idempotency key: handed over twice, it stands there once.</summary>
+internal sealed class MastodonSender(MastodonApi api, TimeProvider clock)
+{
+    private const int Looks = 30;
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+
+    public async Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel)
+    {
+        if (sending.Reply.ParentExternalId is not { } parent)
+            return new SendOutcome.Refused("It is not known which post this answers.");
+        try
+        {
+            var answered = await api.GetAsync(sending.Account, $"v1/statuses/{Uri.EscapeDataString(parent)}", cancel);
+            if (!answered.IsWell)
+                return Failed(answered);
+            var instance = await api.GetAsync(sending.Account, "v2/instance", cancel);
+            var limits = MastodonLimits.Of(instance.IsWell ? instance.Body : (await api.GetAsync(sending.Account, "v1/instance", cancel)).Body); // before 4.0
+            var text = Named(sending.Reply, answered.Body);
+            if (limits.Count(text) is var count && count > limits.Characters)
+                return new SendOutcome.Refused($"This server takes at most {limits.Characters} characters, and with the name of whom it answers this has {count}. Send it in two.");
+            if (limits.Problem(sending.Files) is { } problem)
+                return new SendOutcome.Refused(problem);
+            var (files, failed) = await UploadAsync(sending, cancel);
+            return failed ?? await PostAsync(sending, Values(sending.Reply, answered.Body, text, files), cancel);
+        }
+        catch (OutboundException e)
+        {
+            return new SendOutcome.Retry(HttpOutcome.Pause, e.Message); // nothing was published yet
+        }
+    }
+
+    /// <summary>Whoever is not named hears nothing.</summary>
+    private static string Named(SendReply reply, Node answered)
+    {
+        var handle = reply.Recipient.Handle ?? answered["account"]["acct"].Text;
+        return handle is null || reply.Text.Contains($"@{handle}", StringComparison.OrdinalIgnoreCase) ? reply.Text : $"@{handle} {reply.Text}";
+    }
+
+    private static Dictionary<string, object> Values(SendReply reply, Node answered, string text, List<string> files)
+    {
+        var values = new Dictionary<string, object>
+        {
+            ["status"] = text, ["in_reply_to_id"] = answered["id"].Id!, ["visibility"] = reply.Visibility == Visibility.Private ? "direct" : answered["visibility"].Text ?? "public",
+        };
+        if (files.Count > 0)
+            values["media_ids"] = files;
+        return values;
+    }
+
+    private async Task<(List<string> Ids, SendOutcome? Failed)> UploadAsync(Sending sending, CancellationToken cancel)
+    {
+        var ids = new List<string>();
+        foreach (var file in sending.Files)
+        {
+            var answer = await api.UploadAsync(sending.Account, file, cancel);
+            for (var i = 0; answer.IsWell && answer.Reply.Status is 202 or 206 && i < Looks; i++)
+            {
+                await Task.Delay(Look, clock, cancel);
+                answer = await api.GetAsync(sending.Account, $"v1/media/{Uri.EscapeDataString(answer.Body["id"].Id ?? "")}", cancel);
+            }
+            if (!answer.IsWell || answer.Reply.Status != 200 || answer.Body["id"].Id is not { } id)
+                return (ids, answer.Reply.Status is 202 or 206 ? new SendOutcome.Retry(Look, $"The server is still busy with {file.Name}.") : Failed(answer));
+            ids.Add(id);
+        }
+        return (ids, null);
+    }
+
+    private async Task<SendOutcome> PostAsync(Sending sending, Dictionary<string, object> values, CancellationToken cancel)
+    {
+        await sending.HandingOver(cancel);
+        for (var again = false; ; again = true)
+            try
+            {
+                var answer = await api.PostAsync(sending.Account, "v1/statuses", values, sending.Reply.ReplyId, cancel);
+                return answer.IsWell && answer.Body["id"].Id is { } id ? new SendOutcome.Sent(id) : Failed(answer);
+            }
+            catch (OutboundException e) when (!e.MayHaveArrived && !again)
+            {
+                return new SendOutcome.Retry(HttpOutcome.Pause, e.Message);
+            }
+            catch (OutboundException) when (!again)
+            {
+                await Task.Delay(HttpOutcome.Pause, clock, cancel); // the same key again: it stands there once whatever became of the first
+            }
+            catch (OutboundException e)
+            {
+                return new SendOutcome.Unknown($"{e.Message} Look under the post before you send it again.");
+            }
+    }
+
+    private SendOutcome Failed(MastodonAnswer answer) => answer.Reply.Status switch
+    {
+        404 => new SendOutcome.Refused("The post that this answers is not there any more, or its author has blocked this account."),
+        401 or 403 => new SendOutcome.Refused($"{answer.Explain().Problem} Then send again."),
+        429 => new SendOutcome.Retry(answer.Reset - clock.GetUtcNow() is { } wait && wait > TimeSpan.Zero ? wait : HttpOutcome.Pause, answer.Explain().Problem),
+        _ => HttpOutcome.Of(answer.Reply, () => new SendOutcome.Unknown("The server answered with something that cannot be read. Look under the post before you send it again."), answer.Words),
+    };
+}

@@ -1,0 +1,207 @@
+using System.Text.Json.Nodes;
+using Inbox.Connectors;
+using Inbox.Connectors.Mastodon;
+using Inbox.Connectors.Net;
+using Inbox.Contracts;
+using Inbox.Tests.Storage;
+
+namespace Inbox.Tests.Connectors.Mastodon;
+
+public sealed class MastodonFollowTests
+{
+    private static readonly JsonObject Shop = Instance.Account(Instance.Me, "shop"), Ann = Instance.Account("42", "ann@far.example", "Ann"), Bob = Instance.Account("43", "bob");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Everybody_under_a_post_comes_once_with_the_post_and_what_we_wrote_elsewhere_goes_to_the_right_person()
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Instance.Say(1, Shop, "<p>New: green tea</p>");
+        scene.Instance.Say(2, Ann, "<p>Is it fresh?</p>", 1);
+        scene.Instance.Say(3, Shop, "<p>It is.</p>", 2);
+        scene.Instance.Say(4, Bob, "<p>How much?</p>", 3);
+        await scene.FollowAsync(looks: 2);
+        scene.Instance.Say(5, Ann, "<p>Thanks</p>", 3);
+        await scene.FollowAsync(looks: 2);
+
+        var messages = (await scene.Desk.MessagesAsync()).OrderBy(m => m.ExternalId).ToList();
+        Assert.Equal([("2", "ann@far.example/42"), ("3", "ann@far.example/42"), ("4", "bob@tea.example/43"), ("5", "ann@far.example/42")], messages.Select(m => (m.ExternalId!, m.Contact!.ExternalId!)));
+        Assert.All(messages, m => Assert.Equal(("1", "New: green tea", m.ExternalId != "5"), (m.Content!.ExternalId, m.Content.Title!, m.Historic)));
+        Assert.Equal(Direction.Out, messages[1].Direction);
+        Assert.Equal((HealthState.Green, null), scene.Desk.Health.Last());
+    }
+
+    [Fact]
+    public async Task What_the_stream_announces_is_asked_for_at_once()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await using var running = scene.Follow();
+        await Eventually.IsTrueAsync(() => Task.FromResult(scene.Vendor.Requests.Any(r => r.Path.Contains("streaming", StringComparison.Ordinal)) && !scene.Desk.Health.IsEmpty));
+        scene.Desk.Clock.Advance(TimeSpan.FromSeconds(3)); // less than the pause of who only asks
+        scene.Instance.Say(2, Ann, "<p>Hello</p>");
+        scene.Instance.Ring();
+
+        await Eventually.IsTrueAsync(async () => (await scene.Desk.MessagesAsync()).Count == 1);
+    }
+
+    [Fact]
+    public async Task Without_a_stream_it_is_asked_for_every_ten_seconds()
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Instance.HasStream = false;
+        await using var running = scene.Follow();
+        await Eventually.IsTrueAsync(() => Task.FromResult(!scene.Desk.Health.IsEmpty));
+        scene.Instance.Say(2, Ann, "<p>Hello</p>");
+        await Eventually.IsTrueAsync(async () =>
+        {
+            scene.Desk.Clock.Advance(TimeSpan.FromSeconds(1));
+            return (await scene.Desk.MessagesAsync()).Count == 1;
+        });
+
+        Assert.True(scene.Desk.Clock.GetUtcNow() - Scene.Began < TimeSpan.FromMinutes(5));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task B52_edits_and_deletions_follow_on_new_servers_and_old(bool isOld)
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Instance.IsOld = isOld;
+        foreach (var id in (int[])[1, 2, 3])
+            scene.Instance.Say(id, Ann, $"<p>Mention {id}</p>");
+        await scene.FollowAsync(looks: 1);
+        scene.Instance.Edit(1, "<p>Changed</p>", "2026-03-02T09:01:00.000Z");
+        scene.Instance.Delete(2);
+        await scene.FollowAsync(looks: 2);
+        scene.Instance.Edit(1, "<p>Mention 1</p>", "2026-03-02T09:02:00.000Z");
+        await scene.FollowAsync(looks: 2);
+
+        var changes = (await scene.Desk.EventsAsync()).Where(e => e is not MessageReceived).Select(e => e switch { MessageEdited m => $"{m.TargetExternalId} {m.Body.Text}", MessageDeleted m => m.TargetExternalId, _ => "?" });
+        Assert.Equal(["1 Changed", "2", "1 Mention 1"], changes);
+    }
+
+    [Fact]
+    public async Task F20_after_a_long_time_away_everything_comes_once_and_in_order()
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Instance.Say(1, Ann, "<p>Before</p>");
+        await scene.FollowAsync(looks: 1);
+        foreach (var id in Enumerable.Range(2, 250))
+            scene.Instance.Say(id, Instance.Account($"{id}", $"p{id}"), $"<p>Mention {id}</p>");
+        await scene.FollowAsync(looks: 1);
+
+        Assert.Equal(Enumerable.Range(1, 251).Select(i => $"{i}"), (await scene.Desk.MessagesAsync()).Select(m => m.ExternalId!));
+    }
+
+    [Theory]
+    [InlineData(401, "new one under Preferences", false)]
+    [InlineData(403, "scopes", false)]
+    [InlineData(429, "until 09:05 UTC", true)]
+    [InlineData(503, "not well", true)]
+    public async Task F21_what_keeps_the_account_from_working_is_said_and_nothing_is_lost(int status, string words, bool transient)
+    {
+        await using var scene = await Scene.OpenAsync();
+        await scene.FollowAsync(looks: 1);
+        scene.Instance.Say(2, Ann, "<p>While we were out</p>");
+        scene.Instance.Instead = new(status, """{"error":"The access token is invalid"}""", Headers: new() { ["X-RateLimit-Reset"] = "2026-03-02T09:05:00.000000Z" });
+        var broken = await Assert.ThrowsAsync<ChannelException>(() => scene.Channel.FollowAsync(scene.Desk.Following(scene.Account()), Cancel));
+        scene.Instance.Instead = null;
+        await scene.FollowAsync(looks: 1);
+
+        Assert.Contains(words, broken.Message, StringComparison.Ordinal);
+        Assert.Equal(transient, broken.Transient);
+        Assert.Single(await scene.Desk.MessagesAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_connects_an_account_is_told_which_setting_is_wrong()
+    {
+        await using var scene = await Scene.OpenAsync();
+        Assert.Empty(await scene.Channel.CheckAsync(scene.Account(), Cancel));
+        Assert.Equal(["url", "url", "token", "token"], await Task.WhenAll(new (string, string)[] { ("url", "tea"), ("url", "https://tea.example/@shop"), ("token", ""), ("token", "revoked") }.Select(scene.WrongAsync)));
+        scene.Instance.MayWrite = false;
+        Assert.Equal("token", Assert.Single(await scene.Channel.CheckAsync(scene.Account(), Cancel)).Key);
+    }
+
+    private sealed class Scene : IAsyncDisposable
+    {
+        public static readonly DateTimeOffset Began = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+        private readonly OutboundHttp _http;
+
+        private Scene(FollowDesk desk, Instance instance, Vendor vendor)
+        {
+            (Desk, Instance, Vendor) = (desk, instance, vendor);
+            _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), desk.Clock);
+            var api = new MastodonApi(_http);
+            Channel = new(api, new(api, desk.Clock));
+        }
+
+        public FollowDesk Desk { get; }
+
+        public Instance Instance { get; }
+
+        public Vendor Vendor { get; }
+
+        public MastodonChannel Channel { get; }
+
+        public static async Task<Scene> OpenAsync()
+        {
+            var instance = new Instance();
+            return new(await FollowDesk.OpenAsync(), instance, await Vendor.StartAsync(instance.Answer));
+        }
+
+        public ConnectedAccount Account(params (string Key, string Value)[] changes)
+        {
+            var settings = new Dictionary<string, string> { ["url"] = Vendor.Url, ["token"] = Mastodon.Instance.Token };
+            foreach (var (key, value) in changes)
+                settings[key] = value;
+            return Desk.Account("mastodon", settings);
+        }
+
+        public async Task<string> WrongAsync((string, string) change) => Assert.Single(await Channel.CheckAsync(Account(change), Cancel)).Key!;
+
+        /// <summary>Follows until it is disposed.</summary>
+        public IAsyncDisposable Follow()
+        {
+            var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+            return new Running(Channel.FollowAsync(Desk.Following(Account()), stop.Token), stop);
+        }
+
+        /// <summary>Follows for some rounds that each ended well.</summary>
+        public async Task FollowAsync(int looks)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+            var rounds = 0;
+            var task = Channel.FollowAsync(Desk.Following(Account(), said: () =>
+            {
+                if (++rounds >= looks)
+                    stop.Cancel();
+            }), stop.Token);
+            await Eventually.IsTrueAsync(() =>
+            {
+                Desk.Clock.Advance(TimeSpan.FromSeconds(5));
+                return Task.FromResult(task.IsCompleted);
+            });
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            _http.Dispose();
+            await Vendor.DisposeAsync();
+            await Desk.DisposeAsync();
+        }
+    }
+
+    private sealed class Running(Task task, CancellationTokenSource stop) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
+            stop.Dispose();
+        }
+    }
+}

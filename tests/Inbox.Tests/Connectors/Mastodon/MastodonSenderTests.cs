@@ -1,0 +1,140 @@
+using System.Text.Json.Nodes;
+using Inbox.Connectors;
+using Inbox.Connectors.Mastodon;
+using Inbox.Connectors.Net;
+using Inbox.Contracts;
+using Inbox.Storage;
+using Inbox.Tests.Storage;
+
+namespace Inbox.Tests.Connectors.Mastodon;
+
+public sealed class MastodonSenderTests : IAsyncLifetime
+{
+    private static readonly JsonObject Ann = Instance.Account("42", "ann@far.example", "Ann");
+    private readonly FakeClock _clock = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    private readonly Instance _instance = new();
+    private readonly OutboundHttp _http;
+    private Vendor _vendor = null!;
+
+    public MastodonSenderTests() => _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), _clock);
+
+    public async ValueTask InitializeAsync()
+    {
+        _instance.Say(11, Ann, "<p>Is it fresh?</p>", visibility: "unlisted");
+        _vendor = await Vendor.StartAsync(_instance.Answer);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _vendor.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("public", Visibility.Public, "public")]
+    [InlineData("unlisted", Visibility.Public, "unlisted")]
+    [InlineData("private", Visibility.Public, "private")]
+    [InlineData("direct", Visibility.Private, "direct")]
+    [InlineData("public", Visibility.Private, "direct")]
+    public async Task An_answer_names_its_person_and_is_no_more_open_than_what_it_answers(string written, Visibility wished, string posted)
+    {
+        _instance.Say(12, Ann, "<p>And hot?</p>", visibility: written);
+
+        Assert.Equal(new SendOutcome.Sent("1001"), await SendAsync("Yes. ☕", parent: "12", visibility: wished));
+        Assert.Equal(("@ann@far.example Yes. ☕", "12", posted), ((string)_instance.Posted[0]["status"]!, (string)_instance.Posted[0]["in_reply_to_id"]!, (string)_instance.Posted[0]["visibility"]!));
+    }
+
+    [Fact]
+    public async Task Whoever_is_named_already_is_not_named_twice()
+    {
+        Assert.IsType<SendOutcome.Sent>(await SendAsync("Yes, @Ann@far.example."));
+
+        Assert.Equal("Yes, @Ann@far.example.", (string)_instance.Posted[0]["status"]!);
+    }
+
+    [Fact]
+    public async Task F22_an_answer_whose_acknowledgement_was_lost_stands_there_once()
+    {
+        _instance.Losses = 1;
+        var sending = SendAsync("Yes");
+        await Eventually.IsTrueAsync(() =>
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            return Task.FromResult(sending.IsCompleted);
+        });
+
+        Assert.Equal(new SendOutcome.Sent("1001"), await sending);
+        Assert.Single(_instance.Posted);
+        Assert.Equal(2, _vendor.Requests.Count(r => r.Method == "POST" && r.Header("Idempotency-Key") == "reply-1"));
+    }
+
+    [Fact]
+    public async Task A_picture_goes_along_once_the_server_has_worked_on_it()
+    {
+        var sending = SendAsync("Here", files: File("a.png", "image/png"));
+        await Eventually.IsTrueAsync(() =>
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            return Task.FromResult(sending.IsCompleted);
+        });
+
+        Assert.IsType<SendOutcome.Sent>(await sending);
+        Assert.Equal("7", (string)Assert.Single(_instance.Posted[0]["media_ids"]!.AsArray())!);
+    }
+
+    [Fact]
+    public async Task What_the_server_does_not_take_is_refused_before_anything_is_published()
+    {
+        Assert.Contains("500", Assert.IsType<SendOutcome.Refused>(await SendAsync(new string('x', 496))).Reason, StringComparison.Ordinal);
+        Assert.IsType<SendOutcome.Sent>(await SendAsync($"{new string('x', 471)} https://tea.example/{new string('y', 100)}"));
+        Assert.Contains("a.pdf is application/pdf", Assert.IsType<SendOutcome.Refused>(await SendAsync("x", files: File("a.pdf", "application/pdf"))).Reason, StringComparison.Ordinal);
+        Assert.Contains("16 MB", Assert.IsType<SendOutcome.Refused>(await SendAsync("x", files: File("a.png", "image/png") with { Content = new byte[16_777_217] })).Reason, StringComparison.Ordinal);
+        Assert.Contains("at most 4 files", Assert.IsType<SendOutcome.Refused>(await SendAsync("x", files: [.. Enumerable.Repeat(File("a.png", "image/png"), 5)])).Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(_vendor.Requests, r => r.Path == "/api/v2/media");
+    }
+
+    [Fact]
+    public async Task A_post_that_is_gone_and_one_that_nobody_knows_are_not_answered()
+    {
+        Assert.Contains("not there any more", Assert.IsType<SendOutcome.Refused>(await SendAsync("Yes", parent: "99")).Reason, StringComparison.Ordinal);
+        Assert.Contains("not known", Assert.IsType<SendOutcome.Refused>(await SendAsync("Yes", parent: null)).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task F21_told_to_wait_we_wait_as_long_as_the_server_says()
+    {
+        _instance.Instead = new(429, """{"error":"Too many requests"}""", Headers: new() { ["X-RateLimit-Reset"] = "2026-03-02T09:03:20.123456Z" });
+
+        Assert.Equal(200, Math.Floor(Assert.IsType<SendOutcome.Retry>(await SendAsync("Yes")).After.TotalSeconds));
+    }
+
+    [Theory]
+    [InlineData(401, typeof(SendOutcome.Refused), "token")]
+    [InlineData(422, typeof(SendOutcome.Refused), "Sorry")]
+    [InlineData(503, typeof(SendOutcome.Retry), "503")]
+    public async Task F21_a_server_that_is_not_well_is_tried_again_and_one_that_says_no_is_not(int status, Type outcome, string words)
+    {
+        _instance.Instead = new(status, """{"error":"Sorry"}""");
+        var ended = await SendAsync("Yes");
+
+        Assert.IsType(outcome, ended);
+        Assert.Contains(words, ended.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_may_only_read_is_named_as_the_reason()
+    {
+        _instance.MayWrite = false;
+
+        Assert.Contains("scopes", Assert.IsType<SendOutcome.Refused>(await SendAsync("Yes")).Reason, StringComparison.Ordinal);
+    }
+
+    private static StoredFile File(string name, string type) => new() { Id = name, Name = name, MediaType = type, Content = "hello"u8.ToArray() };
+
+    private Task<SendOutcome> SendAsync(string text, string? parent = "11", Visibility visibility = Visibility.Public, params StoredFile[] files)
+    {
+        var account = new Account("account", "mastodon", "Test", new Dictionary<string, string> { ["url"] = _vendor.Url }, HealthState.Unknown, null, null);
+        var reply = new SendReply("reply-1", 1, "conversation", "account", "mastodon", new("ann@far.example/42", "Ann", "ann@far.example"), visibility, text, "Mia", _clock.GetUtcNow()) { ParentExternalId = parent };
+        return new MastodonSender(new(_http), _clock).SendAsync(new(new(account, new Dictionary<string, string> { ["token"] = Instance.Token }), reply, files, _ => Task.CompletedTask), TestContext.Current.CancellationToken);
+    }
+}

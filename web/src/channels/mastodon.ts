@@ -1,0 +1,25 @@
+import type { ChannelFace } from './index'
+
+export const mastodon: ChannelFace = {
+  icon: 'chat',
+  words: {
+    en: {
+      name: 'Mastodon account',
+      title: 'Mastodon',
+      setting: { url: 'Server', token: 'Access token' },
+      hint: {
+        url: 'Such as https://mastodon.example, without the name of the account.',
+        token: 'From Preferences, Development: a new application with the scopes read and write.',
+      },
+    },
+    fr: {
+      name: 'un compte Mastodon',
+      title: 'Mastodon',
+      setting: { url: 'Serveur', token: 'Jeton d’accès' },
+      hint: {
+        url: 'Par exemple https://mastodon.exemple, sans le nom du compte.',
+        token: 'De Préférences, Développement : une nouvelle application avec les droits read et write.',
+      },
+    },
+  },
+}
