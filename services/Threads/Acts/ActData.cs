@@ -20,6 +20,7 @@ internal sealed record ActData
     /// <summary>Messages or identities that were moved, and the conversation or person they came from or went to.</summary>
     public IReadOnlyList<string>? Moved { get; init; }
 
+    /// <summary>Acts that were moved, or that a split wrote down.</summary>
     public IReadOnlyList<string>? MovedActs { get; init; }
 
     public string? Other { get; init; }
@@ -30,4 +31,7 @@ internal sealed record ActData
     public IReadOnlyList<string>? Given { get; init; }
 
     public string? Opened { get; init; }
+
+    /// <summary>What a split leaves to the other part.</summary>
+    public Heard? Heard { get; init; }
 }

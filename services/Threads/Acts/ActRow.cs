@@ -35,6 +35,7 @@ internal static class ActKinds
     public const string Context = "context";
     public const string Merge = "merge";
     public const string Split = "split";
+    public const string Heard = "heard";
     public const string MergePeople = "merge-people";
     public const string Accept = "accept";
     public const string Refuse = "refuse";

@@ -33,12 +33,12 @@ internal sealed class Scene(DbTransaction transaction, Database database, Rederi
     public Task<List<T>> ListAsync<T>(string sql, object? values) => transaction.ListAsync<T>(sql, values, cancel);
 
     /// <summary>Writes down what was done; the act's id undoes it.</summary>
-    public async Task<string> ActAsync(string kind, string? staffId, ActData? data = null, long? at = null)
+    public async Task<string> ActAsync(string kind, string? staffId, ActData? data = null, long? at = null, string? conversation = null)
     {
         var id = NewId();
         await RunAsync(
             "insert into acts (id, conversation_id, kind, staff_id, at, data) values (@id, @conversation, @kind, @staffId, @at, @data)",
-            new { id, conversation = head.Id, kind, staffId, at = at ?? Now, data = data is null ? null : Json.Write(data) });
+            new { id, conversation = conversation ?? head.Id, kind, staffId, at = at ?? Now, data = data is null ? null : Json.Write(data) });
         return id;
     }
 

@@ -25,7 +25,19 @@ public sealed class SplitConversation(Acting acting)
             "insert into related (conversation_id, other_id, relation, created_at) values (@id, @Head, 'apart', @Now) on conflict do nothing",
             new { id, Head = scene.Head.Id, scene.Now });
         scene.Changes(id);
+        var heard = await HearAsync(scene, staffId, id, here, moved);
         return new Outcome<Split>.Done(new(
-            await scene.ActAsync(ActKinds.Split, staffId, new() { Other = id, Moved = [.. moved.Select(m => m.Id)] }), id));
+            await scene.ActAsync(ActKinds.Split, staffId, new() { Other = id, Moved = [.. moved.Select(m => m.Id)], MovedActs = heard }), id));
+    }
+
+    /// <summary>Writes down on each side what the other one keeps and asks depend on.</summary>
+    private static async Task<IReadOnlyList<string>> HearAsync(Scene scene, string staffId, string other, List<MessageFacts> here, List<MessageFacts> moved)
+    {
+        var acts = await scene.ListAsync<ActRow>($"{ActRow.Select} where conversation_id = @Id", new { scene.Head.Id });
+        var written = new List<string>();
+        foreach (var (conversation, heard) in new[] { (other, Heard.Of(here.Except(moved), acts)), (scene.Head.Id, Heard.Of(moved, [])) })
+            if (!heard.IsEmpty)
+                written.Add(await scene.ActAsync(ActKinds.Heard, staffId, new() { Heard = heard }, conversation: conversation));
+        return written;
     }
 }

@@ -105,6 +105,7 @@ public sealed class Undo(Acting acting, MergePeople people, Conversations conver
         if (other is null)
             return "The split-off conversation has become part of another one since.";
         await scene.RunAsync("delete from related where relation = 'apart' and (conversation_id = @Other and other_id = @Id or conversation_id = @Id and other_id = @Other)", new { data.Other, scene.Head.Id });
+        await scene.RunAsync($"update acts set undone_at = @Now where {scene.Dialect.In("id", "ids")}", new { scene.Now, ids = (data.MovedActs ?? []).ToArray() });
         var (_, version) = await ConversationMove.MergeAsync(scene.Transaction, scene.Clock, null, other.Id, scene.Head.Id, scene.Cancel);
         scene.Gone(other, version);
         return null;

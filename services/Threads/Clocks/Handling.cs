@@ -3,6 +3,11 @@ namespace Inbox.Threads;
 /// <summary>Replays what staff did with a conversation between the messages that arrived: whether it is closed or snoozed now.</summary>
 internal static class Handling
 {
+    private const long Hour = 3600 * 1000L;
+
+    /// <summary>How often within an hour the same words reopen what staff closed: a machine that does not say it is one goes on for ever. More of them wait until the hour is over.</summary>
+    private const int MostReopened = 3;
+
     public static (long? ClosedAt, long? SnoozedUntil) Of(ConversationFacts facts)
     {
         long? closed = null, snoozed = null;
@@ -12,6 +17,9 @@ internal static class Handling
             return default;
         var arrivals = facts.Messages.Where(m => m.IsIn && m.IsHuman && m.DeletedAt is null).OrderBy(m => m.ArrivedAt).ToList();
         var next = 0;
+        var reopened = new Queue<long>();
+        var isHeld = false;
+        MessageFacts? before = null;
         foreach (var act in acts)
         {
             for (; next < arrivals.Count && arrivals[next].ArrivedAt <= act.At; next++)
@@ -25,7 +33,9 @@ internal static class Handling
                     (closed, snoozed) = (null, Json.Read<ActData>(act.Data)?.Until);
                     break;
                 default:
-                    (closed, snoozed) = (null, null);
+                    if (isHeld && act.Kind == ActKinds.Wake)
+                        reopened.Enqueue(act.At);
+                    (closed, snoozed, isHeld) = (null, null, false);
                     break;
             }
         }
@@ -35,9 +45,22 @@ internal static class Handling
 
         void Arrived(MessageFacts m)
         {
-            snoozed = null;
-            if (m.Calls == Calls.Answer)
+            var isEcho = m.Preview == before?.Preview;
+            before = m;
+            while (reopened.TryPeek(out var first) && m.ArrivedAt - first >= Hour)
+                reopened.Dequeue();
+            if (isEcho && m.Calls == Calls.Answer && reopened.Count >= MostReopened)
+            {
+                if (closed is not null)
+                    (closed, snoozed, isHeld) = (null, reopened.Peek() + Hour, true);
+                return;
+            }
+            if (isHeld || closed is not null && m.Calls == Calls.Answer)
+            {
                 closed = null;
+                reopened.Enqueue(m.ArrivedAt);
+            }
+            (snoozed, isHeld) = (null, false);
         }
     }
 }

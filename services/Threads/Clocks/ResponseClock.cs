@@ -5,6 +5,7 @@ internal static class ResponseClock
 {
     public static IReadOnlyList<AskRow> Asks(ConversationFacts facts)
     {
+        facts = Heard.With(facts);
         var turns = Turns(facts);
         return [.. turns.Select(t => Row(t, facts))];
     }

@@ -69,6 +69,62 @@ public sealed class ActsTests
     }
 
     [Theory, MemberData(nameof(Databases))]
+    public async Task A_split_keeps_every_asks_own_times_also_when_its_answer_stays_behind(string database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        await desk.ApplyAsync(desk.Mail("m1@x", "ann@x.example", text: "First question?"));
+        desk.Clock.Advance(TimeSpan.FromHours(1));
+        await desk.ApplyAsync(desk.Mail("m2@x", "ann@x.example", replyTo: ["m1@x"], direction: Direction.Out, to: ["ann@x.example"], text: "First answer."));
+        desk.Clock.Advance(TimeSpan.FromHours(1));
+        await desk.ApplyAsync(desk.Mail("m3@x", "ann@x.example", replyTo: ["m2@x"], text: "Second question?"));
+        var card = await desk.CardAsync();
+        var before = (await desk.ViewAsync()).Asks.Select(Times).ToList();
+        Done(await desk.Get<DismissAsk>().RunAsync(card.Id, "anna", (await desk.ViewAsync()).Asks[1].Id, true, Desk.Stop));
+        var dismissed = Times((await desk.ViewAsync()).Asks[1]);
+
+        foreach (var (moved, time) in new[] { ("m1@x", before[0]), ("m3@x", dismissed), ("m2@x", before[0]) })
+        {
+            var one = (await desk.MessagesAsync(card.Id)).Single(m => m.MessageId == moved).Id;
+            var split = Assert.IsType<Outcome<Split>.Done>(await desk.Get<SplitConversation>().RunAsync(card.Id, "anna", [one], Desk.Stop)).Value;
+
+            Assert.Equal([before[0], dismissed], ((IEnumerable<AskView>)[.. (await desk.ViewAsync(card.Id)).Asks, .. (await desk.ViewAsync(split.ConversationId)).Asks]).Select(Times).Order());
+            Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
+            Assert.IsType<Outcome<Acted>.Done>(await desk.Get<Undo>().RunAsync(split.UndoId, Desk.Stop));
+            Assert.Equal([before[0], dismissed], (await desk.ViewAsync()).Asks.Select(Times).Order());
+            Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
+        }
+
+        static (DateTimeOffset, DateTimeOffset?, DateTimeOffset?) Times(AskView ask) => (ask.AskedAt, ask.AnsweredAt, ask.DismissedAt);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task B19_what_says_the_same_again_and_again_reopens_three_times_and_then_waits_until_the_hour_is_over(string database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        await desk.ApplyAsync(desk.Mail("m0@x", "ann@x.example", text: "I am away until Monday."));
+        var card = await desk.CardAsync();
+        var reopened = 0;
+        for (var n = 1; n <= 12; n++)
+        {
+            reopened += (await desk.CardAsync()).State == States.Waiting && n > 1 ? 1 : 0;
+            if ((await desk.CardAsync()).State == States.Waiting)
+                Done(await desk.Get<Close>().RunAsync(card.Id, "anna", null, Desk.Stop));
+            desk.Clock.Advance(TimeSpan.FromMinutes(4));
+            await desk.ApplyAsync(desk.Mail($"m{n}@x", "ann@x.example", replyTo: ["m0@x"], text: "I am away until Monday."));
+            await desk.Get<Wakings>().WakeAsync(Desk.Stop);
+        }
+
+        Assert.Equal((3, States.Snoozed, 13), (reopened, (await desk.CardAsync()).State, (await desk.CardAsync()).Messages));
+        desk.Clock.Advance(TimeSpan.FromMinutes(20));
+        await desk.Get<Wakings>().WakeAsync(Desk.Stop);
+        Assert.Equal(States.Waiting, (await desk.CardAsync()).State);
+        Done(await desk.Get<Close>().RunAsync(card.Id, "anna", null, Desk.Stop));
+        desk.Clock.Advance(TimeSpan.FromSeconds(1));
+        await desk.ApplyAsync(desk.Mail("human@x", "ann@x.example", replyTo: ["m0@x"], text: "But now I have a question: where is it?"));
+        Assert.Equal(States.Waiting, (await desk.CardAsync()).State);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
     public async Task A_snoozed_conversation_wakes_at_its_time_or_when_the_person_writes(string database)
     {
         await using var desk = await Desk.OpenAsync(database);

@@ -104,6 +104,28 @@ public sealed class ReplyTests
     }
 
     [Theory, MemberData(nameof(Databases))]
+    public async Task A_bounce_of_somebody_in_Cc_only_leaves_the_answer_sent_and_says_who_has_not_got_it(string database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        await desk.ApplyAsync(desk.Mail("m1@x", "ann@x.example", cc: ["bob@x.example"]));
+        var reply = await desk.ReplyAsync();
+        var id = $"{Desk.Token(reply.Id, "ann@x.example")}@us.example";
+        await desk.ApplyAsync(Report(desk, reply, ReplyState.Sent, id));
+        await desk.ApplyAsync(desk.Mail("b1@y", "mailer-daemon@y.example", automatic: AutomaticKind.Bounce, failedIds: [id], failures: [new("Bob@x.example", "5.1.1", true, "No such user")]));
+
+        var partly = (await desk.MessagesAsync()).Single(m => m.ClientId == "r1");
+        Assert.Equal(("sent", States.Open), (partly.State, (await desk.CardAsync()).State));
+        Assert.Contains("Bob@x.example", partly.Error, StringComparison.Ordinal);
+
+        await desk.ApplyAsync(desk.Mail("b2@y", "mailer-daemon@y.example", automatic: AutomaticKind.Bounce, failedIds: [id], failures: [new("ann@x.example", "5.1.1", true, "Mailbox full")]));
+        await desk.ApplyAsync(desk.Mail("b3@y", "mailer-daemon@y.example", automatic: AutomaticKind.Bounce, failedIds: [id], failures: [new("bob@x.example", "5.1.1", true, "No such user")]));
+        var failed = (await desk.MessagesAsync()).Single(m => m.ClientId == "r1");
+        Assert.Equal(("failed", States.Waiting), (failed.State, (await desk.CardAsync()).State));
+        Assert.Contains("Mailbox full", failed.Error, StringComparison.Ordinal);
+        Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
+    }
+
+    [Theory, MemberData(nameof(Databases))]
     public async Task The_copy_in_Sent_takes_no_reason_away_from_a_reply_that_came_back(string database)
     {
         await using var desk = await Desk.OpenAsync(database);
