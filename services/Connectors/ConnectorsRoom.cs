@@ -10,6 +10,7 @@ using Inbox.Connectors.Meta.WhatsApp;
 using Inbox.Connectors.Telegram;
 using Inbox.Connectors.Webhook;
 using Inbox.Connectors.WordPress;
+using Inbox.Connectors.X;
 using Inbox.Contracts;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +25,7 @@ public static class ConnectorsRoom
     [
         EmailChannel.Describes, WebhookChannel.Describes, TelegramChannel.Describes, WordPressChannel.Describes,
         WhatsAppChannel.Describes, MessengerChannel.Describes, InstagramChannel.Describes, FacebookChannel.Describes,
-        MastodonChannel.Describes,
+        MastodonChannel.Describes, XChannel.Describes,
     ];
 
     /// <summary>The channels themselves: with the list above, all that a new channel adds outside its folder.</summary>
@@ -39,7 +40,8 @@ public static class ConnectorsRoom
         .AddInstagram()
         .AddFacebook()
         .AddWordPress()
-        .AddMastodon();
+        .AddMastodon()
+        .AddX();
 
     /// <summary>Adds what publishes accepted events, at once and again while they stay, without following or sending.</summary>
     public static IServiceCollection AddPublishing(this IServiceCollection services) => services

@@ -9,6 +9,7 @@ import { telegram } from './telegram'
 import { webhook } from './webhook'
 import { whatsapp } from './whatsapp'
 import { wordpress } from './wordpress'
+import { x } from './x'
 
 /** What the page knows of a channel beyond the server's description. One file per channel, one line here. */
 export type ChannelFace = {
@@ -29,7 +30,7 @@ export type ChannelFace = {
 /** How the page calls a channel, its settings and what can be chosen for them. */
 type Words = { name: string; title: string; setting?: Record<string, string>; hint?: Record<string, string>; choice?: Record<string, Record<string, string>> }
 
-const faces: Record<string, ChannelFace> = { email, facebook, instagram, mastodon, messenger, telegram, webhook, whatsapp, wordpress }
+const faces: Record<string, ChannelFace> = { email, facebook, instagram, mastodon, messenger, telegram, webhook, whatsapp, wordpress, x }
 
 export const faceOf = (channel: string): ChannelFace => faces[channel] ?? { icon: 'chat' }
 

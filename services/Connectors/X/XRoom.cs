@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inbox.Connectors.X;
+
+/// <summary>Composes the channel.</summary>
+internal static class XRoom
+{
+    public static IServiceCollection AddX(this IServiceCollection services) => services
+        .AddSingleton<XPace>()
+        .AddSingleton<XApi>()
+        .AddSingleton<XUpload>()
+        .AddSingleton<XSender>()
+        .AddSingleton<IChannel, XChannel>();
+}

@@ -1,0 +1,106 @@
+using Inbox.Connectors.Net;
+using Inbox.Contracts;
+
+namespace Inbox.Connectors.X;
+
+/// <summary>Answers a post in the open, or a person in private. The platform has no key against sending twice, but can be asked whether an answer stands under a post.</summary>
+internal sealed class XSender(XApi api, XUpload upload)
+{
+    public const int OpenLimit = 280, PrivateLimit = 10_000;
+    private const int MostPictures = 4;
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(5);
+
+    public async Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel)
+    {
+        var isPrivate = sending.Reply.Visibility == Visibility.Private;
+        if (Problem(sending, isPrivate) is { } problem)
+            return new SendOutcome.Refused(problem);
+        var media = new List<string>();
+        foreach (var file in sending.Files)
+        {
+            var (id, failed) = await upload.RunAsync(sending.Account, file, isPrivate, cancel);
+            if (id is null)
+                return failed!;
+            media.Add(id);
+        }
+        await sending.HandingOver(cancel);
+        return isPrivate ? await DirectAsync(sending, media, cancel) : await PostAsync(sending, media, cancel);
+    }
+
+    private static string? Problem(Sending sending, bool isPrivate)
+    {
+        var (reply, files) = (sending.Reply, sending.Files);
+        var length = isPrivate ? reply.Text.Length : XWeight.Of(reply.Text);
+        return files.Select(XUpload.Problem).OfType<string>().FirstOrDefault()
+            ?? (isPrivate && length > PrivateLimit ? $"A direct message has at most {PrivateLimit:N0} characters; this has {length:N0}. Send it in two."
+            : !isPrivate && length > OpenLimit ? $"A post has at most {OpenLimit} characters, as X counts (an address 23; an emoji or a letter of Chinese, Japanese or Korean 2); this has {length}. Shorten it, or answer in private."
+            : !isPrivate && reply.ParentExternalId is null ? "It is not known which post this answers."
+            : !isPrivate && files.Count > (files.All(XUpload.IsPicture) ? MostPictures : 1) ? "A post has at most four pictures, or one moving picture, or one video."
+            : isPrivate && reply.Recipient.ExternalId is null ? "It is not known whom this goes to."
+            : reply.Text.Length == 0 && files.Count == 0 ? "There is nothing in it to send."
+            : null);
+    }
+
+    private async Task<SendOutcome> PostAsync(Sending sending, List<string> media, CancellationToken cancel)
+    {
+        var reply = sending.Reply;
+        var values = new { text = reply.Text.Length > 0 ? reply.Text : null, reply = new { in_reply_to_tweet_id = reply.ParentExternalId }, media = media.Count > 0 ? new { media_ids = media } : null };
+        try
+        {
+            var answer = await api.PostAsync(sending.Account, "tweets", values, cancel);
+            if (XOutcome.IsDuplicate(answer) && await FoundAsync(sending, cancel) is { } twin)
+                return twin;
+            return XOutcome.Of(answer, () => answer.Data["id"].Id is { } id ? new SendOutcome.Sent(id) : new SendOutcome.Unknown("X took it and gave no id for it. Look under the post before you send it again."));
+        }
+        catch (OutboundException e) when (!e.MayHaveArrived)
+        {
+            return new SendOutcome.Retry(HttpOutcome.Pause, e.Message);
+        }
+        catch (OutboundException e)
+        {
+            return await FoundAsync(sending, cancel) ?? new SendOutcome.Unknown($"{e.Message} Look under the post before you send it again.");
+        }
+    }
+
+    /// <summary>One message for the words with the first file, and one for each other file.</summary>
+    private Task<SendOutcome> DirectAsync(Sending sending, List<string> media, CancellationToken cancel)
+    {
+        var reply = sending.Reply;
+        var path = reply.ThreadKey is { } thread && thread.StartsWith(XDirect.Group, StringComparison.Ordinal)
+            ? $"dm_conversations/{Uri.EscapeDataString(thread[XDirect.Group.Length..])}/messages"
+            : $"dm_conversations/with/{Uri.EscapeDataString(reply.Recipient.ExternalId!)}/messages";
+        var first = media.Take(1).ToList();
+        var parts = media.Skip(1).Select(id => (Func<Task<SendOutcome>>)(() => PartAsync(sending, path, null, [id], cancel)));
+        return InParts.SendAsync([() => PartAsync(sending, path, reply.Text.Length > 0 ? reply.Text : null, first, cancel), .. parts]);
+    }
+
+    private async Task<SendOutcome> PartAsync(Sending sending, string path, string? text, List<string> media, CancellationToken cancel)
+    {
+        try
+        {
+            var answer = await api.PostAsync(sending.Account, path, new { text, attachments = media.Count > 0 ? media.Select(id => new { media_id = id }) : null }, cancel);
+            return XOutcome.Of(answer, () => answer.Data["dm_event_id"].Id is { } id ? new SendOutcome.Sent(id) : new SendOutcome.Unknown("X took it and gave no id for it. Look in the conversation before you send it again."));
+        }
+        catch (OutboundException e)
+        {
+            return e.MayHaveArrived ? new SendOutcome.Unknown($"{e.Message} Look in the conversation before you send it again.") : new SendOutcome.Retry(HttpOutcome.Pause, e.Message);
+        }
+    }
+
+    /// <summary>The same words by us in answer to the same post, written since staff sent them.</summary>
+    private async Task<SendOutcome?> FoundAsync(Sending sending, CancellationToken cancel)
+    {
+        try
+        {
+            var own = await api.GetAsync(sending.Account, $"users/{sending.Account[XSettings.Identifier]}/tweets?max_results=10&tweet.fields=created_at%2Centities%2Creferenced_tweets", cancel);
+            var twin = own.Data.FirstOrDefault(p =>
+                p["referenced_tweets"].Any(r => r["type"].Text == "replied_to" && r["id"].Id == sending.Reply.ParentExternalId) && p["created_at"].Moment >= sending.Reply.CreatedAt - ClocksDiffer
+                && XText.Body(XText.Of(p["text"].Text, p["entities"]), isPost: true, []).Reply == XText.Body(sending.Reply.Text.Trim(), isPost: true, []).Reply);
+            return twin["id"].Id is { } id ? new SendOutcome.Sent(id) : null;
+        }
+        catch (OutboundException)
+        {
+            return null;
+        }
+    }
+}
