@@ -14,6 +14,7 @@ public static class StorageRoom
         .AddSingleton<Accounts>()
         .AddSingleton<Attachments>()
         .AddSingleton<WaitingFiles>()
+        .AddSingleton<Timelines>()
         .AddSingleton<Cursors>()
         .AddSingleton<Leases>()
         .AddSingleton<Payloads>()

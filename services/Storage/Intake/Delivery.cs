@@ -33,7 +33,11 @@ public sealed record Delivery(
 public sealed record NewFile(string Id, string Name, string Type, ReadOnlyMemory<byte> Content, string? Source = null);
 
 /// <summary>A poller's place. The fence of its lease must still be the newest (see <see cref="Leases"/>), so that a stale holder moves nothing.</summary>
-public sealed record CursorMove(string Name, string Value, Lease? Lease = null);
+public sealed record CursorMove(string Name, string Value, Lease? Lease = null)
+{
+    /// <summary>Whose place it is; null for the account of the first delivery.</summary>
+    public string? AccountId { get; init; }
+}
 
 /// <summary>An event as intake holds it.</summary>
 public sealed record PendingEvent(IChannelEvent Event, int Attempts);

@@ -18,6 +18,10 @@ public static class Erasure
     public static Task FilesAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> ids, CancellationToken cancel) =>
         transaction.RunAsync($"delete from attachments where {dialect.In("id", "ids")}", new { ids = ids.ToArray() }, cancel);
 
+    /// <summary>Removes what people see where no platform keeps it for them.</summary>
+    public static Task TimelinesAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> contacts, CancellationToken cancel) =>
+        transaction.RunAsync($"delete from timelines where {dialect.In("contact", "contacts")}", new { contacts = contacts.ToArray() }, cancel);
+
     /// <summary>Removes what waits in intake or stands in quarantine, with its raw bytes: events that name the person, and bytes that nobody could read in which one of their names stands.</summary>
     /// <param name="transaction">The caller's transaction.</param>
     /// <param name="dialect">The database's dialect.</param>

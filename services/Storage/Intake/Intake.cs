@@ -24,7 +24,7 @@ public sealed class Intake(Database database, TimeProvider clock) : BackgroundSe
     public Task<IReadOnlyList<IChannelEvent>> AcceptAsync(Delivery delivery, CancellationToken cancel) => AcceptAsync([delivery], null, cancel);
 
     /// <summary>Stores what a poller read together with how far it has come: all of it, or nothing.</summary>
-    /// <param name="deliveries">At least one, all of one account.</param>
+    /// <param name="deliveries">At least one; all of one account, unless the cursor names its own.</param>
     /// <param name="cursor">How far the poller has come with them, moved in the same transaction.</param>
     /// <param name="cancel">Stops waiting; what was handed over may still be stored.</param>
     public async Task<IReadOnlyList<IChannelEvent>> AcceptAsync(IReadOnlyList<Delivery> deliveries, CursorMove? cursor, CancellationToken cancel)

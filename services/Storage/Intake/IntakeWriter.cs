@@ -42,7 +42,7 @@ internal sealed class IntakeWriter(TimeProvider clock)
     {
         foreach (var piece in pieces)
             if (piece.Cursor is { } cursor)
-                await MoveAsync(transaction, piece.Deliveries[0].AccountId, cursor, cancel);
+                await MoveAsync(transaction, cursor.AccountId ?? piece.Deliveries[0].AccountId, cursor, cancel);
         var all = pieces.SelectMany(p => p.Deliveries).ToList();
         var stored = await Rows.RunAsync(
             transaction, Payload, all,

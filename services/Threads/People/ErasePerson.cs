@@ -40,6 +40,7 @@ public sealed class ErasePerson
         await Erasure.PayloadsAsync(transaction, _database.Dialect, [.. messages.Select(m => m.PayloadId).OfType<string>()], cancel);
         await Erasure.FilesAsync(transaction, _database.Dialect, files, cancel);
         await Erasure.WaitingAsync(transaction, _database.Dialect, traces.IsTheirs(messages), traces.Names, cancel);
+        await Erasure.TimelinesAsync(transaction, _database.Dialect, traces.Names, cancel);
         await traces.BlankAsync(messages);
         var theirs = await traces.ConversationsAsync(staffId);
         var elsewhere = await traces.ElsewhereAsync();
