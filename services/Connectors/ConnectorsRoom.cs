@@ -1,3 +1,4 @@
+using Inbox.Connectors.Chat;
 using Inbox.Connectors.Email;
 using Inbox.Connectors.Files;
 using Inbox.Connectors.Hooks;
@@ -12,6 +13,7 @@ using Inbox.Connectors.Webhook;
 using Inbox.Connectors.WordPress;
 using Inbox.Connectors.X;
 using Inbox.Contracts;
+using Inbox.Storage;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,7 +27,7 @@ public static class ConnectorsRoom
     [
         EmailChannel.Describes, WebhookChannel.Describes, TelegramChannel.Describes, WordPressChannel.Describes,
         WhatsAppChannel.Describes, MessengerChannel.Describes, InstagramChannel.Describes, FacebookChannel.Describes,
-        MastodonChannel.Describes, XChannel.Describes,
+        MastodonChannel.Describes, XChannel.Describes, ChatChannel.Describes,
     ];
 
     /// <summary>The channels themselves: with the list above, all that a new channel adds outside its folder.</summary>
@@ -41,7 +43,8 @@ public static class ConnectorsRoom
         .AddFacebook()
         .AddWordPress()
         .AddMastodon()
-        .AddX();
+        .AddX()
+        .AddChat();
 
     /// <summary>Adds what publishes accepted events, at once and again while they stay, without following or sending.</summary>
     public static IServiceCollection AddPublishing(this IServiceCollection services) => services
@@ -58,12 +61,13 @@ public static class ConnectorsRoom
         .AddSingleton<PayloadReplay>()
         .AddSingleton<HookDesk>()
         .AddSingleton<FileFetch>()
+        .AddChatDoor()
         .AddSingleton<ProcessLease>()
         .AddSingleton<Deliveries>()
         .AddSingleton<SendingLanes>()
         .AddSingleton<SendingParts>()
         .AddSingleton<ReplySender>()
-        .AddSingleton<FollowingParts>()
+        .AddSingleton(s => new FollowingParts(s.GetRequiredService<Intake>(), s.GetRequiredService<Cursors>(), s.GetRequiredService<TimeProvider>(), s.GetService<HookAddress>()) { Claims = [.. s.GetServices<IClaim>()] })
         .AddSingleton<FollowerParts>()
         .AddSingleton<HealthAnnouncer>()
         .AddSingleton<FollowAccounts>()
@@ -79,6 +83,7 @@ public static class ConnectorsRoom
         bus.AddConsumer<CheckAccountConsumer>();
         bus.AddConsumer<ReplayPayloadConsumer>();
         bus.AddConsumer<AccountChangedConsumer>().Endpoint(e => (e.Name, e.InstanceId, e.Temporary) = ("temporary-accounts", Guid.CreateVersion7().ToString("n"), true));
+        ChatRoom.AddConsumers(bus);
         bus.AddConsumer<SendReplyConsumer>().Endpoint(e => e.Name = "send-reply");
     }
 }

@@ -49,6 +49,9 @@ public sealed record MessageReceived(
     /// <summary>What only mail has.</summary>
     public MailFacts? Mail { get; init; }
 
+    /// <summary>Other names of <see cref="Contact"/> that were proved, not only said: the people behind them are one.</summary>
+    public IReadOnlyList<KnownAs> KnownAs { get; init; } = [];
+
     /// <summary>True for history brought in by an import or a back-fill; shown and counted like any other.</summary>
     public bool Historic { get; init; }
 }

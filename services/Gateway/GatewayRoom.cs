@@ -131,6 +131,7 @@ public static class GatewayRoom
     private static IServiceCollection AddLive(this IServiceCollection services) => services
         .AddSingleton<LiveConnections>()
         .AddHostedService(s => s.GetRequiredService<LiveConnections>())
+        .AddHostedService<DeskBeat>()
         .AddSingleton<Presence>()
         .AddHostedService(s => s.GetRequiredService<Presence>())
         .AddSingleton<LivePush>()

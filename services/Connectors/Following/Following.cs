@@ -14,8 +14,8 @@ public sealed class Following(ConnectedAccount account, Lease lease, FollowingPa
     public TimeProvider Clock => parts.Clock;
 
     /// <summary>Makes deliveries durable together with the cursor that they move; only while this process still holds the account.</summary>
-    public Task DeliverAsync(IReadOnlyList<Delivery> deliveries, string cursor, string value, CancellationToken cancel) =>
-        parts.Intake.AcceptAsync(deliveries, new(cursor, value, lease), cancel);
+    public async Task DeliverAsync(IReadOnlyList<Delivery> deliveries, string cursor, string value, CancellationToken cancel) =>
+        await parts.Intake.AcceptAsync(await ClaimedAsync(deliveries, cancel), new(cursor, value, lease) { AccountId = account.Account.Id }, cancel);
 
     /// <summary>How far the account has come in one of its sources.</summary>
     public Task<string?> CursorAsync(string name, CancellationToken cancel) => parts.Cursors.FindAsync(account.Account.Id, name, cancel);
@@ -33,9 +33,29 @@ public sealed class Following(ConnectedAccount account, Lease lease, FollowingPa
     /// <summary>Connected and following.</summary>
     public Task WellAsync() => report(HealthState.Green, null);
 
+    /// <summary>What came here but answers another channel's reply is that channel's.</summary>
+    private async Task<IReadOnlyList<Delivery>> ClaimedAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancel)
+    {
+        if (parts.Claims is not { Count: > 0 } claims)
+            return deliveries;
+        var claimed = new List<Delivery>(deliveries.Count);
+        foreach (var delivery in deliveries)
+        {
+            var one = delivery;
+            foreach (var claim in claims)
+                one = await claim.ClaimAsync(one, cancel);
+            claimed.Add(one);
+        }
+        return claimed;
+    }
+
     /// <summary>Following, but something needs attention.</summary>
     public Task WarnAsync(string reason) => report(HealthState.Yellow, reason);
 }
 
 /// <summary>What following needs from Storage.</summary>
-public sealed record FollowingParts(Intake Intake, Cursors Cursors, TimeProvider Clock, HookAddress? Hooks = null);
+public sealed record FollowingParts(Intake Intake, Cursors Cursors, TimeProvider Clock, HookAddress? Hooks = null)
+{
+    /// <summary>Who may claim what comes in.</summary>
+    public IReadOnlyList<IClaim> Claims { get; init; } = [];
+}

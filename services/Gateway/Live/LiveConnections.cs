@@ -39,6 +39,9 @@ internal sealed class LiveConnections(Sessions sessions, Access access, TimeProv
         return [.. _open.Values.Where(c => c.Scope.Contains(accountId)).Select(c => c.Id)];
     }
 
+    /// <summary>The accounts that anybody connected here may hear of.</summary>
+    public IReadOnlyList<string> Seen() => [.. _open.Values.SelectMany(c => c.Scope.AccountIds).Distinct()];
+
     /// <summary>Asks again for everybody, now.</summary>
     public Task CheckAsync(CancellationToken cancel) => _open.IsEmpty ? Task.CompletedTask : RefreshAsync([.. _open.Values], cancel);
 

@@ -1,4 +1,5 @@
 using Inbox.Connectors;
+using Inbox.Connectors.Chat;
 using Inbox.Connectors.Email;
 using Inbox.Connectors.Hooks;
 using Inbox.Connectors.Net;
@@ -38,7 +39,7 @@ internal static class Composition
     /// <summary>What one role adds.</summary>
     public static IServiceCollection AddRole(this IServiceCollection services, HostSettings settings, Role role) => role switch
     {
-        Role.Connectors => services.AddConnectors().AddSingleton(new HookAddress(settings.PublicUrl)),
+        Role.Connectors => services.AddConnectors().AddSingleton(new HookAddress(settings.PublicUrl)).AddSingleton(new ChatFolder(Path.Combine(WebPage.Root, "chat"))),
         Role.Threads => services.AddThreads().AddThreadsWork(),
         Role.Gateway => services.AddThreads().AddGateway(new GatewayOptions { PublicUrl = settings.IsPortChosenLater ? null : settings.PublicUrl.ToString(), PageFolder = WebPage.Root, TrustedProxies = settings.TrustedProxies, IsDemo = settings.IsDemo }),
         _ => services,

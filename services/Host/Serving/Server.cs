@@ -1,3 +1,4 @@
+using Inbox.Connectors.Chat;
 using Inbox.Connectors.Hooks;
 using Inbox.Gateway;
 
@@ -33,10 +34,13 @@ internal static class Server
         var app = builder.Build();
         app.Lifetime.ApplicationStopped.Register(() => alone?.Dispose());
         Health.Map(app);
-        if (settings.Has(Role.Connectors))
-            app.MapHooks();
         if (settings.Has(Role.Gateway))
             app.MapGateway();
+        if (settings.Has(Role.Connectors))
+        {
+            app.MapHooks();
+            app.MapChat();
+        }
         await app.StartAsync(cancel);
         return app;
     }

@@ -5,7 +5,7 @@ namespace Inbox.Host;
 /// <summary>Where the built page is; in a checkout it is built when it is missing or older than its sources.</summary>
 internal static class WebPage
 {
-    private static readonly string[] Sources = ["src", "public", "index.html", "package.json", "package-lock.json", "vite.config.ts", "tsconfig.json"];
+    private static readonly string[] Sources = ["src", "widget", "public", "index.html", "package.json", "package-lock.json", "vite.config.ts", "vite.chat.config.ts", "tsconfig.json"];
 
     /// <summary>The folder of the built page: beside the published program, or web/dist of the checkout.</summary>
     public static string Root { get; } = Checkout() is { } web ? Path.Combine(web, "dist") : Path.Combine(AppContext.BaseDirectory, "wwwroot");

@@ -9,11 +9,14 @@ namespace Inbox.Threads;
 /// </summary>
 internal sealed class BatchWriter(Database database, TimeProvider clock, AccountRuleBook rules, Rederive rederive, PendingEvents pending, MailTokens tokens)
 {
-    public Task<IReadOnlyList<Changed>> ApplyAsync(IReadOnlyList<IChannelEvent> events, CancellationToken cancel)
+    private readonly ProvenPeople _proven = new(database, clock, rederive);
+
+    public async Task<IReadOnlyList<Changed>> ApplyAsync(IReadOnlyList<IChannelEvent> events, CancellationToken cancel)
     {
         // Before it is this batch's turn: on SQLite one writes at a time, and intake waits.
         var received = events.OfType<MessageReceived>().Select(Received.From).ToList();
-        return database.WriteAsync(
+        var joined = await _proven.JoinAsync(received, cancel);
+        var applied = await database.WriteAsync(
             async transaction =>
             {
                 var accounts = events.Select(e => e.AccountId).Distinct().Order(StringComparer.Ordinal).ToList();
@@ -27,5 +30,6 @@ internal sealed class BatchWriter(Database database, TimeProvider clock, Account
                 return batch.Complete(await rederive.SaveAsync(transaction, batch.Touched, cancel));
             },
             cancel);
+        return [.. joined, .. applied];
     }
 }

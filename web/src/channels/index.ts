@@ -1,5 +1,6 @@
 import type { Language } from '@/i18n'
 import type { IconName } from '@/ui/icons'
+import { chat } from './chat'
 import { email } from './email'
 import { facebook } from './facebook'
 import { instagram } from './instagram'
@@ -30,7 +31,7 @@ export type ChannelFace = {
 /** How the page calls a channel, its settings and what can be chosen for them. */
 type Words = { name: string; title: string; setting?: Record<string, string>; hint?: Record<string, string>; choice?: Record<string, Record<string, string>> }
 
-const faces: Record<string, ChannelFace> = { email, facebook, instagram, mastodon, messenger, telegram, webhook, whatsapp, wordpress, x }
+const faces: Record<string, ChannelFace> = { chat, email, facebook, instagram, mastodon, messenger, telegram, webhook, whatsapp, wordpress, x }
 
 export const faceOf = (channel: string): ChannelFace => faces[channel] ?? { icon: 'chat' }
 

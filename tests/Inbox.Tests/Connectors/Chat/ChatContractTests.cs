@@ -1,0 +1,35 @@
+using System.Text;
+using Inbox.Connectors;
+using Inbox.Connectors.Chat;
+using Inbox.Contracts;
+
+namespace Inbox.Tests.Connectors.Chat;
+
+public sealed class ChatContractTests : ConnectorContract
+{
+    private protected override IChannel Channel { get; } = new ChatChannel(new(() => throw new InvalidOperationException()), new(() => throw new InvalidOperationException()));
+
+    private protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
+
+    private protected override IReadOnlyList<byte[]> Payloads { get; } =
+    [
+        Encoding.UTF8.GetBytes("""{"id":"c-1","kind":"message","visitor":{"id":"v1","handle":"visitor-aa"},"text":"Do you deliver?","at":1772434800000,"page":{"url":"https://shop.example/roses?x=1#y","title":"Roses"}}"""),
+        Encoding.UTF8.GetBytes("""{"id":"c-1","kind":"message","visitor":{"id":"v2","handle":"42","name":"Ada","address":"Ada@Example.org","verified":true},"text":"\ud800 Hello"}"""),
+        Encoding.UTF8.GetBytes("""{"id":"c-2","kind":"address","visitor":{"id":"v1","handle":"visitor-aa","address":"me@example.org","verified":false},"text":""}"""),
+        Encoding.UTF8.GetBytes("""{"id":"c-3","kind":"message","visitor":{"id":"v1","handle":"visitor-aa"},"text":"","file":{"id":"f-1","name":"a.png","type":"image/png","size":3}}"""),
+    ];
+
+    [Fact]
+    public void A_message_is_read_with_its_page_and_whom_the_site_vouches_for()
+    {
+        var all = Payloads.Select(p => Assert.IsType<MessageReceived>(Assert.Single(Channel.Read(new("account", "payload", p, DateTimeOffset.UnixEpoch.AddYears(60), Origin.Incoming, new HashSet<string>(), () => "id")).Events))).ToList();
+
+        Assert.Equal(new ContentRef("https://shop.example/roses", "https://shop.example/roses?x=1#y", "Roses"), all[0].Content);
+        Assert.Equal(("v1", "v1/c-1"), (all[0].ThreadKey, all[0].ExternalId));
+        Assert.Empty(all[0].KnownAs);
+        Assert.Equal([new KnownAs("email", "ada@example.org")], all[1].KnownAs);
+        Assert.Equal((AutomaticKind.System, "me@example.org"), (all[2].Automatic, all[2].Body.Text));
+        Assert.Empty(all[2].KnownAs);
+        Assert.Equal("f-1", Assert.Single(all[3].Body.Attachments!).Id);
+    }
+}

@@ -1,0 +1,79 @@
+const en = {
+  here: 'We are here',
+  away: 'Nobody is here just now',
+  lost: 'Connecting again…',
+  write: 'Your message',
+  placeholder: 'Write a message…',
+  send: 'Send',
+  attach: 'Attach a file',
+  close: 'Close the chat',
+  log: 'Conversation',
+  you: 'You',
+  hello: 'Hello! How can we help?',
+  sending: 'Sending…',
+  waiting: 'Will be sent as soon as there is a connection',
+  failed: 'Not sent',
+  again: 'Try again',
+  tooLarge: 'A file may have 10 MB.',
+  tooLong: 'A message may have 4,000 characters.',
+  leaveAway: 'Nobody is here just now. Leave your e-mail address, and we answer there.',
+  leaveSlow: 'It may take a while. Leave your e-mail address, and the answer finds you if you leave.',
+  address: 'E-mail address',
+  save: 'Save',
+  badAddress: 'This is not an e-mail address.',
+  saved: 'If you leave, we answer at {address}.',
+  change: 'Change',
+  saveFile: 'Save {name}',
+  picture: 'Picture: {name}',
+  today: 'Today',
+  failedToStart: 'The chat cannot be reached. It is tried again by itself.',
+}
+
+const fr: typeof en = {
+  here: 'Nous sommes là',
+  away: 'Personne n’est là pour le moment',
+  lost: 'Reconnexion…',
+  write: 'Votre message',
+  placeholder: 'Écrivez un message…',
+  send: 'Envoyer',
+  attach: 'Joindre un fichier',
+  close: 'Fermer le chat',
+  log: 'Conversation',
+  you: 'Vous',
+  hello: 'Bonjour ! Comment pouvons-nous vous aider ?',
+  sending: 'Envoi…',
+  waiting: 'Sera envoyé dès que la connexion sera rétablie',
+  failed: 'Non envoyé',
+  again: 'Réessayer',
+  tooLarge: 'Un fichier peut faire 10 Mo.',
+  tooLong: 'Un message peut avoir 4 000 caractères.',
+  leaveAway: 'Personne n’est là pour le moment. Laissez votre adresse e-mail, et nous y répondrons.',
+  leaveSlow: 'Cela peut prendre un moment. Laissez votre adresse e-mail, et la réponse vous trouvera si vous partez.',
+  address: 'Adresse e-mail',
+  save: 'Enregistrer',
+  badAddress: 'Ce n’est pas une adresse e-mail.',
+  saved: 'Si vous partez, nous répondrons à {address}.',
+  change: 'Modifier',
+  saveFile: 'Enregistrer {name}',
+  picture: 'Image : {name}',
+  today: 'Aujourd’hui',
+  failedToStart: 'Le chat est injoignable. Un nouvel essai est fait automatiquement.',
+}
+
+let language = 'en'
+
+/** Takes the language that is asked for, or the browser's; English when it is none of ours. */
+export function speak(asked?: string) {
+  language = /^fr/i.test(asked || navigator.language) ? 'fr' : 'en'
+  document.documentElement.lang = language
+}
+
+export const say = (word: keyof typeof en, values: Record<string, string> = {}) =>
+  (language === 'fr' ? fr : en)[word].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
+
+export const timeOf = (at: number) => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at)
+
+export function dayOf(at: number) {
+  const day = new Date(at)
+  return day.toDateString() === new Date().toDateString() ? say('today') : new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(day)
+}
