@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,6 +9,8 @@ namespace Inbox.Gateway;
 /// <summary>Errors as RFC 9457 problem details: what happened, where, and what to do next.</summary>
 internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
 {
+    private const string RetryAfterSeconds = "2";
+
     public static ProblemHttpResult Unauthorized(string? detail = null) =>
         Of(StatusCodes.Status401Unauthorized, "Not signed in", detail ?? "Sign in, or send a token as 'Authorization: Bearer …'.");
 
@@ -50,8 +53,14 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
             BadHttpRequestException bad => Of(bad.StatusCode, "Bad request", bad.InnerException is System.Text.Json.JsonException json
                 ? $"The body is not the JSON that was expected{(json.Path is null ? "" : $", at {json.Path}")}{Missing(json)}. Compare it with /openapi/v1.json."
                 : bad.Message),
+            DbException { IsTransient: true } => Unavailable("The database cannot be reached just now. Nothing was changed; try again in a moment."),
             _ => null,
         };
+        if (problem is { StatusCode: StatusCodes.Status503ServiceUnavailable })
+        {
+            logger.LogWarning(exception, "{Method} {Path} found no database", httpContext.Request.Method, httpContext.Request.Path);
+            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
         if (problem is null)
         {
             logger.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);

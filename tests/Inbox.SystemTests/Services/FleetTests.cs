@@ -1,3 +1,4 @@
+using System.Net;
 using Inbox.Servers;
 using Inbox.SystemTests.Faults;
 
@@ -82,6 +83,37 @@ public sealed class FleetTests(Post post, FleetTests.Running running) : IClassFi
             await Fleet.Postgres.StartAgainAsync();
         });
         await ledger.HoldsAsync(Fleet.Doors[0], account, 6);
+    }
+
+    [Fact]
+    public async Task F08_while_PostgreSQL_is_away_what_is_pushed_is_answered_with_503_and_taken_once_it_comes_again()
+    {
+        var (hook, account) = await SignedHook.ConnectAsync(Fleet.Doors[0], Fleet.Connectors[0].Address);
+        using (hook)
+        {
+            using (var taken = await hook.SayAsync("before", "Ada", "Before?")) Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+            await Eventually.Until(() => Fleet.Doors[0].CardsAsync(account), c => c.Count == 1, "the first message");
+            await Fleet.Postgres.KillAsync();
+            for (var n = 0; n < 3; n++)
+            {
+                using var refused = await hook.SayAsync("while", "Bob", "While it was away?");
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+                Assert.NotNull(refused.Headers.RetryAfter);
+            }
+            await Fleet.Postgres.StartAgainAsync();
+            await Eventually.Holds(
+                async () =>
+                {
+                    using var again = await hook.SayAsync("while", "Bob", "While it was away?");
+                    return again.StatusCode == HttpStatusCode.OK;
+                },
+                "the delivery is taken");
+            using (var twice = await hook.SayAsync("while", "Bob", "While it was away?")) Assert.Equal(HttpStatusCode.OK, twice.StatusCode);
+            var read = await Eventually.Until(() => Fleet.Doors[0].SendAsync(HttpMethod.Get, "/conversations"), answer => answer.Status != HttpStatusCode.ServiceUnavailable, "the API answers again");
+            Assert.True(read.Ok, $"{read}");
+            var cards = await Eventually.Until(() => Fleet.Doors[0].CardsAsync(account), c => c.Count >= 2, "both people");
+            Assert.Equal([1L, 1L], cards.Select(c => c.Number("messages")));
+        }
     }
 
     [Fact]

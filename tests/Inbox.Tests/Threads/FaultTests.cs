@@ -49,18 +49,18 @@ public sealed class FaultTests
         Assert.Equal(20, (await desk.CardsAsync()).Sum(c => c.Messages));
     }
 
-    [Theory, MemberData(nameof(Databases))]
-    public async Task F16_a_poison_event_delays_nobody_is_quarantined_after_five_tries_and_replays(string database)
+    [Theory, InlineData("sqlite", 10_000), InlineData("postgres", 1_000)]
+    public async Task F16_a_poison_event_delays_nobody_is_quarantined_after_five_tries_and_replays(string database, int count)
     {
         await using var desk = await Desk.OpenAsync(database);
-        var events = Enumerable.Range(0, 60).Select(i => desk.Mail($"m{i}@x", $"p{i}@x.example", subject: i == 50 ? "poison" : "Hello")).ToArray();
+        var events = Enumerable.Range(0, count).Select(i => desk.Mail($"m{i}@x", $"p{i}@x.example", subject: i == 50 ? "poison" : "Hello")).ToArray();
         await AcceptAsync(desk, events);
         var worker = desk.Get<BatchWorker>();
         await worker.StartAsync(Desk.Stop);
         await using (await Sabotage.OfAsync(desk.Database, "messages", "subject", "poison"))
         {
             await Task.WhenAll(events.Select(e => worker.TakeAsync(e, Desk.Stop)));
-            Assert.Equal(59, (await desk.CardsAsync(new() { Limit = 200 })).Count);
+            Assert.Equal(count - 1, await desk.Database.OneAsync<long>("select count(*) from conversations where messages = 1", null, Desk.Stop));
             Assert.Equal(events[50].EventId, Assert.Single(await desk.Get<PendingEvents>().ListAsync(TimeSpan.Zero, "", 10, Desk.Stop)).Event.EventId);
             for (var attempt = 2; attempt <= 5; attempt++)
             {
@@ -75,7 +75,7 @@ public sealed class FaultTests
         Assert.True(await desk.Get<Quarantine>().ReplayEventAsync(bad.Id, Desk.Stop));
         foreach (var pending in await desk.Get<PendingEvents>().ListAsync(TimeSpan.Zero, "", 10, Desk.Stop))
             await worker.TakeAsync(pending.Event, Desk.Stop);
-        Assert.Equal(60, (await desk.CardsAsync(new() { Limit = 200 })).Count);
+        Assert.Equal(count, await desk.Database.OneAsync<long>("select count(*) from conversations where messages = 1", null, Desk.Stop));
         await worker.StopAsync(Desk.Stop);
     }
 
@@ -121,8 +121,8 @@ public sealed class FaultTests
     {
         using var intake = new Intake(desk.Database, desk.Clock);
         await ((IHostedService)intake).StartAsync(Desk.Stop);
-        for (var i = 0; i < events.Length; i++)
-            await intake.AcceptAsync(new(desk.Account, events[i].ExternalKey, "message/rfc822", System.Text.Encoding.UTF8.GetBytes($"raw {i}"), [events[i]], []) { PayloadId = $"payload{i}" }, Desk.Stop);
+        foreach (var some in events.Select((e, i) => new Delivery(desk.Account, e.ExternalKey, "message/rfc822", System.Text.Encoding.UTF8.GetBytes($"raw {i}"), [e], []) { PayloadId = $"payload{i}" }).Chunk(500))
+            await Task.WhenAll(some.Select(delivery => intake.AcceptAsync(delivery, Desk.Stop)));
         await ((IHostedService)intake).StopAsync(Desk.Stop);
     }
 
