@@ -2,7 +2,7 @@
 /**
  * Plugin Name: Inbox comments
  * Description: Tells Inbox at once when a comment is written, changed or taken away. Settings: Settings, Discussion.
- * Version: 1.0
+ * Version: 1.1
  * Requires at least: 5.6
  * Requires PHP: 7.0
  */
@@ -59,6 +59,11 @@ function inbox_is_shown( $status ) {
 	return in_array( (string) $status, array( 'approved', 'unapproved', 'approve', 'hold', '0', '1' ), true );
 }
 
+/** Comments that moderators still have before them; the others are in the trash, or deleted. */
+function inbox_is_kept( $status ) {
+	return inbox_is_shown( $status ) || 'spam' === $status;
+}
+
 add_action(
 	'wp_insert_comment',
 	function ( $id, $comment ) {
@@ -78,8 +83,8 @@ add_action(
 add_action(
 	'transition_comment_status',
 	function ( $new, $old, $comment ) {
-		if ( inbox_is_shown( $old ) !== inbox_is_shown( $new ) ) {
-			inbox_push( inbox_is_shown( $new ) ? 'created' : 'removed', $comment );
+		if ( $old !== $new && ( inbox_is_kept( $old ) || inbox_is_kept( $new ) ) ) {
+			inbox_push( inbox_is_kept( $new ) ? 'moderated' : 'removed', $comment );
 		}
 	},
 	10,

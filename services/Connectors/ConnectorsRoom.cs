@@ -81,6 +81,7 @@ public static class ConnectorsRoom
     public static void AddConsumers(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<CheckAccountConsumer>();
+        bus.AddConsumer<ModerateMessageConsumer>();
         bus.AddConsumer<ReplayPayloadConsumer>();
         bus.AddConsumer<AccountChangedConsumer>().Endpoint(e => (e.Name, e.InstanceId, e.Temporary) = ("temporary-accounts", Guid.CreateVersion7().ToString("n"), true));
         ChatRoom.AddConsumers(bus);

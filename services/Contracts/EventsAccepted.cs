@@ -17,6 +17,9 @@ public sealed record EventsAccepted
     /// <summary>Messages that were taken back.</summary>
     public IReadOnlyList<MessageDeleted> Deleted { get; init; } = [];
 
+    /// <summary>Messages that others see now, or see no more.</summary>
+    public IReadOnlyList<MessageModerated> Moderated { get; init; } = [];
+
     /// <summary>Replies that platforms took and could not deliver.</summary>
     public IReadOnlyList<DeliveryFailed> Undelivered { get; init; } = [];
 
@@ -25,7 +28,7 @@ public sealed record EventsAccepted
 
     /// <summary>All of them.</summary>
     [JsonIgnore]
-    public IEnumerable<IChannelEvent> All => [.. Received, .. Edited, .. Deleted, .. Undelivered, .. Reported];
+    public IEnumerable<IChannelEvent> All => [.. Received, .. Edited, .. Deleted, .. Moderated, .. Undelivered, .. Reported];
 
     /// <summary>Puts events into one message.</summary>
     public static EventsAccepted Of(IReadOnlyCollection<IChannelEvent> events) => new()
@@ -33,6 +36,7 @@ public sealed record EventsAccepted
         Received = [.. events.OfType<MessageReceived>()],
         Edited = [.. events.OfType<MessageEdited>()],
         Deleted = [.. events.OfType<MessageDeleted>()],
+        Moderated = [.. events.OfType<MessageModerated>()],
         Undelivered = [.. events.OfType<DeliveryFailed>()],
         Reported = [.. events.OfType<ReplyReported>()],
     };

@@ -19,6 +19,7 @@ public static class ChannelEvents
         ["message-received"] = typeof(MessageReceived),
         ["message-edited"] = typeof(MessageEdited),
         ["message-deleted"] = typeof(MessageDeleted),
+        ["message-moderated"] = typeof(MessageModerated),
         ["delivery-failed"] = typeof(DeliveryFailed),
         ["reply-reported"] = typeof(ReplyReported),
     };
@@ -29,6 +30,7 @@ public static class ChannelEvents
         MessageReceived => "message-received",
         MessageEdited => "message-edited",
         MessageDeleted => "message-deleted",
+        MessageModerated => "message-moderated",
         DeliveryFailed => "delivery-failed",
         ReplyReported => "reply-reported",
         _ => throw new ArgumentOutOfRangeException(nameof(e), e.GetType().Name, "Not an event of this vocabulary: add it to ChannelEvents.Types."),

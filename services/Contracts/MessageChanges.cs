@@ -8,7 +8,7 @@ namespace Inbox.Contracts;
 /// <param name="EditedAt">The platform's time of the edit; of two edits the later wins.</param>
 public sealed record MessageEdited(string EventId, string AccountId, string TargetExternalId, MessageBody Body, DateTimeOffset EditedAt) : IChannelEvent;
 
-/// <summary>The author or the platform took a message back. May come before the message itself; final.</summary>
+/// <summary>The author or the platform took a message back. May come before the message itself; holds until the platform is seen to show the message again (<see cref="Standing"/>).</summary>
 /// <param name="EventId">The intake row.</param>
 /// <param name="AccountId">The account.</param>
 /// <param name="TargetExternalId">The platform's id of the message.</param>

@@ -40,6 +40,9 @@ public sealed record MessageReceived(
     /// <summary>The post, article or story it is about.</summary>
     public ContentRef? Content { get; init; }
 
+    /// <summary>How the platform shows it, where it tells; holds for a message that is known already, too.</summary>
+    public Standing? Standing { get; init; }
+
     /// <summary>The raw bytes it was read from, in Storage.</summary>
     public string? PayloadId { get; init; }
 

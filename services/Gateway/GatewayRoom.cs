@@ -44,6 +44,7 @@ public static class GatewayRoom
             endpoint.InstanceId = Guid.CreateVersion7().ToString("n");
         });
         bus.AddRequestClient<CheckAccount>(RequestTimeout.After(s: 20));
+        bus.AddRequestClient<ModerateMessage>(RequestTimeout.After(s: 20));
     }
 
     /// <summary>Adds the gateway's middleware and endpoints: the API, the hub, the page.</summary>
@@ -85,6 +86,7 @@ public static class GatewayRoom
         ActEndpoints.Map(api);
         MergeEndpoints.Map(api);
         MessageEndpoints.Map(api);
+        ModerationEndpoints.Map(api);
         PeopleEndpoints.Map(api);
         PersonExport.Map(api);
         PersonErasure.Map(api);
@@ -123,6 +125,7 @@ public static class GatewayRoom
         .AddScoped<ConversationDoor>()
         .AddScoped<ActDoor>()
         .AddScoped<JoinDoor>()
+        .AddScoped<Moderators>()
         .AddScoped<AccountChange>()
         .AddScoped<AccountAnnouncement>()
         .AddScoped<QuarantineDoor>()

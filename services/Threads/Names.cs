@@ -5,7 +5,7 @@ namespace Inbox.Threads;
 /// <summary>The wire's words for values that are stored as text.</summary>
 internal static class Names
 {
-    public const string List = "list";
+    public const string List = "list", Spam = "spam";
 
     public static string? Of(AutomaticKind? kind) => kind switch
     {
@@ -15,6 +15,16 @@ internal static class Names
         AutomaticKind.System => "system",
         _ => null,
     };
+
+    public static string Of(ModerationState state) => state switch
+    {
+        ModerationState.Held => "held",
+        ModerationState.Hidden => "hidden",
+        ModerationState.Spam => Spam,
+        _ => "approved",
+    };
+
+    public static ModerationState ModerationOf(string name) => Enum.GetValues<ModerationState>().First(s => Of(s) == name);
 
     public static string Of(ReplyState state) => state switch
     {

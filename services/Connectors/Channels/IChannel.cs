@@ -39,6 +39,17 @@ public interface IFetch
     Task<byte[]> FetchAsync(ConnectedAccount account, string source, CancellationToken cancel);
 }
 
+/// <summary>A channel on whose platform we choose who sees a message: the states that its description names.</summary>
+public interface IModerate
+{
+    /// <summary>Makes a message stand so. <see cref="ChannelException"/> says why it cannot be done; doing it again changes nothing.</summary>
+    /// <param name="account">The account it came through.</param>
+    /// <param name="externalId">The platform's id of the message.</param>
+    /// <param name="state">How it is to stand.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task ModerateAsync(ConnectedAccount account, string externalId, ModerationState state, CancellationToken cancel);
+}
+
 /// <summary>An account with what only its connector may know.</summary>
 /// <param name="Account">The account.</param>
 /// <param name="Secrets">Passwords and tokens by their keys; never logged.</param>

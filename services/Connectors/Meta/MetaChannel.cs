@@ -14,10 +14,14 @@ internal sealed record Member(
     string Id,
     Func<RawInput, Reading> Read,
     Func<Sending, CancellationToken, Task<SendOutcome>> Send,
-    Func<ConnectedAccount, string, CancellationToken, Task<byte[]>>? Fetch = null);
+    Func<ConnectedAccount, string, CancellationToken, Task<byte[]>>? Fetch = null)
+{
+    /// <summary>Hides a comment or shows it again; null where the platform lets nobody do that.</summary>
+    public CommentHider? Hides { get; init; }
+}
 
 /// <summary>A channel of the family: pushed and signed alike, checked and watched alike; the rest its member says.</summary>
-internal sealed class MetaChannel(GraphApi graph, Member member) : IChannel, IHook, IFetch
+internal sealed class MetaChannel(GraphApi graph, Member member) : IChannel, IHook, IFetch, IModerate
 {
     public ChannelDescription Description => member.Describes;
 
@@ -34,6 +38,9 @@ internal sealed class MetaChannel(GraphApi graph, Member member) : IChannel, IHo
     public Task FollowAsync(Following following, CancellationToken cancel) => new TokenWatch(graph, member.Id, following).RunAsync(cancel);
 
     public Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel) => member.Send(sending, cancel);
+
+    public Task ModerateAsync(ConnectedAccount account, string externalId, ModerationState state, CancellationToken cancel) =>
+        member.Hides?.RunAsync(account, externalId, state is ModerationState.Hidden, cancel) ?? throw new ChannelException("On this platform nobody can choose who sees a message.") { Transient = false };
 
     public Task<byte[]> FetchAsync(ConnectedAccount account, string source, CancellationToken cancel) =>
         member.Fetch?.Invoke(account, source, cancel) ?? graph.FileAsync(source, null, cancel);

@@ -5,7 +5,7 @@ using Inbox.Contracts;
 namespace Inbox.Connectors.WordPress;
 
 /// <summary>The comments of a WordPress site: asked for, and pushed as well where our plugin is installed.</summary>
-internal sealed class WordPressChannel(WordPressApi api, WordPressSender sender) : IChannel, IHook
+internal sealed class WordPressChannel(WordPressApi api, WordPressSender sender) : IChannel, IHook, IModerate
 {
     public const string Name = "wordpress";
 
@@ -22,7 +22,11 @@ internal sealed class WordPressChannel(WordPressApi api, WordPressSender sender)
     public static ChannelDescription Describes { get; } = new(
         Name,
         [new("url", Required: true), new("user", Required: true), new("password", Required: true, Secret: true), new("secret", Secret: true)],
-        EpisodeGap: TimeSpan.FromDays(7), "application/json", TextLimit, IsPushedTo: true) { InTheOpen = new(TextLimit) { Files = 0 } };
+        EpisodeGap: TimeSpan.FromDays(7), "application/json", TextLimit, IsPushedTo: true)
+    {
+        InTheOpen = new(TextLimit) { Files = 0 },
+        Moderation = [ModerationState.Approved, ModerationState.Held, ModerationState.Spam],
+    };
 
     public ChannelDescription Description => Describes;
 
@@ -59,6 +63,19 @@ internal sealed class WordPressChannel(WordPressApi api, WordPressSender sender)
     public Task FollowAsync(Following following, CancellationToken cancel) => new WordPressFollow(this, api, following).RunAsync(cancel);
 
     public Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel) => sender.SendAsync(sending, cancel);
+
+    /// <summary>WordPress answers as if it had done what a plugin kept it from: what it answers is looked at.</summary>
+    public async Task ModerateAsync(ConnectedAccount account, string externalId, ModerationState state, CancellationToken cancel)
+    {
+        var asked = WordPressComment.Status(state);
+        var answer = await api.PostAsync(account, $"comments/{Uri.EscapeDataString(externalId)}", new { status = asked }, cancel);
+        if (answer.Code == "rest_comment_invalid_id")
+            throw new ChannelException("This comment is not there any more.") { Transient = false };
+        if (!answer.IsWell)
+            throw new ChannelException(answer.Explain().Problem);
+        if (answer.Body["status"].Text is { } status && status != asked)
+            throw new ChannelException($"WordPress left this comment as {status}.");
+    }
 
     private static SettingProblem Problem(WordPressAnswer answer)
     {

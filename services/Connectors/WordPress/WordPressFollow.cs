@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Inbox.Connectors.Json;
 using Inbox.Connectors.Net;
+using Inbox.Contracts;
 
 namespace Inbox.Connectors.WordPress;
 
@@ -54,7 +55,7 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
         for (var page = 1; ; page++)
         {
             // "all" is what is approved or waits; without the right to moderate WordPress would refuse the whole question.
-            var answer = await AskAsync("comments", $"context=edit&status=all&orderby=id&order=desc&per_page={AtOnce}&page={page}&_fields=id,content", cancel);
+            var answer = await AskAsync("comments", $"context=edit&status=all&orderby=id&order=desc&per_page={AtOnce}&page={page}&_fields=id,content,status", cancel);
             foreach (var comment in answer.Body)
                 if (comment["id"].Number is { } id)
                     shown[id] = WordPressComment.Mark(comment);
@@ -75,6 +76,7 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
     /// <summary>Fetches comments whole, whatever has become of them, and delivers what happened to each.</summary>
     private async Task<WordPressWatch> DeliverAsync(WordPressWatch watch, long[] ids, bool historic, CancellationToken cancel)
     {
+        var at = following.Clock.GetUtcNow(); // before WordPress is asked: what happens meanwhile is later
         var answer = await AskAsync("comments", $"context=edit&status=any&include={string.Join(',', ids)}&per_page={AtOnce}&_embed=up", cancel);
         var whole = answer.Body.Where(c => c["id"].Number is not null).ToDictionary(c => c["id"].Number!.Value);
         var (before, deliveries) = (watch, new List<Storage.Delivery>());
@@ -84,13 +86,17 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
             if (whole.TryGetValue(id, out var comment) && WordPressComment.IsShown(comment))
             {
                 var mark = WordPressComment.Mark(comment);
-                if (mark != known)
-                    deliveries.Add(Pack(known is null ? "created" : "edited", id, comment, historic));
+                if (known is null)
+                    deliveries.Add(Pack("created", id, comment, at, historic));
+                else if (WordPressComment.Words(mark) != WordPressComment.Words(known))
+                    deliveries.Add(Pack("edited", id, comment, at));
+                if (known is not null && mark != known)
+                    deliveries.Add(Pack("moderated", id, comment, at));
                 watch = watch.With(id, mark);
             }
             else if (known is not null)
             {
-                deliveries.Add(Pack("removed", id, comment, historic));
+                deliveries.Add(Pack(WordPressComment.State(comment) is ModerationState.Spam ? "moderated" : "removed", id, comment, at));
                 watch = watch.Without(id);
             }
         }
@@ -99,12 +105,11 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
         return watch;
     }
 
-    private Storage.Delivery Pack(string happened, long id, Node comment, bool historic)
+    private Storage.Delivery Pack(string happened, long id, Node comment, DateTimeOffset at, bool historic = false)
     {
-        var at = following.Clock.GetUtcNow();
         var ours = comment["author"].Number is { } author && _ours.Contains(author);
         var raw = $$"""{"event":"{{happened}}","at":"{{at:O}}","ours":{{(ours ? "true" : "false")}},"historic":{{(historic ? "true" : "false")}},"comment":{{(comment.Exists ? comment : $$"""{"id":{{id}}}""")}}}""";
-        return channel.Pack(Account.Account, Encoding.UTF8.GetBytes(raw), at, Origin.Incoming, following.NewId, happened == "created" ? $"{id}" : $"{id} {happened} {at:O}");
+        return channel.Pack(Account.Account, Encoding.UTF8.GetBytes(raw), at, Origin.Incoming, following.NewId, historic ? $"{id}" : $"{id} {happened} {at:O}");
     }
 
     private async Task<WordPressAnswer> AskAsync(string path, string query, CancellationToken cancel)

@@ -17,7 +17,7 @@ internal static class WordPressReader
         for (var i = 0; i < all.Count; i++)
         {
             var comment = all[i]["comment"].Exists ? all[i]["comment"] : all[i];
-            if (comment["id"].Number is > 0 && (comment["content"].IsObject || all[i]["event"].Text == "removed"))
+            if (comment["id"].Number is > 0 && (comment["content"].IsObject || all[i]["event"].Text is "removed" or "moderated"))
                 found.Add(Event(all[i], comment, input));
             else
                 problems.Add($"Comment {i + 1} of {all.Count} has no id or no content.");
@@ -39,16 +39,18 @@ internal static class WordPressReader
         return e["event"].Text switch
         {
             "removed" => Found.Of(new MessageDeleted(input.NewId(), input.AccountId, id, at), about with { Action = Notes.Delete, TargetExternalId = id, Reason = comment["status"].Text }),
+            // A comment that was never here, or is gone again, comes whole when it is shown; one marked as spam has nothing to bring.
+            "moderated" when WordPressComment.State(comment) is ModerationState.Spam => Found.Of(new MessageModerated(input.NewId(), input.AccountId, id, new(ModerationState.Spam, at)), about with { Action = Notes.System, TargetExternalId = id, Reason = "It was marked as spam." }),
             _ when !WordPressComment.IsSaid(comment) => Found.Of(about with { Reason = $"A {comment["type"].Text} is not what a person says." }),
             _ when !WordPressComment.IsShown(comment) => Found.Of(about with { Reason = $"WordPress has it as {comment["status"].Text}; it comes when that is taken back." }),
             "edited" => Found.Of(new MessageEdited(input.NewId(), input.AccountId, id, WordPressComment.Body(comment), at), about with { Action = Notes.Edit, TargetExternalId = id }),
             _ when ours && comment["parent"].Number is null or 0 => Found.Of(about with { Action = Notes.System, Reason = "Our own comment under the article answers nobody.", Text = WordPressComment.Body(comment).Text }),
-            _ => Found.Of(Message(e, comment, about, input)),
+            _ => Found.Of(Message(e, comment, about, at, input)),
         };
     }
 
     /// <summary>What our side wrote goes to whoever wrote the comment that it answers, and that is known by its id.</summary>
-    private static MessageReceived Message(Node e, Node comment, Note about, RawInput input) => new(
+    private static MessageReceived Message(Node e, Node comment, Note about, DateTimeOffset at, RawInput input) => new(
         input.NewId(), input.AccountId, WordPressChannel.Name, Keys.Of(WordPressChannel.Name, about.ExternalId!), about.Direction!.Value, Visibility.Public,
         about.Author!, about.Contact ?? new(null), WordPressComment.Body(comment), about.SentAt, input.ReceivedAt)
     {
@@ -56,6 +58,7 @@ internal static class WordPressReader
         ParentExternalId = comment["parent"].Number is > 0 ? comment["parent"].Id : null,
         ThreadKey = about.Contact is { } person ? $"{comment["post"].Id}/{person.ExternalId}" : comment["post"].Id,
         Content = about.Content,
+        Standing = new(WordPressComment.State(comment) ?? ModerationState.Approved, at),
         PayloadId = input.PayloadId,
         Historic = e["historic"].IsTrue || input.Origin == Origin.Import,
     };

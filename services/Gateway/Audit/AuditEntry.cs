@@ -30,6 +30,7 @@ internal static class AuditAction
     public const string AccountRemoved = "account-removed";
     public const string PersonExported = "person-exported";
     public const string PersonErased = "person-erased";
+    public const string MessageModerated = "message-moderated";
     public const string RawRead = "raw-read";
     public const string QuarantineReplayed = "quarantine-replayed";
 }

@@ -23,6 +23,7 @@ internal static class NormalizedLine
         { Event: MessageReceived m } => Line(file, index, m),
         { Event: MessageEdited m, Note: var n } => Line(file, index, channel, (n ?? new(Notes.Edit)) with { TargetExternalId = m.TargetExternalId, Text = m.Body.Text, SentAt = m.EditedAt }),
         { Event: MessageDeleted m, Note: var n } => Line(file, index, channel, (n ?? new(Notes.Delete)) with { TargetExternalId = m.TargetExternalId, SentAt = m.DeletedAt }),
+        { Event: MessageModerated m, Note: var n } => Line(file, index, channel, (n ?? new(Notes.System)) with { TargetExternalId = m.TargetExternalId, SentAt = m.Standing.At }),
         { Event: DeliveryFailed m, Note: var n } => Line(file, index, channel, (n ?? new(Notes.Status)) with { Status = "failed", TargetExternalId = m.TargetExternalId, Error = n?.Error ?? m.Error, SentAt = m.FailedAt }),
         { Note: { } n } => Line(file, index, channel, n),
         _ => Line(file, index, channel, new(Notes.Ignore) { Reason = found.Event?.GetType().Name }),

@@ -38,11 +38,13 @@ internal sealed class Batch(
         await SaveAsync(nodes, joined);
     }
 
-    /// <summary>Edits, deletions and what became of replies.</summary>
+    /// <summary>Edits, deletions, who sees a message, and what became of replies.</summary>
     public Task ChangeAsync(IChannelEvent e) => e switch
     {
         MessageEdited edited => Edits.ApplyAsync(transaction, dialect, edited, _changes, cancel),
-        MessageDeleted deleted => Edits.ApplyAsync(transaction, dialect, deleted, _changes, cancel),
+        MessageDeleted deleted => Standings.ApplyAsync(transaction, deleted, _changes, cancel),
+        MessageModerated moderated => Standings.ApplyAsync(transaction, moderated.AccountId, moderated.TargetExternalId, moderated.Standing, _changes, cancel),
+        MessageReceived { Standing: { } standing, ExternalId: { } id } received => Standings.ApplyAsync(transaction, received.AccountId, id, standing, _changes, cancel),
         DeliveryFailed failed => Edits.ApplyAsync(transaction, dialect, failed, _changes, cancel),
         ReplyReported reported => Reports.ApplyAsync(transaction, dialect, clock, reported, _changes, cancel),
         _ => Task.CompletedTask,

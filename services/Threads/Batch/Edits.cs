@@ -4,16 +4,13 @@ using Inbox.Storage;
 
 namespace Inbox.Threads;
 
-/// <summary>Edits, deletions and failed deliveries, before or after the message itself: of two edits the later wins, a deletion is final.</summary>
+/// <summary>Edits and failed deliveries, before or after the message itself: of two edits the later wins. For deletions see <see cref="Standings"/>.</summary>
 internal static class Edits
 {
-    private const string Edit = "edit", Delete = "delete", Failed = "failed";
+    private const string Edit = "edit", Failed = "failed";
 
     public static Task ApplyAsync(DbTransaction transaction, Dialect dialect, MessageEdited e, BatchChanges changes, CancellationToken cancel) =>
         ApplyAsync(transaction, dialect, e.AccountId, Clean.Text(e.TargetExternalId), Edit, e.EditedAt.ToUnixTimeMilliseconds(), e.Body, changes, cancel);
-
-    public static Task ApplyAsync(DbTransaction transaction, Dialect dialect, MessageDeleted e, BatchChanges changes, CancellationToken cancel) =>
-        ApplyAsync(transaction, dialect, e.AccountId, Clean.Text(e.TargetExternalId), Delete, e.DeletedAt.ToUnixTimeMilliseconds(), null, changes, cancel);
 
     public static Task ApplyAsync(DbTransaction transaction, Dialect dialect, DeliveryFailed e, BatchChanges changes, CancellationToken cancel) =>
         ApplyAsync(transaction, dialect, e.AccountId, Clean.Text(e.TargetExternalId), Failed, e.FailedAt.ToUnixTimeMilliseconds(), new(e.Error, ""), changes, cancel);
@@ -41,7 +38,7 @@ internal static class Edits
             insert into early (account_id, external_id, kind, at, body)
             values (@account, @target, @kind, @at, @body)
             on conflict (account_id, external_id, kind) do update set at = excluded.at, body = excluded.body
-            where @kind = 'edit' and excluded.at > early.at or @kind = 'delete' and excluded.at < early.at
+            where @kind = 'edit' and excluded.at > early.at
             """,
             new { account, target, kind, at, body = body is null ? null : Clean.Text(Json.Write(body)) }, cancel);
         await ChangeAsync(transaction, dialect, account, new() { ExternalId = target, Kind = kind, At = at, Body = body is null ? null : Json.Write(body) }, changes, cancel);
@@ -53,6 +50,7 @@ internal static class Edits
         foreach (var e in await transaction.ListAsync<EarlyRow>(
             "select external_id as ExternalId, kind, at, body from early where account_id = @account and external_id = @externalId", new { account, externalId }, cancel))
             await ChangeAsync(transaction, dialect, account, e, changes, cancel);
+        await Standings.AgainAsync(transaction, account, externalId, changes, cancel);
     }
 
     private static async Task ChangeAsync(DbTransaction transaction, Dialect dialect, string account, EarlyRow change, BatchChanges changes, CancellationToken cancel)
@@ -61,20 +59,18 @@ internal static class Edits
             $"{Target.Select} where account_id = @account and external_id = @ExternalId and message_id is null", new { account, change.ExternalId }, cancel))
         {
             if (change.Kind == Failed)
-            {
                 await FailAsync(transaction, m.Id, change, changes, cancel);
-                continue;
-            }
-            var changed = change.Kind == Delete
-                ? await transaction.RunAsync("update messages set deleted_at = @At where id = @Id and (deleted_at is null or deleted_at > @At)", new { m.Id, change.At }, cancel)
-                : await EditAsync(transaction, dialect, m, change.At, Json.Read<MessageBody>(change.Body)!, cancel);
-            if (changed == 0)
-                continue;
-            // Whoever answers must have seen it.
-            await transaction.RunAsync(
-                "update messages set version = (select c.version + 1 from conversations c where c.id = @ConversationId) where id = @Id and direction = 'in'", m, cancel);
-            changes.Message(m.ConversationId, m.Id);
+            else if (change.Kind == Edit && await EditAsync(transaction, dialect, m, change.At, Json.Read<MessageBody>(change.Body)!, cancel) > 0)
+                await SeenAsync(transaction, m, changes, cancel);
         }
+    }
+
+    /// <summary>Whoever answers must have seen what changed.</summary>
+    internal static async Task SeenAsync(DbTransaction transaction, Target m, BatchChanges changes, CancellationToken cancel)
+    {
+        await transaction.RunAsync(
+            "update messages set version = (select c.version + 1 from conversations c where c.id = @ConversationId) where id = @Id and direction = 'in'", m, cancel);
+        changes.Message(m.ConversationId, m.Id);
     }
 
     /// <summary>As after a bounce: the reply is red, with the reason, and its ask waits again.</summary>
@@ -110,13 +106,8 @@ internal static class Edits
 
     private static void Change(NewMessage row, EarlyRow early)
     {
-        if (early.Kind == Failed)
+        if (early.Kind == Failed || Standings.Change(row, early))
             return; // only replies of ours can fail
-        if (early.Kind == Delete)
-        {
-            row.DeletedAt = early.At;
-            return;
-        }
         var texts = Texts(Json.Read<MessageBody>(early.Body)!, row.Direction);
         (row.Text, row.Reply, row.Html, row.Preview, row.Calls, row.EditedAt) = (texts.Text, texts.Reply, texts.Html, texts.Preview, texts.Calls, early.At);
         row.Attachments = texts.Attachments ?? row.Attachments;
@@ -131,7 +122,7 @@ internal static class Edits
             body.Attachments is { Count: > 0 } files ? Json.Write(files) : null);
     }
 
-    private sealed record EarlyRow
+    internal sealed record EarlyRow
     {
         public required string ExternalId { get; init; }
         public required string Kind { get; init; }
@@ -139,7 +130,7 @@ internal static class Edits
         public string? Body { get; init; }
     }
 
-    private sealed record Target
+    internal sealed record Target
     {
         public const string Select = """
             select id, account_id as AccountId, conversation_id as ConversationId, direction, subject, author_name as AuthorName, author_handle as AuthorHandle, author_address as AuthorAddress

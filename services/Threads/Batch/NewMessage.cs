@@ -7,11 +7,11 @@ namespace Inbox.Threads;
 internal sealed record NewMessage
 {
     private const string Insert = """
-        insert into messages (id, account_id, conversation_id, kind, direction, visibility, at, arrived_at, identity_id, staff_id, automatic, calls, state, deleted_at,
+        insert into messages (id, account_id, conversation_id, kind, direction, visibility, at, arrived_at, identity_id, staff_id, automatic, calls, state, deleted_at, moderation, moderated_at,
           unverified, version, subject, preview, external_key, external_id, parent_external_id, thread_key, message_id, payload_id, subject_key, content_id, content_url,
           content_title, author_external_id, author_name, author_handle, author_address, sent_at, received_at, edited_at, rule, evidence, confidence, conflict, client_id,
           attempt, due_at, recipient, mail, attachments, text, reply, html)
-        values (@Id, @AccountId, @ConversationId, @Kind, @Direction, @Visibility, @At, @ArrivedAt, @IdentityId, @StaffId, @Automatic, @Calls, @State, @DeletedAt,
+        values (@Id, @AccountId, @ConversationId, @Kind, @Direction, @Visibility, @At, @ArrivedAt, @IdentityId, @StaffId, @Automatic, @Calls, @State, @DeletedAt, @Moderation, @ModeratedAt,
           @Unverified, @Version, @Subject, @Preview, @ExternalKey, @ExternalId, @ParentExternalId, @ThreadKey, @MessageId, @PayloadId, @SubjectKey, @ContentId, @ContentUrl,
           @ContentTitle, @AuthorExternalId, @AuthorName, @AuthorHandle, @AuthorAddress, @SentAt, @ReceivedAt, @EditedAt, @Rule, @Evidence, @Confidence, @Conflict, @ClientId,
           @Attempt, @DueAt, @Recipient, @Mail, @Attachments, @Text, @Reply, @Html)
@@ -32,6 +32,8 @@ internal sealed record NewMessage
     public string Calls { get; set; } = Threads.Calls.Answer;
     public string? State { get; init; }
     public long? DeletedAt { get; set; }
+    public string? Moderation { get; set; }
+    public long? ModeratedAt { get; set; }
     public bool Unverified { get; set; }
     public long Version { get; set; }
     public string? Subject { get; set; }
@@ -91,6 +93,7 @@ internal sealed record NewMessage
         Calls = Calls,
         State = State,
         DeletedAt = DeletedAt,
+        Moderation = Moderation,
         Unverified = Unverified,
         Subject = Subject,
         Preview = Preview,
@@ -105,7 +108,7 @@ internal sealed record NewMessage
     private (string, object?)[] Values() =>
     [
         ("Id", Id), ("AccountId", AccountId), ("ConversationId", ConversationId), ("Kind", Kind), ("Direction", Direction), ("Visibility", Visibility), ("At", At),
-        ("ArrivedAt", ArrivedAt), ("IdentityId", IdentityId), ("StaffId", StaffId), ("Automatic", Automatic), ("Calls", Calls), ("State", State), ("DeletedAt", DeletedAt),
+        ("ArrivedAt", ArrivedAt), ("IdentityId", IdentityId), ("StaffId", StaffId), ("Automatic", Automatic), ("Calls", Calls), ("State", State), ("DeletedAt", DeletedAt), ("Moderation", Moderation), ("ModeratedAt", ModeratedAt),
         ("Unverified", Unverified), ("Version", Version), ("Subject", Subject), ("Preview", Preview), ("ExternalKey", ExternalKey), ("ExternalId", ExternalId),
         ("ParentExternalId", ParentExternalId), ("ThreadKey", ThreadKey), ("MessageId", MessageId), ("PayloadId", PayloadId), ("SubjectKey", SubjectKey),
         ("ContentId", ContentId), ("ContentUrl", ContentUrl), ("ContentTitle", ContentTitle), ("AuthorExternalId", AuthorExternalId), ("AuthorName", AuthorName),

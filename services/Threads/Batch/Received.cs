@@ -44,6 +44,8 @@ internal sealed record Received(MessageReceived Event, MailHeads? Heads, NewMess
             ParentExternalId = Clean.Line(e.ParentExternalId),
             ThreadKey = Clean.Line(e.ThreadKey),
             MessageId = messageId,
+            Moderation = e.Standing is { } standing ? Names.Of(standing.State) : null,
+            ModeratedAt = e.Standing?.At.ToUnixTimeMilliseconds(),
             PayloadId = e.PayloadId,
             SubjectKey = e.Mail is not null && e.Automatic is null && BaseSubject.Compared(subject) is { Length: > 0 } s && e.Direction == Direction.In ? MailId.Hash($"{sender}\n{s}") : null,
             ContentId = Clean.Line(e.Content?.ExternalId),

@@ -21,7 +21,7 @@ internal sealed record MessageFacts
 {
     public const string Select = """
         select m.id, m.conversation_id as ConversationId, m.kind, m.direction, m.visibility, m.at, m.arrived_at as ArrivedAt, m.staff_id as StaffId, m.automatic, m.calls,
-          m.state, m.deleted_at as DeletedAt, m.unverified, m.subject, m.preview, m.content_id as ContentId, m.content_url as ContentUrl,
+          m.state, m.deleted_at as DeletedAt, m.moderation, m.unverified, m.subject, m.preview, m.content_id as ContentId, m.content_url as ContentUrl,
           m.content_title as ContentTitle, i.person_id as PersonId
         from messages m
         left join identities i on i.id = m.identity_id
@@ -47,6 +47,7 @@ internal sealed record MessageFacts
 
     public string? State { get; init; }
     public long? DeletedAt { get; init; }
+    public string? Moderation { get; init; }
     public bool Unverified { get; init; }
     public string? Subject { get; init; }
     public required string Preview { get; init; }
@@ -58,6 +59,6 @@ internal sealed record MessageFacts
     public bool IsMessage => Kind == "message";
     public bool IsIn => Direction == "in";
 
-    /// <summary>Written by a person or a staff member, and more than a sticker.</summary>
-    public bool IsHuman => IsMessage && Automatic is null && (!IsIn || Calls != Threads.Calls.Nothing);
+    /// <summary>Written by a person or a staff member, more than a sticker, and no spam.</summary>
+    public bool IsHuman => IsMessage && Automatic is null && Moderation != Names.Spam && (!IsIn || Calls != Threads.Calls.Nothing);
 }

@@ -28,6 +28,7 @@ internal sealed class PersonTraces(DbTransaction transaction, Dialect dialect, P
             MessageReceived m => Is(m.Author) || m.Contact is { } contact && Is(contact) || m.Mail is { } mail && m.Direction == Direction.Out && mail.To.Any(Is),
             MessageEdited m => known.Contains((m.AccountId, m.TargetExternalId)),
             MessageDeleted m => known.Contains((m.AccountId, m.TargetExternalId)),
+            MessageModerated m => known.Contains((m.AccountId, m.TargetExternalId)),
             DeliveryFailed m => known.Contains((m.AccountId, m.TargetExternalId)),
             _ => false,
         };

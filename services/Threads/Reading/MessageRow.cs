@@ -9,7 +9,7 @@ internal sealed record MessageRow
     public const string Select = """
         select m.id, m.conversation_id as ConversationId, m.account_id as AccountId, m.direction, m.kind, m.visibility, m.author_name as AuthorName,
           m.author_handle as AuthorHandle, m.author_address as AuthorAddress, m.author_external_id as AuthorExternalId, m.staff_id as StaffId, m.subject, m.text, m.reply, m.html,
-          m.attachments, m.sent_at as SentAt, m.received_at as ReceivedAt, m.at, m.edited_at as EditedAt, m.deleted_at as DeletedAt,
+          m.attachments, m.sent_at as SentAt, m.received_at as ReceivedAt, m.at, m.edited_at as EditedAt, m.deleted_at as DeletedAt, m.moderation,
           m.external_id as ExternalId, m.message_id as MessageId, m.payload_id as PayloadId, m.rule, m.evidence, m.confidence, m.conflict, m.unverified,
           m.automatic, m.state, m.error, m.client_id as ClientId, m.due_at as DueAt, m.dispatched_at as DispatchedAt, m.mail, m.version, m.attempt, m.recipient, m.thread_key as ThreadKey,
           m.parent_external_id as ParentExternalId, m.identity_id as IdentityId
@@ -37,6 +37,7 @@ internal sealed record MessageRow
     public long At { get; init; }
     public long? EditedAt { get; init; }
     public long? DeletedAt { get; init; }
+    public string? Moderation { get; init; }
     public string? ExternalId { get; init; }
     public string? MessageId { get; init; }
     public string? PayloadId { get; init; }
@@ -85,6 +86,7 @@ internal sealed record MessageRow
             At = Time.Of(At),
             EditedAt = Time.Of(EditedAt),
             DeletedAt = Time.Of(DeletedAt),
+            Moderation = Moderation,
             ExternalId = ExternalId,
             MessageId = MessageId,
             PayloadId = PayloadId,

@@ -37,6 +37,10 @@ public sealed record MessageView
 
     public DateTimeOffset? EditedAt { get; init; }
     public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>Who sees it on its platform: <c>approved</c>, <c>held</c>, <c>hidden</c> or <c>spam</c>; null where the platform does not say.</summary>
+    public string? Moderation { get; init; }
+
     public string? ExternalId { get; init; }
     public string? MessageId { get; init; }
     public string? PayloadId { get; init; }

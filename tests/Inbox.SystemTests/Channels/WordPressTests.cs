@@ -45,13 +45,49 @@ public sealed class WordPressTests(Post post)
             wp_insert_comment(['comment_post_ID' => {{article}}, 'comment_parent' => {{comments[6]}}, 'user_id' => 1, 'comment_author' => 'admin', 'comment_author_email' => $admin->user_email, 'comment_content' => 'Answered in WordPress', 'comment_approved' => 1]);
             """);
         await Eventually.Until(() => inbox.Api.MessagesAsync(Of(cards, "Guest 3")), m => m[0].Text("text") == "Changed by its author", "the edit");
-        foreach (var guest in (string[])["Guest 4", "Guest 5", "Guest 6"])
+        await Eventually.Until(() => inbox.Api.MessagesAsync(Of(cards, "Guest 5")), m => m[0].Text("moderation") == "spam", "Guest 5's comment as spam");
+        foreach (var guest in (string[])["Guest 4", "Guest 6"])
             await Eventually.Until(() => inbox.Api.MessagesAsync(Of(cards, guest)), m => m.All(x => x.Time("deletedAt") is not null), $"{guest}'s comment taken away");
         await Eventually.Until(() => inbox.Api.MessagesAsync(Of(cards, "Guest 7")), m => m.Any(x => x.Text("direction") == "out" && x.Text("text") == "Answered in WordPress"), "the colleague's answer");
 
         Assert.Equal(2, (await inbox.Api.MessagesAsync(first)).Count); // by now the echo came, and another visitor's answer is not in it
         Assert.Equal(20, (await inbox.Api.CardsAsync(account)).Count);
         Assert.DoesNotContain(await inbox.Api.MessagesAsync(first), m => m.Text("externalId") == $"{among}");
+        await inbox.VerifiesAsync();
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Comments_are_approved_held_and_marked_as_spam_from_the_conversation_and_what_is_taken_back_comes_back(bool plugin)
+    {
+        await using var site = await WordPressServer.StartAsync();
+        await using var inbox = await Installation.StartAsync(post);
+        const string Secret = "a secret that is long enough";
+        var account = await ConnectAsync(inbox, site, plugin ? Secret : null);
+        if (plugin)
+            Plug(site, inbox, account, Secret);
+        var comment = (await site.RunAsync("echo wp_new_comment(['comment_post_ID' => 1, 'comment_author' => 'Guest', 'comment_author_email' => 'guest@customer.test', 'comment_author_url' => '', 'comment_content' => 'May I?']);")).Trim();
+        var talk = Assert.Single(await Eventually.Until(() => inbox.Api.CardsAsync(account), c => c.Count > 0, "the comment", TimeSpan.FromSeconds(20))).Text("id")!;
+        var message = Assert.Single(await inbox.Api.MessagesAsync(talk));
+        Assert.Equal(("held", "waiting"), (message.Text("moderation"), (await inbox.Api.GetAsync($"/conversations/{talk}")).Text("state")));
+
+        foreach (var (state, status, ask) in new[] { ("approved", "approved", "waiting"), ("spam", "spam", "open"), ("held", "hold", "waiting"), ("approved", "approved", "waiting") })
+        {
+            await inbox.Api.PostAsync($"/conversations/{talk}/messages/{message.Text("id")}/moderation", new { state });
+            await Eventually.Until(() => inbox.Api.MessagesAsync(talk), m => m[0].Text("moderation") == state, state);
+            Assert.Equal(status, (await site.RunAsync($"echo wp_get_comment_status({comment});")).Trim() switch { "unapproved" => "hold", var said => said });
+            Assert.Equal(ask, (await inbox.Api.GetAsync($"/conversations/{talk}")).Text("state"));
+        }
+
+        // What a moderator does in WordPress itself, and takes back.
+        foreach (var (done, undone, isGone) in new[] { ("trash", "untrash", true), ("spam", "unspam", false) })
+        {
+            await site.RunAsync($"wp_{done}_comment({comment});");
+            await Eventually.Until(() => inbox.Api.MessagesAsync(talk), m => isGone ? m[0].Time("deletedAt") is not null : m[0].Text("moderation") == "spam", done, TimeSpan.FromSeconds(90));
+            await site.RunAsync($"wp_{undone}_comment({comment});");
+            await Eventually.Until(() => inbox.Api.MessagesAsync(talk), m => m[0].Time("deletedAt") is null && m[0].Text("moderation") == "approved" && m[0].Text("text") == "May I?", undone, TimeSpan.FromSeconds(90));
+        }
+        Assert.Single(await inbox.Api.MessagesAsync(talk));
+        Assert.Equal("waiting", (await inbox.Api.GetAsync($"/conversations/{talk}")).Text("state"));
         await inbox.VerifiesAsync();
     }
 
@@ -76,7 +112,7 @@ public sealed class WordPressTests(Post post)
         await using var inbox = await Installation.StartAsync(post);
         const string Secret = "a secret that is long enough";
         var account = await ConnectAsync(inbox, site, Secret);
-        site.Plug("inbox.php", $"<?php define('INBOX_URL', '{inbox.Host.Address}hooks/wordpress/{account}'); define('INBOX_SECRET', '{Secret}'); require '{Path.Combine(Repository.Root, "deploy/wordpress/inbox-comments.php")}';");
+        Plug(site, inbox, account, Secret);
         await site.RunAsync("wp_new_comment(['comment_post_ID' => 1, 'comment_author' => 'Guest', 'comment_author_email' => 'guest@customer.test', 'comment_author_url' => '', 'comment_content' => 'Quick?']);");
 
         // The next look is a minute away: only the plugin can have brought it.
@@ -86,6 +122,9 @@ public sealed class WordPressTests(Post post)
         await site.RunAsync("$all = get_comments(); wp_trash_comment($all[0]->comment_ID);");
         await Eventually.Until(() => inbox.Api.MessagesAsync(card.Text("id")!), m => Assert.Single(m).Time("deletedAt") is not null, "the removal", TimeSpan.FromSeconds(15));
     }
+
+    private static void Plug(WordPressServer site, Installation inbox, string account, string secret) =>
+        site.Plug("inbox.php", $"<?php define('INBOX_URL', '{inbox.Host.Address}hooks/wordpress/{account}'); define('INBOX_SECRET', '{secret}'); require '{Path.Combine(Repository.Root, "deploy/wordpress/inbox-comments.php")}';");
 
     private static async Task<string> ConnectAsync(Installation inbox, WordPressServer site, string? secret = null)
     {

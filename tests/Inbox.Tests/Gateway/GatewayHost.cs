@@ -31,7 +31,10 @@ internal sealed class GatewayHost : IAsyncDisposable
             new("imapSecurity", Default: "tls", Choices: ["tls", "starttls"]), new("smtpHost", Required: true),
         ],
         TimeSpan.FromDays(7),
-        "message/rfc822");
+        "message/rfc822")
+    {
+        Moderation = [ModerationState.Approved, ModerationState.Hidden],
+    };
 
     private GatewayHost(Func<string, GatewayOptions, GatewayOptions>? change, string? postgres)
     {
@@ -46,11 +49,13 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddGateway(change?.Invoke(_folder.Path, options) ?? options);
         builder.Services.AddSingleton(Checker);
         builder.Services.AddSingleton(Replays);
+        builder.Services.AddSingleton(Moderator);
         builder.Services.AddMassTransit(bus =>
         {
             GatewayRoom.AddConsumers(bus);
             bus.AddConsumer<CheckConsumer>();
             bus.AddConsumer<ReplayConsumer>();
+            bus.AddConsumer<ModerateConsumer>();
             bus.UsingInMemory((context, memory) => memory.ConfigureEndpoints(context));
         });
         _app = builder.Build();
@@ -60,6 +65,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     public FakeClock Clock { get; } = new();
 
     public Checker Checker { get; } = new();
+
+    public Moderator Moderator { get; } = new();
 
     /// <summary>What was asked of the connectors to read again.</summary>
     public Replays Replays { get; } = new();
@@ -132,6 +139,23 @@ internal sealed class GatewayHost : IAsyncDisposable
 internal sealed class Checker
 {
     public IReadOnlyList<SettingProblem> Problems { get; set; } = [];
+}
+
+/// <summary>What the connector of the test was asked to do with messages, and its answer.</summary>
+internal sealed class Moderator
+{
+    public List<(string Target, ModerationState State)> Asked { get; } = [];
+
+    public string? Problem { get; set; }
+}
+
+internal sealed class ModerateConsumer(Moderator moderator) : IConsumer<ModerateMessage>
+{
+    public Task Consume(ConsumeContext<ModerateMessage> context)
+    {
+        moderator.Asked.Add((context.Message.TargetExternalId, context.Message.State));
+        return context.RespondAsync(new ModerationDone(moderator.Problem));
+    }
 }
 
 internal sealed class CheckConsumer(Checker checker) : IConsumer<CheckAccount>

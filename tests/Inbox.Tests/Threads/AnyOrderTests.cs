@@ -1,4 +1,5 @@
 using Inbox.Contracts;
+using Inbox.Storage;
 using Inbox.Threads;
 
 namespace Inbox.Tests.Threads;
@@ -73,6 +74,38 @@ public sealed class AnyOrderTests
             Assert.Equal((at.AddSeconds(100), "And now?"), ((await desk.CardAsync()).WaitingSince, (await desk.CardAsync()).Preview));
             Assert.Single(await desk.CardsAsync(new() { Query = "ann now" }));
             Assert.Empty(await desk.CardsAsync(new() { Query = "then" }));
+            Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
+        }
+    }
+
+    [Fact]
+    public async Task B52_what_is_held_spam_gone_and_taken_back_stands_the_same_in_any_order()
+    {
+        string? state = null;
+        for (var seed = 0; seed < 40; seed++)
+        {
+            await using var desk = await Desk.OpenAsync();
+            var page = await desk.AddAccountAsync("page");
+            var at = desk.Clock.GetUtcNow();
+            MessageReceived Shown(string id, string person, ModerationState how, int second) => desk.Comment(page, id, person, at: at) with { Standing = new(how, at.AddSeconds(second)) };
+            MessageModerated Now(string id, ModerationState how, int second) => new(Id.New(desk.Clock), page, id, new(how, at.AddSeconds(second)));
+            MessageDeleted Gone(string id, int second) => new(Id.New(desk.Clock), page, id, at.AddSeconds(second));
+            IChannelEvent[] events =
+            [
+                Shown("back", "ann", ModerationState.Held, 1), Gone("back", 10), Gone("back", 11), Shown("back", "ann", ModerationState.Approved, 20),
+                Shown("gone", "bob", ModerationState.Approved, 1), Gone("gone", 5), Now("gone", ModerationState.Hidden, 20), Gone("gone", 31), Gone("gone", 30), Gone("gone", 30),
+                Shown("spam", "cid", ModerationState.Approved, 1), Now("spam", ModerationState.Held, 5), Now("spam", ModerationState.Spam, 9),
+                Shown("good", "dan", ModerationState.Approved, 1), Now("good", ModerationState.Spam, 5), Now("good", ModerationState.Approved, 9),
+                Shown("same", "eve", ModerationState.Held, 5), Now("same", ModerationState.Spam, 5), Now("same", ModerationState.Approved, 5),
+            ];
+            new Random(seed).Shuffle(events);
+            foreach (var some in events.Concat(events).Chunk(1 + seed % 5))
+                await desk.ApplyAsync(some);
+            var rows = await desk.Database.ListAsync<string>(
+                "select external_id || ' ' || moderation || ' ' || coalesce(cast(deleted_at as text), '') || case when direction = 'in' then '' else '!' end from messages order by external_id", null, Desk.Stop);
+            Assert.Equal(["back approved ", $"gone hidden {at.AddSeconds(30).ToUnixTimeMilliseconds()}", "good approved ", "same spam ", "spam spam "], rows);
+            Assert.Equal(["ann", "dan"], (await desk.CardsAsync(new() { State = States.Waiting })).Select(c => c.Person.Name!).Order());
+            Assert.Equal(state ??= await desk.StateAsync(), await desk.StateAsync());
             Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
         }
     }

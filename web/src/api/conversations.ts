@@ -1,5 +1,5 @@
 import { call } from './client'
-import type { Card, Conversation, Counts, Draft, Merged, Message, Page, Tab } from './types'
+import type { Card, Conversation, Counts, Draft, Merged, Message, Moderation, Page, Tab } from './types'
 
 export type ListQuery = { state?: Tab; q?: string; account?: string; assignee?: string; cursor?: string | null; limit?: number }
 export type ReplyBody = { clientId: string; text: string; seenVersion: number; private?: boolean; attachments?: string[] }
@@ -30,6 +30,8 @@ export const addTag = (id: string, tag: string) => call<Card>('PUT', `${at(id)}/
 export const removeTag = (id: string, tag: string) => call<Card>('DELETE', `${at(id)}/tags/${encodeURIComponent(tag)}`)
 export const dismissAsk = (id: string, ask: string) => call<Card>('PUT', `${at(id)}/asks/${ask}/dismissal`, { body: {} })
 export const restoreAsk = (id: string, ask: string) => call<Card>('DELETE', `${at(id)}/asks/${ask}/dismissal`)
+
+export const moderate = (id: string, message: string, state: Moderation) => call<undefined>('POST', `${at(id)}/messages/${message}/moderation`, { body: { state } })
 
 export const mergeConversation = (id: string, otherId: string) => call<Merged>('POST', `${at(id)}/merge`, { body: { otherId } })
 export const splitConversation = (id: string, messageIds: string[]) =>

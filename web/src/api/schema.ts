@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 c46764f6f4bada9721bea52045d77538c1970508f9c86cef054ed1ff369be5bd.
+// Written by "npm run api" from the description with the SHA-256 52f749ce69cb998fbe3bc8163325d6f6827ee72e1bde53f9b848065ddb0b0bf7.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -5297,6 +5297,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/messages/{messageId}/moderation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    messageId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ModerationBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -6556,7 +6659,7 @@ export interface components {
             mediaType: string;
             /**
              * Format: int32
-             * @description The longest reply in characters (UTF-16), or null for none.
+             * @description The longest reply in characters (UTF-16), or null for none; where more is to be said, ReplyRules ChannelDescription.InTheOpen and ReplyRules ChannelDescription.Directly say it.
              */
             textLimit?: null | number;
             /**
@@ -6569,6 +6672,14 @@ export interface components {
              * @default false
              */
             isPushedTo?: boolean;
+            /** @description What is taken as a reply that everybody can read. */
+            inTheOpen?: components["schemas"]["ReplyRules"];
+            /** @description What is taken as a direct message. */
+            directly?: components["schemas"]["ReplyRules"];
+            toComment?: null | components["schemas"]["ReplyRules"];
+            page?: null | components["schemas"]["SharedPage"];
+            /** @description How a message in the open can be made to stand from here; empty where the platform lets nobody choose. */
+            moderation?: components["schemas"]["ModerationState"][];
         };
         ClaimBody: {
             token: string;
@@ -6766,6 +6877,15 @@ export interface components {
             /** @description Give this as `cursor` for the next page; null at the end. */
             next: null | string;
         };
+        /** @description A window that an account has when it is set so. */
+        LongerWindow: {
+            /** @description The setting's key. */
+            setting: string;
+            /** @description Its value then. */
+            value: string;
+            /** @description How long it is. */
+            window: string;
+        };
         Me: {
             id: string;
             name: string;
@@ -6825,6 +6945,11 @@ export interface components {
             editedAt: null | string;
             /** Format: date-time */
             deletedAt: null | string;
+            /**
+             * @description Who sees it on its platform; null where the platform does not say.
+             * @enum {null|string}
+             */
+            moderation: "approved" | "held" | "hidden" | "spam" | null;
             externalId: null | string;
             messageId: null | string;
             rule: null | string;
@@ -6850,6 +6975,14 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        ModerationBody: {
+            state: components["schemas"]["ModerationState"];
+        };
+        /**
+         * @description How a platform shows a message to its readers.
+         * @enum {unknown}
+         */
+        ModerationState: "approved" | "held" | "hidden" | "spam";
         NoteBody: {
             clientId?: null | string;
             text: string;
@@ -6943,6 +7076,33 @@ export interface components {
             private?: null | boolean;
             attachments?: string[];
         };
+        /** @description What a platform takes as a reply of one kind: how long, with which files, and until when. Data, so that it is refused before it is sent, in the page and in the API. */
+        ReplyRules: {
+            /**
+             * Format: int32
+             * @description The longest text, counted as Counts says; null for none.
+             */
+            textLimit?: null | number;
+            /** @description How the platform counts. */
+            counts?: components["schemas"]["TextCount"];
+            /**
+             * Format: int32
+             * @description The most files with one reply; 0 for none at all, null for no limit.
+             */
+            files?: null | number;
+            /**
+             * Format: int64
+             * @description Bytes of the largest file; null for no limit.
+             */
+            fileBytes?: null | number;
+            /** @description For how long after the person last wrote (of an answer to a comment: after that comment) it is taken; null for ever. */
+            window?: null | string;
+            longer?: null | components["schemas"]["LongerWindow"];
+            /** @description Whether only one is taken for each message that it answers. */
+            once?: boolean;
+            /** @description Whether texts that the platform has approved before are taken outside the window, too. */
+            takesTemplates?: boolean;
+        };
         /**
          * @description What a member of staff, or an API token, is here for.
          * @enum {unknown}
@@ -6997,6 +7157,13 @@ export interface components {
             needsFirstAdministrator: boolean;
             demo: boolean;
         };
+        /** @description What joins a channel of what is said in the open to one of direct messages, of which both are the same page's: private answers to the first go on in the second. */
+        SharedPage: {
+            /** @description What both call it. */
+            name: string;
+            /** @description The setting that has the same value in the accounts that belong together. */
+            setting: string;
+        };
         SignInBody: {
             email: string;
             password: string;
@@ -7038,6 +7205,12 @@ export interface components {
             staff?: string[];
             accounts?: string[];
         };
+        /**
+         * @description How a platform counts the length of a text; see TextLength.
+         * @default characters
+         * @enum {unknown}
+         */
+        TextCount: "characters" | "codePoints" | "graphemes" | "bytes" | "weighted";
         TokenBody: {
             name: string;
             role: components["schemas"]["Role"];

@@ -30,6 +30,8 @@ export type Merged = Shapes['MergedShown']
 export type Attachment = Shapes['AttachmentRef']
 export type Message = Exactly<Shapes['MessageShown'], { attachments: Attachment[] }>
 
+export type Moderation = NonNullable<Message['moderation']>
+
 export type Identity = Required<Shapes['IdentityView']>
 export type Person = Exactly<Shapes['PersonView'], { identities: Identity[] }>
 export type Counts = Shapes['Counts']

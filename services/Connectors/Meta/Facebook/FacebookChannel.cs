@@ -17,12 +17,13 @@ internal static class FacebookChannel
     public static ChannelDescription Describes { get; } = new(Name, MetaSettings.Describe(Id), EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit, AnswersPrivately: true, IsPushedTo: true)
     {
         InTheOpen = new(TextLimit) { Files = 0 }, Directly = MetaSettings.Talk(PrivateLimit, TextCount.Characters, takesFiles: true), ToComment = MetaSettings.ToComment(PrivateLimit, TextCount.Characters), Page = MetaSettings.Page,
+        Moderation = CommentHider.States,
     };
 
     public static MetaChannel On(GraphApi graph)
     {
         var privately = new MetaSender(graph, new("Facebook", "me/messages", PrivateLimit, CountsBytes: false, NamesType: true, TakesFiles: true));
-        return new(graph, new(Describes, Id, FacebookReader.Read, new CommentSender(graph, privately, "comments", TextLimit).SendAsync));
+        return new(graph, new(Describes, Id, FacebookReader.Read, new CommentSender(graph, privately, "comments", TextLimit).SendAsync) { Hides = new(graph, "is_hidden") });
     }
 }
 

@@ -58,7 +58,9 @@ internal static class FacebookReader
                 into.Add(Found.Of(new MessageDeleted(input.NewId(), input.AccountId, comment.Id, into.Input.NoLater(time ?? comment.At)), comment.About(Notes.Delete)));
                 break;
             case "hide" or "unhide":
-                into.Add(comment.About(Notes.System) with { Reason = verb == "hide" ? "The comment was hidden." : "The comment is shown again." });
+                into.Add(Found.Of(
+                    new MessageModerated(input.NewId(), input.AccountId, comment.Id, new(verb == "hide" ? ModerationState.Hidden : ModerationState.Approved, into.Input.NoLater(time ?? comment.At))),
+                    comment.About(Notes.System) with { Reason = verb == "hide" ? "The comment was hidden." : "The comment is shown again." }));
                 break;
             default:
                 into.Add(comment.About(Notes.Ignore) with { Reason = $"Nothing is known of '{verb}'." });

@@ -21,12 +21,13 @@ internal static class InstagramChannel
         Name, MetaSettings.Describe(Id, MetaSettings.HumanAgent), EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit, AnswersPrivately: true, IsPushedTo: true)
     {
         InTheOpen = new(CommentLimit) { Files = 0 }, Directly = MetaSettings.Talk(TextLimit, TextCount.Bytes, takesFiles: false), ToComment = MetaSettings.ToComment(TextLimit, TextCount.Bytes),
+        Moderation = CommentHider.States,
     };
 
     public static MetaChannel On(GraphApi graph)
     {
         var privately = new MetaSender(graph, new("Instagram", "me/messages", TextLimit, CountsBytes: true, NamesType: false, TakesFiles: false));
-        return new(graph, new(Describes, Id, InstagramReader.Read, new CommentSender(graph, privately, "replies", CommentLimit).SendAsync));
+        return new(graph, new(Describes, Id, InstagramReader.Read, new CommentSender(graph, privately, "replies", CommentLimit).SendAsync) { Hides = new(graph, "hide") });
     }
 }
 

@@ -43,6 +43,10 @@ internal sealed record MessageShown
 
     public required DateTimeOffset? EditedAt { get; init; }
     public required DateTimeOffset? DeletedAt { get; init; }
+    /// <summary>Who sees it on its platform; null where the platform does not say.</summary>
+    [OneOf("approved", "held", "hidden", "spam")]
+    public required string? Moderation { get; init; }
+
     public required string? ExternalId { get; init; }
     public required string? MessageId { get; init; }
     public required string? Rule { get; init; }

@@ -77,6 +77,7 @@ internal sealed class Shown(StaffNames names, MessageHtml html)
         At = message.At,
         EditedAt = message.EditedAt,
         DeletedAt = message.DeletedAt,
+        Moderation = message.Moderation,
         ExternalId = message.ExternalId,
         MessageId = message.MessageId,
         Rule = message.Rule,

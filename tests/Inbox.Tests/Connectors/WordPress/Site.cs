@@ -135,8 +135,15 @@ internal sealed class Site
 
     private Answer Update(string id, Asked asked)
     {
-        Change(int.Parse(id, CultureInfo.InvariantCulture), status: asked.Json.GetProperty("status").GetString());
-        return Ok(One(id)!.DeepClone());
+        if (!MayModerate)
+            return Error(403, "rest_cannot_edit", "Sorry, you are not allowed to edit this comment.");
+        if (One(id) is not { } one)
+            return Error(404, "rest_comment_invalid_id", "Invalid comment ID.");
+        var status = asked.Json.EnumerateObject().Single().Value.GetString();
+        if (status is not ("approved" or "hold" or "spam"))
+            return Error(400, "rest_comment_failed_edit", "Updating comment status failed.");
+        Change(int.Parse(id, CultureInfo.InvariantCulture), status: status);
+        return Ok(one.DeepClone());
     }
 
     private static JsonObject Content(string raw) => new() { ["rendered"] = $"<p>{raw}</p>\n", ["raw"] = raw };

@@ -76,6 +76,15 @@ public sealed class WordPressContractTests : HookContract, IDisposable
     }
 
     [Fact]
+    public void Who_sees_a_comment_is_told_with_it_and_a_change_of_that_brings_the_comment_again()
+    {
+        Assert.Equal([ModerationState.Approved, ModerationState.Held, ModerationState.Approved], Payloads.Take(3).Select(p => ((MessageReceived)Assert.Single(Read(p).Events)).Standing!.State));
+        var approved = Assert.IsType<MessageReceived>(Assert.Single(Read(Pushed("moderated", Site.Comment(12, "Ann", null, "Mine was.", parent: 11).ToJsonString())).Events));
+        Assert.Equal((((MessageReceived)Read(Payloads[1]).Events[0]).ExternalKey, ModerationState.Approved), (approved.ExternalKey, approved.Standing!.State));
+        Assert.Equal(ModerationState.Spam, Assert.IsType<MessageModerated>(Assert.Single(Read(Pushed("moderated", Site.Comment(12, "Ann", null, "Mine was.", status: "spam").ToJsonString())).Events)).Standing.State);
+    }
+
+    [Fact]
     public void B49_one_malformed_comment_among_a_hundred_costs_only_itself()
     {
         var comments = Enumerable.Range(1, 100).Select(i => i == 50 ? """{"id":"fifty"}""" : Site.Comment(i, "Ann", $"ann{i}@example.org", $"Question {i}").ToJsonString());

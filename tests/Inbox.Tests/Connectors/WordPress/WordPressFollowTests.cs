@@ -58,8 +58,51 @@ public sealed class WordPressFollowTests
         scene.Site.Change(1, raw: "Comment 1", status: "hold");
         await scene.FollowAsync(looks: 1);
 
-        var changes = (await scene.Desk.EventsAsync()).Where(e => e is not MessageReceived).Select(e => e switch { MessageEdited m => $"{m.TargetExternalId} {m.Body.Text}", MessageDeleted m => m.TargetExternalId, _ => "?" });
-        Assert.Equal(["1 Changed", "2", "3", "4", "1 Comment 1"], changes);
+        var changes = (await scene.Desk.EventsAsync()).Where(e => e is not MessageReceived).Select(e => e switch { MessageEdited m => $"{m.TargetExternalId} {m.Body.Text}", MessageDeleted m => m.TargetExternalId, MessageModerated m => $"{m.TargetExternalId} {m.Standing.State}", _ => "?" });
+        Assert.Equal(["1 Changed", "2 Spam", "3", "4", "1 Comment 1"], changes);
+        Assert.Equal(ModerationState.Held, (await scene.Desk.MessagesAsync())[^1].Standing!.State);
+    }
+
+    [Fact]
+    public async Task What_is_held_approved_and_taken_back_from_spam_and_trash_comes_again_with_its_state_and_the_same_key()
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Site.Add(1, "Ann", "ann@example.org", "First", status: "hold");
+        scene.Site.Add(2, "Bob", "bob@example.org", "Second");
+        await scene.FollowAsync(looks: 1);
+        foreach (var (one, two) in new[] { ("approved", "spam"), ("hold", "approved"), ("trash", "trash"), ("approved", "hold") })
+        {
+            scene.Desk.Clock.Advance(TimeSpan.FromMinutes(2));
+            scene.Site.Change(1, status: one);
+            scene.Site.Change(2, status: two);
+            await scene.FollowAsync(looks: 1);
+        }
+
+        var all = await scene.Desk.EventsAsync();
+        string Story(string id) => string.Join(' ', all.Select(e => e switch
+        {
+            MessageReceived m when m.ExternalId == id => $"{m.Standing!.State}", MessageModerated m when m.TargetExternalId == id => $"{m.Standing.State}!", MessageDeleted m when m.TargetExternalId == id => "gone", _ => null,
+        }).OfType<string>());
+        Assert.Equal(("Held Approved Held gone Approved", "Approved Spam! Approved gone Held"), (Story("1"), Story("2")));
+        Assert.Equal(2, all.OfType<MessageReceived>().Select(m => m.ExternalKey).Distinct().Count());
+        var times = all.OfType<MessageReceived>().Where(m => m.ExternalId == "1").Select(m => m.Standing!.At).ToList();
+        Assert.Equal(times.Order(), times);
+    }
+
+    [Fact]
+    public async Task A_comment_is_approved_held_and_marked_as_spam_from_here_and_what_WordPress_refuses_is_said()
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Site.Add(1, "Ann", "ann@example.org", "First", status: "hold");
+        foreach (var (state, status) in new[] { (ModerationState.Approved, "approved"), (ModerationState.Spam, "spam"), (ModerationState.Held, "hold"), (ModerationState.Held, "hold") })
+        {
+            await scene.Channel.ModerateAsync(scene.Account(), "1", state, Cancel);
+            Assert.Equal(status, (string?)scene.Site[1]["status"]);
+        }
+        Assert.Contains("not there", (await Assert.ThrowsAsync<ChannelException>(() => scene.Channel.ModerateAsync(scene.Account(), "9", ModerationState.Approved, Cancel))).Message, StringComparison.Ordinal);
+        scene.Site.MayModerate = false;
+        Assert.Contains("moderate comments", (await Assert.ThrowsAsync<ChannelException>(() => scene.Channel.ModerateAsync(scene.Account(), "1", ModerationState.Approved, Cancel))).Message, StringComparison.Ordinal);
+        Assert.Equal("hold", (string?)scene.Site[1]["status"]);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import * as api from '@/api/conversations'
 import { asProblem } from '@/api/problem'
-import type { Card, StaffRef } from '@/api/types'
+import type { Card, Message, Moderation, StaffRef } from '@/api/types'
 import { wordsFor } from '@/ui/problemWords'
 import { useToasts } from '@/ui/useToasts'
 import { useUndo } from '@/ui/useUndo'
@@ -48,6 +48,8 @@ export function useActions({ changed, left }: Heard) {
         ? act(() => api.removeTag(card.id, tag), t('done.untagged', { tag }), () => api.addTag(card.id, tag))
         : act(() => api.addTag(card.id, tag), t('done.tagged', { tag }), () => api.removeTag(card.id, tag)),
     dismiss: (card: Card, ask: string) => act(() => api.dismissAsk(card.id, ask), t('done.dismissed'), () => api.restoreAsk(card.id, ask)),
+    moderate: (card: Card, message: Message, state: Moderation) =>
+      act(async () => void (await api.moderate(card.id, message.id, state)), t(`moderation.done.${state}`), () => api.moderate(card.id, message.id, message.moderation ?? 'approved')),
     restore: (card: Card, ask: string) => act(() => api.restoreAsk(card.id, ask), t('done.restored')),
     merge: (card: Card, otherId: string) => {
       let undoId = ''

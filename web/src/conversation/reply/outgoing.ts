@@ -56,7 +56,7 @@ export const asMessage = (one: Outgoing, conversationId: string, author: { id: s
   messageId: null,
   hasRaw: false,
   unverified: false,
-  deletedAt: null,
+  deletedAt: null, moderation: null,
   editedAt: null,
   rule: null,
   state: null,

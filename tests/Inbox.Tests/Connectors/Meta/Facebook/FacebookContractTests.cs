@@ -62,7 +62,14 @@ public sealed class FacebookContractTests : HookContract, IDisposable
             """)).All);
 
         Assert.Equal(action, found.Note!.Action);
-        Assert.Equal(action is "edit" or "delete", found.Event is not null);
+        Assert.Equal(action is "edit" or "delete" or "system", found.Event is not null);
+    }
+
+    [Theory, InlineData("hide", ModerationState.Hidden), InlineData("unhide", ModerationState.Approved)]
+    public void What_the_page_hides_and_shows_again_in_the_vendors_own_app_is_known_here(string verb, ModerationState state)
+    {
+        var moderated = Assert.IsType<MessageModerated>(Assert.Single(Read(Comment(verb, """ "comment_id":"7_1","post_id":"1_7","from":{"id":"3001"} """)).Events));
+        Assert.Equal(("7_1", state, DateTimeOffset.FromUnixTimeSeconds(1772441880)), (moderated.TargetExternalId, moderated.Standing.State, moderated.Standing.At));
     }
 
     [Fact]
