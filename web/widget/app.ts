@@ -6,7 +6,7 @@ import { View } from './view'
 import { speak } from './words'
 import './app.css'
 
-type Hello = { type: string; page?: Page; identity?: Identity | null; language?: string }
+type Hello = { type: string; page?: Page; identity?: Identity | null; language?: string; kept?: string | null }
 
 const { account = '', title = '', color = '#3b5bdb' } = document.body.dataset
 const isFrame = window.parent !== window
@@ -14,14 +14,15 @@ const onAccent = onColor(color)
 document.documentElement.style.setProperty('--accent', color)
 document.documentElement.style.setProperty('--on-accent', onAccent)
 
-// Nothing that is said to the page around is a secret: it learns that there is a chat, and how much of it is new.
-const tell = (message: object) => isFrame && window.parent.postMessage(message, '*')
+// The page around learns that there is a chat and how much of it is new; what it keeps for us goes to it alone, once it has said who it is.
+let around = '*'
+const tell = (message: object) => isFrame && window.parent.postMessage(message, around)
 
 function begin(hello: Hello) {
   speak(new URLSearchParams(location.search).get('language') ?? hello.language)
   document.documentElement.classList.toggle('framed', isFrame)
   const identity = hello.identity?.user ? hello.identity : null
-  const keep = new Keep(`inbox-chat:${account}${identity ? `:${identity.user}` : ''}`)
+  const keep = new Keep(`inbox-chat:${account}${identity ? `:${identity.user}` : ''}`, hello.kept, (text) => tell({ type: 'keep', text }))
   const desk = new Desk(`${location.origin}${location.pathname.replace(/\/$/, '')}`)
   let isLooking = !isFrame
   const changed = () => {
@@ -52,6 +53,7 @@ if (isFrame) {
   addEventListener('message', function first(e: MessageEvent<Hello>) {
     if (e.source !== window.parent || e.data?.type !== 'hello') return
     removeEventListener('message', first)
+    around = e.origin
     begin(e.data)
   })
   tell({ type: 'ready', accent: color, onAccent, title })

@@ -9,7 +9,7 @@
   const words = french ? { open: 'Ouvrir le chat', close: 'Fermer le chat', unread: 'nouveau(x) message(s)' } : { open: 'Open the chat', close: 'Close the chat', unread: 'new' }
 
   const host = document.createElement('inbox-chat')
-  const root = host.attachShadow({ mode: 'closed' })
+  const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(`
     :host { all: initial !important; position: fixed !important; inset: auto 20px 20px auto !important; z-index: 2147483000 !important; display: block !important; }
@@ -46,6 +46,16 @@
 
   let isOpen = false
   let unread = 0
+  // Browsers that give a frame of another origin nothing to keep leave it to the page.
+  const key = `inbox-chat:${account[2]}${script.dataset.user ? `:${script.dataset.user}` : ''}`
+  const kept = (text?: string) => {
+    try {
+      if (text !== undefined) localStorage.setItem(key, text)
+      return localStorage.getItem(key)
+    } catch {
+      return null
+    }
+  }
   const tell = (message: object) => frame.contentWindow?.postMessage(message, origin)
   const page = () => ({ url: location.href, title: document.title })
 
@@ -70,19 +80,20 @@
   button.addEventListener('click', () => turn(!isOpen))
   addEventListener('message', (event: MessageEvent) => {
     if (event.source !== frame.contentWindow || event.origin !== origin) return
-    const said = event.data as { type?: string; accent?: string; onAccent?: string; title?: string; count?: number }
+    const said = event.data as { type?: string; accent?: string; onAccent?: string; title?: string; count?: number; text?: string }
     if (said.type === 'ready') {
       host.style.setProperty('--accent', said.accent ?? '')
       host.style.setProperty('--on-accent', said.onAccent ?? '')
       frame.title = said.title ?? 'Chat'
       const { user, email, name, signature, language } = script.dataset
-      tell({ type: 'hello', page: page(), language: language ?? document.documentElement.lang, identity: user ? { user, email, name, signature } : null })
+      tell({ type: 'hello', page: page(), language: language ?? document.documentElement.lang, kept: kept(), identity: user ? { user, email, name, signature } : null })
       button.hidden = false
     } else if (said.type === 'close') turn(false)
     else if (said.type === 'unread') {
       unread = said.count ?? 0
       show()
-    } else if (said.type === 'page') tell({ type: 'page', page: page() })
+    } else if (said.type === 'keep') kept(String(said.text))
+    else if (said.type === 'page') tell({ type: 'page', page: page() })
   })
   show()
   setTimeout(() => button.hidden && console.warn(`The chat cannot be shown here. If this page has a Content-Security-Policy, it needs: script-src ${origin}; frame-src ${origin}`), 15000)

@@ -4,6 +4,9 @@ import { Stream } from './stream'
 
 export type Pending = { id: string; text: string; file?: File; state: 'sending' | 'waiting' | 'failed'; at: number }
 
+/** Not randomUUID, which a browser only has where the page came over https. */
+const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('')
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** One visitor's conversation: what the server has, in its order, and what it has not acknowledged yet, which is kept until it has. */
@@ -36,11 +39,11 @@ export class Talk {
   }
 
   say(text: string) {
-    this.add({ id: crypto.randomUUID(), text, state: 'sending', at: Date.now() })
+    this.add({ id: newId(), text, state: 'sending', at: Date.now() })
   }
 
   give(file: File) {
-    this.add({ id: crypto.randomUUID(), text: '', file, state: 'sending', at: Date.now() })
+    this.add({ id: newId(), text: '', file, state: 'sending', at: Date.now() })
   }
 
   retry(id: string) {
@@ -50,7 +53,7 @@ export class Talk {
   }
 
   async leave(address: string) {
-    this.take([await this.desk.leave(crypto.randomUUID(), address)])
+    this.take([await this.desk.leave(newId(), address)])
     this.keep.now.talked = true
     this.keep.save()
     this.stream?.open()

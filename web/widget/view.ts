@@ -16,7 +16,8 @@ export type Acts = { close(): void; file(id: string): Promise<Blob>; typing(): v
 /** Shows a conversation. What is on the screen is kept and only added to, so that a screen reader hears what is new and nothing twice. */
 export class View {
   readonly field = el('textarea', { rows: '1', maxlength: '4000', 'aria-label': say('write'), placeholder: say('placeholder') })
-  private readonly log = el('ol', { role: 'log', 'aria-label': say('log'), 'aria-live': 'polite', tabindex: '0' })
+  private readonly log = el('ol')
+  private readonly scroll = el('div', { class: 'log', role: 'log', 'aria-label': say('log'), 'aria-live': 'polite', tabindex: '0' }, this.log)
   private readonly status = el('p', { class: 'status', role: 'status' })
   private readonly aside = el('div', { class: 'aside' })
   private readonly trouble = el('p', { class: 'trouble', role: 'alert' })
@@ -34,16 +35,20 @@ export class View {
         el('div', { class: 'who' }, el('h1', {}, title), this.status),
         isFrame && el('button', { type: 'button', class: 'plain', 'aria-label': say('close'), click: () => acts.close() }, icon(shapes.close)),
       ),
-      el('main', {}, this.log),
-      this.aside,
-      this.trouble,
       el(
-        'form',
-        { class: 'composer', submit: (e) => this.submit(e) },
-        pick,
-        el('button', { type: 'button', class: 'plain', 'aria-label': say('attach'), click: () => pick.click() }, icon(shapes.attach)),
-        this.field,
-        el('button', { type: 'submit', class: 'send', 'aria-label': say('send') }, icon(shapes.send)),
+        'main',
+        {},
+        this.scroll,
+        this.aside,
+        this.trouble,
+        el(
+          'form',
+          { class: 'composer', submit: (e) => this.submit(e) },
+          pick,
+          el('button', { type: 'button', class: 'plain', 'aria-label': say('attach'), click: () => pick.click() }, icon(shapes.attach)),
+          this.field,
+          el('button', { type: 'submit', class: 'send', 'aria-label': say('send') }, icon(shapes.send)),
+        ),
       ),
     )
     this.field.addEventListener('input', () => this.grow())
@@ -59,7 +64,7 @@ export class View {
     if (this.status.textContent !== state) this.status.textContent = state
     this.status.dataset.state = !talk.connected ? 'lost' : talk.staffed ? 'here' : 'away'
     if (!talk.beginning) return
-    const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 80
+    const atEnd = this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < 80
     this.greet(talk.beginning.greeting || say('hello'))
     const list = talk.list()
     const known = new Set(['greeting', ...list.map((e) => e.id), ...talk.pending.map((p) => p.id)])
@@ -71,7 +76,7 @@ export class View {
     for (const entry of list) if (entry.kind === 'message') this.place(entry.id, () => this.said(entry))
     for (const one of talk.pending) this.place(one.id, () => this.unsent(one))
     this.ask(list)
-    if (atEnd) this.log.scrollTop = this.log.scrollHeight
+    if (atEnd) this.scroll.scrollTop = this.scroll.scrollHeight
   }
 
   private greet(text: string) {
@@ -175,7 +180,7 @@ export class View {
       if (file.size > 10_000_000) this.trouble.textContent = say('tooLarge')
       else this.talk.give(file)
     pick.value = ''
-    this.log.scrollTop = this.log.scrollHeight
+    this.scroll.scrollTop = this.scroll.scrollHeight
   }
 
   private submit(e: Event) {
@@ -186,7 +191,7 @@ export class View {
     this.field.value = ''
     this.grow()
     this.talk.say(text)
-    this.log.scrollTop = this.log.scrollHeight
+    this.scroll.scrollTop = this.scroll.scrollHeight
   }
 
   private grow() {

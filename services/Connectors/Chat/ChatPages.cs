@@ -33,7 +33,7 @@ internal static class ChatPages
         var sites = ChatSettings.Sites(connected);
         var socket = $"{(http.Request.IsHttps ? "wss" : "ws")}://{http.Request.Host.Value}";
         http.Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self' {Safe(socket)}; base-uri 'none'; form-action 'none'; frame-ancestors {(sites.Count == 0 ? "*" : $"'self' {string.Join(' ', sites)}")}";
+            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self' {Safe(socket)}; base-uri 'none'; form-action 'none'; frame-ancestors {(sites.Count == 0 ? "*" : $"'self' {string.Join(' ', sites)}")}";
         // A site that isolates itself (COEP) may still show the frame.
         http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         http.Response.Headers["Cross-Origin-Embedder-Policy"] = "require-corp";
