@@ -1,3 +1,4 @@
+using Inbox.Connectors.Bluesky;
 using Inbox.Connectors.Chat;
 using Inbox.Connectors.Email;
 using Inbox.Connectors.Files;
@@ -27,7 +28,7 @@ public static class ConnectorsRoom
     [
         EmailChannel.Describes, WebhookChannel.Describes, TelegramChannel.Describes, WordPressChannel.Describes,
         WhatsAppChannel.Describes, MessengerChannel.Describes, InstagramChannel.Describes, FacebookChannel.Describes,
-        MastodonChannel.Describes, XChannel.Describes, ChatChannel.Describes,
+        MastodonChannel.Describes, BlueskyChannel.Describes, XChannel.Describes, ChatChannel.Describes,
     ];
 
     /// <summary>The channels themselves: with the list above, all that a new channel adds outside its folder.</summary>
@@ -43,6 +44,7 @@ public static class ConnectorsRoom
         .AddFacebook()
         .AddWordPress()
         .AddMastodon()
+        .AddBluesky()
         .AddX()
         .AddChat();
 

@@ -72,13 +72,17 @@ internal sealed class MastodonFollow(IChannel channel, MastodonApi api, Followin
         for (var first = watch.Own == "0"; ; first = false)
         {
             var page = (await AskAsync($"v1/accounts/{Uri.EscapeDataString(_me)}/statuses?exclude_reblogs=true&limit={AtOnce}{(first ? "" : $"&min_id={Uri.EscapeDataString(watch.Own)}")}", cancel)).Body.ToList();
-            var answers = page.Where(s => MastodonStatus.Is(s) && (s["in_reply_to_id"].Exists || MastodonStatus.IsDirect(s))).Reverse().ToList();
+            var answers = page.Where(s => MastodonStatus.Is(s) && IsAnswer(s)).Reverse().ToList();
             if (page.Count > 0 && page[0]["id"].Id is { } newest)
                 watch = await DeliverAsync(watch with { Own = newest }, answers, first, cancel);
             if (first || page.Count == 0)
                 return watch;
         }
     }
+
+    /// <summary>Whether it is said to somebody: a thread of our own is not.</summary>
+    private bool IsAnswer(Node status) =>
+        MastodonStatus.IsDirect(status) || status["in_reply_to_id"].Exists && (status["in_reply_to_account_id"].Id != _me || status["mentions"].Any(m => m["id"].Id != _me));
 
     private async Task<MastodonWatch> DeliverAsync(MastodonWatch watch, IReadOnlyList<Node> statuses, bool historic, CancellationToken cancel)
     {

@@ -60,13 +60,14 @@ internal sealed class MastodonReading(RawInput input)
         };
     }
 
-    /// <summary>Whom our side wrote to: the author of what it answers; in private, whoever it names first.</summary>
+    /// <summary>Whom our side wrote to: the author of what it answers; in private, and where it goes on from our own words, whoever it names first.</summary>
     private static Party? Answered(Node status, MastodonContext context)
     {
         var answered = status["in_reply_to_account_id"].Id;
         var named = status["mentions"].Where(m => m["id"].Id != context.Me).ToList();
         var found = named.FirstOrDefault(m => m["id"].Id == answered);
-        return MastodonParty.Of(found) ?? (MastodonStatus.IsDirect(status) ? MastodonParty.Of(context.Peer) ?? MastodonParty.Of(named.FirstOrDefault()) : null);
+        var goesOn = MastodonStatus.IsDirect(status) || answered is not null && answered == context.Me;
+        return MastodonParty.Of(found) ?? (goesOn ? MastodonParty.Of(context.Peer) ?? MastodonParty.Of(named.FirstOrDefault()) : null);
     }
 
     /// <summary>What a thread is about: the post that it began with, or that this post quotes. What somebody began themselves is no other post for them.</summary>

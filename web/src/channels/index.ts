@@ -1,5 +1,6 @@
 import type { Language } from '@/i18n'
 import type { IconName } from '@/ui/icons'
+import { bluesky } from './bluesky'
 import { chat } from './chat'
 import { email } from './email'
 import { facebook } from './facebook'
@@ -31,7 +32,7 @@ export type ChannelFace = {
 /** How the page calls a channel, its settings and what can be chosen for them. */
 type Words = { name: string; title: string; setting?: Record<string, string>; hint?: Record<string, string>; choice?: Record<string, Record<string, string>> }
 
-const faces: Record<string, ChannelFace> = { chat, email, facebook, instagram, mastodon, messenger, telegram, webhook, whatsapp, wordpress, x }
+const faces: Record<string, ChannelFace> = { bluesky, chat, email, facebook, instagram, mastodon, messenger, telegram, webhook, whatsapp, wordpress, x }
 
 export const faceOf = (channel: string): ChannelFace => faces[channel] ?? { icon: 'chat' }
 

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text;
+using Inbox.Connectors.Json;
+using Inbox.Connectors.Net;
+using Inbox.Contracts;
+using Inbox.Storage;
+
+namespace Inbox.Connectors.Bluesky;
+
+/// <summary>Answers a post under it. The answer's key is made from the reply, so that one handed over twice stands there once.</summary>
+internal sealed class BlueskySender(BlueskyApi api, TimeProvider clock)
+{
+    private const int MostCharacters = 300, MostBytes = 3000, MostPictures = 4, LargestPicture = 1_000_000; // app.bsky.feed.post, app.bsky.embed.images; many servers take no more than the former limit
+
+    public async Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel)
+    {
+        var reply = sending.Reply;
+        if (reply.ParentExternalId is not { } parent)
+            return new SendOutcome.Refused("It is not known which post this answers.");
+        if (Problem(reply.Text, sending.Files) is { } problem)
+            return new SendOutcome.Refused(problem);
+        try
+        {
+            var answered = await api.GetAsync(sending.Account, "app.bsky.feed.getPosts", [("uris", parent)], cancel);
+            if (!answered.IsWell)
+                return Failed(answered);
+            var post = answered.Body["posts"][0];
+            if (post["cid"].Text is null)
+                return new SendOutcome.Refused("The post that this answers is not there any more, or its author has blocked this account.");
+            if (post["viewer"]["replyDisabled"].IsTrue)
+                return new SendOutcome.Refused("The author of this thread does not allow this account to answer in it.");
+            var (pictures, failed) = await UploadAsync(sending, cancel);
+            return failed ?? await PostAsync(sending, Record(reply, post, await FacetsAsync(sending, cancel), pictures), cancel);
+        }
+        catch (OutboundException e)
+        {
+            return new SendOutcome.Retry(HttpOutcome.Pause, e.Message); // nothing was published yet
+        }
+    }
+
+    private static string? Problem(string text, IReadOnlyList<StoredFile> files) =>
+        new StringInfo(text).LengthInTextElements is var count && count > MostCharacters ? $"Bluesky takes at most {MostCharacters} characters; this has {count}. Send it in two."
+        : Encoding.UTF8.GetByteCount(text) is var bytes && bytes > MostBytes ? $"Bluesky takes at most {MostBytes} bytes; this has {bytes}. Send it in two."
+        : files.Count > MostPictures ? $"Bluesky takes at most {MostPictures} pictures with a post; there are {files.Count}."
+        : files.FirstOrDefault(f => !f.MediaType.StartsWith("image/", StringComparison.Ordinal)) is { } other ? $"Bluesky takes pictures only; {other.Name} is {other.MediaType}. Write a link instead."
+        : files.FirstOrDefault(f => f.Content.Length > LargestPicture) is { } large ? $"Bluesky takes pictures of at most 1 MB; {large.Name} is larger. Make it smaller." : null;
+
+    private static Dictionary<string, object> Record(SendReply reply, Node post, List<object> facets, List<object> pictures)
+    {
+        var parent = Ref(post);
+        var record = new Dictionary<string, object>
+        {
+            ["$type"] = BlueskyUri.Posts, ["text"] = reply.Text, ["createdAt"] = reply.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            ["reply"] = new { root = post["record"]["reply"]["root"] is { IsObject: true } root ? Ref(root) : parent, parent },
+        };
+        if (facets.Count > 0)
+            record["facets"] = facets;
+        if (pictures.Count > 0)
+            record["embed"] = new Dictionary<string, object> { ["$type"] = "app.bsky.embed.images", ["images"] = pictures };
+        return record;
+    }
+
+    private static object Ref(Node post) => new { uri = post["uri"].Text, cid = post["cid"].Text };
+
+    private async Task<List<object>> FacetsAsync(Sending sending, CancellationToken cancel)
+    {
+        var dids = new Dictionary<string, string>();
+        foreach (var name in BlueskyFacets.Names(sending.Reply.Text))
+            if ((await api.GetAsync(sending.Account, "com.atproto.identity.resolveHandle", [("handle", name)], cancel)).Body["did"].Text is { } did)
+                dids[name] = did;
+        return BlueskyFacets.Of(sending.Reply.Text, dids);
+    }
+
+    private async Task<(List<object> Pictures, SendOutcome? Failed)> UploadAsync(Sending sending, CancellationToken cancel)
+    {
+        var pictures = new List<object>();
+        foreach (var file in sending.Files)
+        {
+            var answer = await api.UploadAsync(sending.Account, file, cancel);
+            if (!answer.IsWell || !answer.Body["blob"].IsObject)
+                return (pictures, Failed(answer));
+            pictures.Add(new { alt = "", image = System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(answer.Body["blob"].ToString()) });
+        }
+        return (pictures, null);
+    }
+
+    private async Task<SendOutcome> PostAsync(Sending sending, Dictionary<string, object> record, CancellationToken cancel)
+    {
+        await sending.HandingOver(cancel);
+        var key = BlueskyKey.Of(sending.Reply.ReplyId, sending.Reply.CreatedAt);
+        for (var again = false; ; again = true)
+            try
+            {
+                var answer = await api.PostAsync(sending.Account, "com.atproto.repo.putRecord", s => new { repo = s.Did, collection = BlueskyUri.Posts, rkey = key, record }, cancel);
+                return answer.IsWell && answer.Body["uri"].Text is { } uri ? new SendOutcome.Sent(uri) : Failed(answer);
+            }
+            catch (OutboundException e) when (!e.MayHaveArrived && !again)
+            {
+                return new SendOutcome.Retry(HttpOutcome.Pause, e.Message);
+            }
+            catch (OutboundException) when (!again)
+            {
+                await Task.Delay(HttpOutcome.Pause, clock, cancel); // the same key again: it stands there once whatever became of the first
+            }
+            catch (OutboundException e)
+            {
+                return new SendOutcome.Unknown($"{e.Message} Look under the post before you send it again.");
+            }
+    }
+
+    private SendOutcome Failed(BlueskyAnswer answer) => answer.Reply.Status switch
+    {
+        401 or 403 => new SendOutcome.Refused($"{answer.Explain().Problem} Then send again."),
+        429 => new SendOutcome.Retry(answer.Reset - clock.GetUtcNow() is { } wait && wait > TimeSpan.Zero ? wait : HttpOutcome.Pause, answer.Explain().Problem),
+        _ => HttpOutcome.Of(answer.Reply, () => new SendOutcome.Unknown("Bluesky answered with something that cannot be read. Look under the post before you send it again."), answer.Words),
+    };
+}

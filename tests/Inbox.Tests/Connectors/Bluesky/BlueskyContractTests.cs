@@ -1,0 +1,144 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Inbox.Connectors;
+using Inbox.Connectors.Bluesky;
+using Inbox.Connectors.Net;
+using Inbox.Contracts;
+using Inbox.Tests.Storage;
+
+namespace Inbox.Tests.Connectors.Bluesky;
+
+public sealed class BlueskyContractTests : ConnectorContract, IDisposable
+{
+    private static readonly JsonObject Ours = Network.Post("shop", "3kaa", "New: green tea\nfrom Uji");
+    private static readonly JsonObject Asks = Network.Post("ann", "3kab", "Is it fresh? \0", Ours), Answers = Network.Post("shop", "3kac", "It is.", Asks), Quotes = Network.Post("bob", "3kad", "Look!", quoted: Ours);
+    private readonly OutboundHttp _http;
+
+    public BlueskyContractTests()
+    {
+        var clock = new FakeClock(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+        _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), clock);
+        var api = new BlueskyApi(_http, new());
+        Channel = new BlueskyChannel(api, new(api, clock));
+    }
+
+    private protected override IChannel Channel { get; }
+
+    private protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["identifier"] = Network.Handle, ["password"] = Network.Password };
+
+    private protected override IReadOnlyList<byte[]> Payloads { get; } =
+    [
+        Said(Asks, Ours),
+        Said(Answers, Ours),
+        Json(Network.Notification("quote", Quotes)),
+        Json(new JsonObject { ["notifications"] = new JsonArray(Network.Notification("mention", Network.Post("cid", "3kae", "@shop.test hello"))) }),
+        Json(new JsonObject { ["posts"] = new JsonArray(Network.Post("dan", "3kaf", "And me?", Answers)) }),
+    ];
+
+    [Fact]
+    public void Who_said_what_under_which_post_is_read_as_the_network_has_it()
+    {
+        var all = Payloads.SelectMany(p => Read(p).Events).Cast<MessageReceived>().ToList();
+
+        Assert.Equal(("did:plc:ann", "ann.test", Network.Uri("ann", "3kab"), Network.Uri("shop", "3kaa"), Visibility.Public), (all[0].Author.ExternalId!, all[0].Author.Handle!, all[0].ExternalId!, all[0].ParentExternalId!, all[0].Visibility));
+        Assert.Equal((Network.Uri("shop", "3kaa"), "https://bsky.app/profile/did:plc:shop/post/3kaa", "New: green tea from Uji"), (all[0].Content!.ExternalId, all[0].Content!.Url!, all[0].Content!.Title!));
+        Assert.Equal(new DateTimeOffset(2026, 3, 2, 8, 58, 0, TimeSpan.Zero), all[0].SentAt); // the network's time: anybody may write any other into a record
+        Assert.Equal((Direction.Out, "did:plc:ann", Network.Uri("shop", "3kaa")), (all[1].Direction, all[1].Contact!.ExternalId!, all[1].Content!.ExternalId));
+        Assert.Equal((Direction.In, Network.Uri("shop", "3kaa"), Network.Uri("shop", "3kaa")), (all[2].Direction, all[2].Content!.ExternalId, all[2].ParentExternalId!));
+        Assert.Equal((null, null, "@shop.test hello"), (all[3].Content, all[3].ParentExternalId, all[3].Body.Text));
+        Assert.Equal(Network.Uri("shop", "3kaa"), all[4].Content!.ExternalId);
+    }
+
+    [Fact]
+    public void A_quote_of_our_post_and_what_follows_under_it_belong_to_that_post()
+    {
+        var further = Network.Post("bob", "3kag", "Well?", Network.Post("shop", "3kah", "Yes?", Quotes));
+
+        Assert.All(new[] { Said(Quotes, Ours), Said(further, Quotes) }.Select(One), m => Assert.Equal((Network.Uri("shop", "3kaa"), "New: green tea from Uji", "did:plc:bob"), (m.Content!.ExternalId, m.Content.Title!, m.Contact!.ExternalId!)));
+    }
+
+    [Fact]
+    public void What_somebody_began_themselves_is_one_thread_also_when_it_shows_a_strangers_post()
+    {
+        var began = Network.Post("ann", "3kba", "@shop.test like this one?", quoted: Network.Post("eve", "3kbb", "Tea"));
+        var answer = Network.Post("shop", "3kbc", "Just so.", began);
+        var all = new[] { Said(began), Said(answer, began), Said(Network.Post("ann", "3kbd", "Thanks", answer), began) }.Select(One).ToList();
+
+        Assert.All(all, m => Assert.Equal((null, $"{Network.Uri("ann", "3kba")}/did:plc:ann"), (m.Content, m.ThreadKey!)));
+        Assert.Equal(Network.Uri("ann", "3kba"), One(Said(Network.Post("bob", "3kbe", "Mine, too", answer), began)).Content!.ExternalId);
+    }
+
+    [Fact]
+    public void Likes_reposts_followers_deletions_and_our_own_posts_are_told_apart_from_what_is_said()
+    {
+        var like = new JsonObject { ["uri"] = "at://did:plc:ann/app.bsky.feed.like/1", ["author"] = Network.Person("ann"), ["reason"] = "like", ["reasonSubject"] = Network.Uri("shop", "3kaa"), ["record"] = new JsonObject { ["$type"] = "app.bsky.feed.like", ["subject"] = Network.Ref(Ours) }, ["indexedAt"] = "2026-03-02T08:58:00.000Z" };
+        var others = ((string[])["repost", "follow", "starterpack-joined", "subscribed-post"]).Select(r => (JsonNode)new JsonObject { ["uri"] = "at://x", ["author"] = Network.Person("ann"), ["reason"] = r, ["record"] = new JsonObject() });
+        var hidden = Network.Post("eve", "3kcb", "!");
+        hidden["labels"] = new JsonArray(new JsonObject { ["val"] = "!hide" });
+        var reading = Read(Json(new JsonArray([like, .. others, JsonNode.Parse(Said(Ours)), JsonNode.Parse("""{"happened":"removed","at":"2026-03-02T08:59:00Z","me":"did:plc:shop","post":{"uri":"at://x/y/z"}}"""), hidden])));
+
+        Assert.Equal(["reaction", "system", "system", "ignore", "ignore", "system", "delete", "ignore"], reading.All.Select(f => f.Note?.Action));
+        Assert.Equal(("like", Network.Uri("shop", "3kaa"), "did:plc:ann"), (reading.All[0].Note!.Emoji!, reading.All[0].Note!.TargetExternalId!, reading.All[0].Note!.Author!.ExternalId!));
+        Assert.Equal("at://x/y/z", Assert.IsType<MessageDeleted>(Assert.Single(reading.Events)).TargetExternalId);
+    }
+
+    [Fact]
+    public void Addresses_behind_words_are_shown_where_they_stand_in_UTF8()
+    {
+        var post = Network.Post("ann", "3kda", "☕ here and tea.example/a…");
+        post["record"]!["facets"] = new JsonArray(Facet(4, 8, "https://evil.example/"), Facet(13, 29, "https://tea.example/abc"), Facet(13, 900, "https://nobody.example"), Facet(0, 1, "https://split.example"));
+        post["record"]!["embed"] = new JsonObject { ["$type"] = "app.bsky.embed.external", ["external"] = new JsonObject { ["uri"] = "https://page.example", ["title"] = "A page", ["description"] = "" } };
+
+        Assert.Equal("☕ here (https://evil.example/) and tea.example/a… (https://tea.example/abc)\nA page\nhttps://page.example", One(Json(Network.Notification("mention", post))).Body.Text);
+    }
+
+    [Fact]
+    public void Pictures_come_by_post_and_content()
+    {
+        var post = Network.Post("ann", "3kea", "");
+        post["record"]!["embed"] = new JsonObject { ["$type"] = "app.bsky.embed.images", ["images"] = new JsonArray(new JsonObject { ["alt"] = "a cat", ["image"] = new JsonObject { ["$type"] = "blob", ["ref"] = new JsonObject { ["$link"] = "bafkcat" }, ["mimeType"] = "image/png", ["size"] = 3 } }) };
+        var reading = Read(Json(Network.Notification("mention", post)));
+
+        Assert.Equal(("picture.png", "image/png", 3L), Assert.Single(Assert.IsType<MessageReceived>(Assert.Single(reading.Events)).Body.Attachments!) is var a ? (a.Name, a.Type, a.Size) : default);
+        Assert.Equal($"{Network.Uri("ann", "3kea")} bafkcat", Assert.Single(reading.Files).Source);
+    }
+
+    [Fact]
+    public void B49_one_malformed_notification_among_a_hundred_costs_only_itself()
+    {
+        var all = Enumerable.Range(1, 100).Select(i => (JsonNode)(i == 50 ? new JsonObject { ["reason"] = "reply", ["author"] = new JsonObject(), ["uri"] = 7 } : Network.Notification("mention", Network.Post("ann", $"3k{i}", "Hi")))).ToArray();
+        var reading = Read(Json(new JsonObject { ["notifications"] = new JsonArray(all) }));
+
+        Assert.Equal(99, reading.Events.Count);
+        Assert.Contains("Item 50 of 100", reading.Unreadable, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reply_has_the_same_key_whenever_it_is_sent_and_later_replies_have_later_keys()
+    {
+        var at = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+        Assert.Equal(BlueskyKey.Of("reply-1", at), BlueskyKey.Of("reply-1", at));
+        Assert.Matches("^[2-7a-j][2-7a-z]{12}$", BlueskyKey.Of("reply-1", at));
+        Assert.Distinct(Enumerable.Range(1, 50).Select(i => BlueskyKey.Of($"reply-{i}", at)));
+        Assert.True(string.CompareOrdinal(BlueskyKey.Of("reply-1", at), BlueskyKey.Of("reply-2", at.AddMilliseconds(2))) < 0);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private MessageReceived One(byte[] payload) => Assert.IsType<MessageReceived>(Assert.Single(Read(payload).Events));
+
+    private Reading Read(byte[] payload) => Channel.Read(new("account", "payload", payload, new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), Origin.Incoming, new HashSet<string>(), () => "id"));
+
+    private static JsonObject Facet(int from, int to, string uri) => new()
+    {
+        ["index"] = new JsonObject { ["byteStart"] = from, ["byteEnd"] = to }, ["features"] = new JsonArray(new JsonObject { ["$type"] = "app.bsky.richtext.facet#link", ["uri"] = uri }),
+    };
+
+    private static byte[] Said(JsonObject post, JsonObject? root = null) => Json(new JsonObject
+    {
+        ["happened"] = "said", ["at"] = "2026-03-02T08:59:00.1234567+00:00", ["me"] = Network.Me, ["historic"] = false, ["post"] = post.DeepClone(), ["root"] = root?.DeepClone(),
+    });
+
+    private static byte[] Json(JsonNode node) => Encoding.UTF8.GetBytes(node.ToJsonString());
+}
