@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Inbox.Connectors.Net;
 
@@ -25,7 +24,7 @@ internal sealed class BlueskyApi(OutboundHttp http, BlueskySessions sessions)
 
     /// <summary>Hands a file over.</summary>
     public Task<BlueskyAnswer> UploadAsync(ConnectedAccount account, Storage.StoredFile file, CancellationToken cancel) =>
-        CallAsync(account, s => Request(HttpMethod.Post, $"{s.Host}/xrpc/com.atproto.repo.uploadBlob", s.Access, new ByteArrayContent(file.Content) { Headers = { ContentType = new MediaTypeHeaderValue(file.MediaType) } }), Upload, cancel);
+        CallAsync(account, s => Request(HttpMethod.Post, $"{s.Host}/xrpc/com.atproto.repo.uploadBlob", s.Access, Bodies.File(file)), Upload, cancel);
 
     /// <summary>The account's login, or why there is none.</summary>
     public async Task<(BlueskySession? Session, BlueskyAnswer? Refused)> LoginAsync(ConnectedAccount account, BlueskySession? stale, CancellationToken cancel)
@@ -80,5 +79,5 @@ internal sealed class BlueskyApi(OutboundHttp http, BlueskySessions sessions)
         return request;
     }
 
-    private static ByteArrayContent Json(object values) => new(JsonSerializer.SerializeToUtf8Bytes(values)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+    private static ByteArrayContent Json(object values) => Bodies.Json(JsonSerializer.SerializeToUtf8Bytes(values));
 }

@@ -8,13 +8,16 @@ internal sealed class BlueskyChannel(BlueskyApi api, BlueskySender sender) : ICh
 {
     public const string Name = "bluesky";
 
-    /// <summary>Characters as people see them; the composer counts a little more strictly.</summary>
-    private const int TextLimit = 300;
+    /// <summary>Of a post (app.bsky.feed.post) and its pictures (app.bsky.embed.images; many servers take no more than the former megabyte).</summary>
+    public const int TextLimit = 300, Pictures = 4, PictureBytes = 1_000_000;
 
     private static readonly IReadOnlySet<string> None = new HashSet<string>();
 
     public static ChannelDescription Describes { get; } = new(
-        Name, [new("identifier", Required: true), new("password", Required: true, Secret: true), new("service", Default: BlueskySettings.Service)], EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit);
+        Name, [new("identifier", Required: true), new("password", Required: true, Secret: true), new("service", Default: BlueskySettings.Service)], EpisodeGap: TimeSpan.FromHours(72), "application/json")
+    {
+        InTheOpen = new(TextLimit, TextCount.Graphemes) { Files = Pictures, FileBytes = PictureBytes },
+    };
 
     public ChannelDescription Description => Describes;
 

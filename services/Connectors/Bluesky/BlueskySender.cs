@@ -10,7 +10,7 @@ namespace Inbox.Connectors.Bluesky;
 /// <summary>Answers a post under it. The answer's key is made from the reply, so that one handed over twice stands there once.</summary>
 internal sealed class BlueskySender(BlueskyApi api, TimeProvider clock)
 {
-    private const int MostCharacters = 300, MostBytes = 3000, MostPictures = 4, LargestPicture = 1_000_000; // app.bsky.feed.post, app.bsky.embed.images; many servers take no more than the former limit
+    private const int MostBytes = 3000;
 
     public async Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel)
     {
@@ -39,11 +39,11 @@ internal sealed class BlueskySender(BlueskyApi api, TimeProvider clock)
     }
 
     private static string? Problem(string text, IReadOnlyList<StoredFile> files) =>
-        new StringInfo(text).LengthInTextElements is var count && count > MostCharacters ? $"Bluesky takes at most {MostCharacters} characters; this has {count}. Send it in two."
+        new StringInfo(text).LengthInTextElements is var count && count > BlueskyChannel.TextLimit ? $"Bluesky takes at most {BlueskyChannel.TextLimit} characters; this has {count}. Send it in two."
         : Encoding.UTF8.GetByteCount(text) is var bytes && bytes > MostBytes ? $"Bluesky takes at most {MostBytes} bytes; this has {bytes}. Send it in two."
-        : files.Count > MostPictures ? $"Bluesky takes at most {MostPictures} pictures with a post; there are {files.Count}."
+        : files.Count > BlueskyChannel.Pictures ? $"Bluesky takes at most {BlueskyChannel.Pictures} pictures with a post; there are {files.Count}."
         : files.FirstOrDefault(f => !f.MediaType.StartsWith("image/", StringComparison.Ordinal)) is { } other ? $"Bluesky takes pictures only; {other.Name} is {other.MediaType}. Write a link instead."
-        : files.FirstOrDefault(f => f.Content.Length > LargestPicture) is { } large ? $"Bluesky takes pictures of at most 1 MB; {large.Name} is larger. Make it smaller." : null;
+        : files.FirstOrDefault(f => f.Content.Length > BlueskyChannel.PictureBytes) is { } large ? $"Bluesky takes pictures of at most 1 MB; {large.Name} is larger. Make it smaller." : null;
 
     private static Dictionary<string, object> Record(SendReply reply, Node post, List<object> facets, List<object> pictures)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Inbox.Connectors.Json;
 using Inbox.Connectors.Net;
@@ -22,13 +21,13 @@ internal sealed class MastodonApi(OutboundHttp http)
     /// <param name="key">The same key within an hour is the same status.</param>
     /// <param name="cancel">Gives up.</param>
     public Task<MastodonAnswer> PostAsync(ConnectedAccount account, string path, object values, string key, CancellationToken cancel) =>
-        SendAsync(account, HttpMethod.Post, path, new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(values)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } }, key, null, cancel);
+        SendAsync(account, HttpMethod.Post, path, Bodies.Json(JsonSerializer.SerializeToUtf8Bytes(values)), key, null, cancel);
 
     /// <summary>Hands a file over.</summary>
     public async Task<MastodonAnswer> UploadAsync(ConnectedAccount account, Storage.StoredFile file, CancellationToken cancel)
     {
         using var form = new MultipartFormDataContent();
-        form.Add(new ByteArrayContent(file.Content) { Headers = { ContentType = MediaTypeHeaderValue.TryParse(file.MediaType, out var type) ? type : new("application/octet-stream") } }, "file", file.Name);
+        form.Add(Bodies.File(file), "file", file.Name);
         return await SendAsync(account, HttpMethod.Post, "v2/media", form, null, Upload, cancel);
     }
 

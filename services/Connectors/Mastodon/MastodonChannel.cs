@@ -9,12 +9,15 @@ internal sealed class MastodonChannel(MastodonApi api, MastodonSender sender) : 
     public const string Name = "mastodon";
 
     /// <summary>Of the 500 that servers take unless they are told otherwise, without the name that an answer begins with (30 and two signs); the sender asks the server itself.</summary>
-    private const int TextLimit = 468;
+    private const int TextLimit = 468, Files = 4;
 
     private static readonly IReadOnlySet<string> None = new HashSet<string>();
 
     public static ChannelDescription Describes { get; } = new(
-        Name, [new("url", Required: true), new("token", Required: true, Secret: true)], EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit, AnswersPrivately: true);
+        Name, [new("url", Required: true), new("token", Required: true, Secret: true)], EpisodeGap: TimeSpan.FromHours(72), "application/json", AnswersPrivately: true)
+    {
+        InTheOpen = new(TextLimit, TextCount.Graphemes) { Files = Files }, Directly = new(TextLimit, TextCount.Graphemes) { Files = Files },
+    };
 
     public ChannelDescription Description => Describes;
 
