@@ -14,7 +14,10 @@ internal sealed class XChannel(XApi api, XSender sender) : IChannel, IHook, IFet
     private const int LongestChallenge = 128;
 
     public static ChannelDescription Describes { get; } = new(
-        Name, XSettings.Describe, EpisodeGap: TimeSpan.FromHours(72), "application/json", XSender.PrivateLimit, AnswersPrivately: true);
+        Name, XSettings.Describe, EpisodeGap: TimeSpan.FromHours(72), "application/json", XSender.PrivateLimit, AnswersPrivately: true)
+    {
+        InTheOpen = new(XSender.OpenLimit, TextCount.Weighted) { Files = XSender.MostPictures }, Directly = new(XSender.PrivateLimit),
+    };
 
     public ChannelDescription Description => Describes;
 

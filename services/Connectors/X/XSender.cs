@@ -7,7 +7,7 @@ namespace Inbox.Connectors.X;
 internal sealed class XSender(XApi api, XUpload upload)
 {
     public const int OpenLimit = 280, PrivateLimit = 10_000;
-    private const int MostPictures = 4;
+    public const int MostPictures = 4;
     private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(5);
 
     public async Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel)
@@ -30,7 +30,7 @@ internal sealed class XSender(XApi api, XUpload upload)
     private static string? Problem(Sending sending, bool isPrivate)
     {
         var (reply, files) = (sending.Reply, sending.Files);
-        var length = isPrivate ? reply.Text.Length : XWeight.Of(reply.Text);
+        var length = isPrivate ? reply.Text.Length : TextLength.Of(reply.Text, TextCount.Weighted);
         return files.Select(XUpload.Problem).OfType<string>().FirstOrDefault()
             ?? (isPrivate && length > PrivateLimit ? $"A direct message has at most {PrivateLimit:N0} characters; this has {length:N0}. Send it in two."
             : !isPrivate && length > OpenLimit ? $"A post has at most {OpenLimit} characters, as X counts (an address 23; an emoji or a letter of Chinese, Japanese or Korean 2); this has {length}. Shorten it, or answer in private."

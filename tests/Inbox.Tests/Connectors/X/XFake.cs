@@ -223,7 +223,7 @@ internal sealed class XFake(TimeProvider clock)
             return Problem(400, "Invalid Request", $"$.{unknown}: is not defined in the schema and the schema does not allow additional properties");
         var text = values.TryGetProperty("text", out var said) ? said.GetString()! : "";
         var parent = values.GetProperty("reply").GetProperty("in_reply_to_tweet_id").GetString()!;
-        if (Inbox.Connectors.X.XWeight.Of(text) > 280)
+        if (Inbox.Contracts.TextLength.Of(text, Inbox.Contracts.TextCount.Weighted) > 280)
             return Problem(403, "Forbidden", "Your Tweet text is too long. For more information on how Twitter determines text length see https://github.com/twitter/twitter-text.");
         if (!_posts.ContainsKey(ulong.Parse(parent, CultureInfo.InvariantCulture)))
             return Problem(403, "Forbidden", "You attempted to reply to a Tweet that is deleted or not visible to you.");
