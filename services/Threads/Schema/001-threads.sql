@@ -20,7 +20,9 @@ create table identities (
   name text,
   named_at bigint not null default 0,
   handle text,
+  handle_at bigint not null default 0,
   address text,
+  address_at bigint not null default 0,
   created_at bigint not null,
   unique (channel, external_id)
 );
