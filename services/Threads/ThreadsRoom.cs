@@ -54,7 +54,8 @@ public static class ThreadsRoom
     public static IServiceCollection AddThreadsWork(this IServiceCollection services) => services
         .AddSingleton<MailTokens>()
         .AddSingleton<BatchWriter>()
-        .AddSingleton(s => new BatchWorker(s.GetRequiredService<BatchWriter>(), s.GetRequiredService<PendingEvents>(), s.GetRequiredService<Announcer>(), s.GetRequiredService<ILogger<BatchWorker>>()))
+        .AddSingleton<StandingEvents>()
+        .AddSingleton(s => new BatchWorker(s.GetRequiredService<BatchWriter>(), s.GetRequiredService<StandingEvents>(), s.GetRequiredService<Announcer>(), s.GetRequiredService<ILogger<BatchWorker>>()))
         .AddHostedService(s => s.GetRequiredService<BatchWorker>())
         .AddSingleton<DueReplies>()
         .AddHostedService<ReplyDispatcher>()

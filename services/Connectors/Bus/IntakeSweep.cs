@@ -1,4 +1,3 @@
-using Inbox.Contracts;
 using Inbox.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,7 +14,6 @@ internal sealed class IntakeSweep(Database database, PendingEvents pending, Inta
     /// <summary>How many events the sweep lets be on their way at once.</summary>
     public const int Window = 4_000;
 
-    private const int Page = 500;
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(200);
 
     // What this process published is in flight and left alone. Beside others, what is younger than some seconds is probably on its way from one of them.
@@ -29,19 +27,7 @@ internal sealed class IntakeSweep(Database database, PendingEvents pending, Inta
     public async Task<int> SweepAsync(CancellationToken cancel)
     {
         var oldest = await pending.OldestAsync(_age, Window, cancel);
-        foreach (var page in oldest.Where(id => !inFlight.Holds(id)).Chunk(Page))
-        {
-            var events = await pending.ReadAsync(page, cancel);
-            publisher.Post(events);
-            LeaveAlone(page, events);
-        }
+        publisher.Post([.. oldest.Where(id => !inFlight.Holds(id))]);
         return oldest.Count;
-    }
-
-    /// <summary>What is gone by now needs nothing; what a newer version wrote is left to it, and looked at again later.</summary>
-    private void LeaveAlone(string[] page, IReadOnlyList<IChannelEvent> events)
-    {
-        foreach (var id in page.Except(events.Select(e => e.EventId)))
-            inFlight.Add(id);
     }
 }

@@ -11,10 +11,11 @@ internal sealed class BatchWriter(Database database, TimeProvider clock, Account
 {
     private readonly ProvenPeople _proven = new(database, clock, rederive);
 
-    public async Task<IReadOnlyList<Changed>> ApplyAsync(IReadOnlyList<IChannelEvent> events, CancellationToken cancel)
+    public Task<IReadOnlyList<Changed>> ApplyAsync(IReadOnlyList<IChannelEvent> events, CancellationToken cancel) => ApplyAsync(new ReadyEvents(events), cancel);
+
+    public async Task<IReadOnlyList<Changed>> ApplyAsync(ReadyEvents ready, CancellationToken cancel)
     {
-        // Before it is this batch's turn: on SQLite one writes at a time, and intake waits.
-        var received = events.OfType<MessageReceived>().Select(Received.From).ToList();
+        var (events, received) = (ready.Events, ready.Received);
         var joined = await _proven.JoinAsync(received, cancel);
         var applied = await database.WriteAsync(
             async transaction =>

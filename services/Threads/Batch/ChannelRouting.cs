@@ -31,14 +31,14 @@ internal sealed class ChannelRouting(DbTransaction transaction, Dialect dialect,
     private void Route(Received r, string? parent, AccountRules rules)
     {
         var context = ContextOf(r);
-        var same = parent is not null ? [book[parent]] : book.All.Where(c => c.AccountId == r.Event.AccountId && c.Context == context).Select(book.Root).Distinct().ToList();
+        var same = parent is not null ? [book[parent]] : book.In(r.Event.AccountId, context).Select(book.Root).Distinct().ToList();
         var talk = same.Find(c => c.State != States.Closed) ?? same.MaxBy(c => c.Id);
         (r.Row.Rule, r.Row.Confidence) = (parent is not null ? "parent" : talk is null ? "new" : r.Row.Visibility == "public" ? "comment" : "peer", "certain");
         r.Row.Evidence = parent is not null ? r.Row.ParentExternalId : r.Row.ThreadKey ?? r.Row.ContentId;
         if (talk is null || talk.IsOverFor(r.Row, rules))
             talk = book.Make(r, context, identities.PersonOf(r), talk?.Id);
         book.Put(r, talk);
-        if (r.Row.ExternalId is { } id && book.All.FirstOrDefault(c => c.AccountId == r.Event.AccountId && c.Context == Orphan + id && c.MergedInto is null && c.Id != talk.Id) is { } orphan)
+        if (r.Row.ExternalId is { } id && book.In(r.Event.AccountId, Orphan + id).FirstOrDefault(c => c.MergedInto is null && c.Id != talk.Id) is { } orphan)
             Found.Add((orphan.Id, talk.Id));
     }
 

@@ -8,6 +8,7 @@ namespace Inbox.Threads;
 internal sealed class ConversationBook(DbTransaction transaction, Dialect dialect, TimeProvider clock)
 {
     private readonly Dictionary<string, Talk> _known = [];
+    private readonly Dictionary<(string Account, string Context), List<Talk>> _byContext = [];
     private readonly List<Talk> _fresh = [];
 
     /// <summary>The first of those that a conversation goes on from.</summary>
@@ -33,7 +34,8 @@ internal sealed class ConversationBook(DbTransaction transaction, Dialect dialec
     public void Keep(IEnumerable<Talk> rows)
     {
         foreach (var row in rows)
-            _known.TryAdd(row.Id, row);
+            if (_known.TryAdd(row.Id, row))
+                Index(row);
     }
 
     public Talk this[string id] => _known[id];
@@ -47,6 +49,9 @@ internal sealed class ConversationBook(DbTransaction transaction, Dialect dialec
     }
 
     public IEnumerable<Talk> All => _known.Values;
+
+    /// <summary>Those of an account in one context, among the known ones.</summary>
+    public IReadOnlyList<Talk> In(string account, string context) => _byContext.GetValueOrDefault((account, context)) ?? [];
 
     public Talk Make(Received first, string? context, string personId, string? continues = null)
     {
@@ -64,8 +69,17 @@ internal sealed class ConversationBook(DbTransaction transaction, Dialect dialec
             IsNew = true,
         };
         _known[id] = made;
+        Index(made);
         _fresh.Add(made);
         return made;
+    }
+
+    private void Index(Talk talk)
+    {
+        if (_byContext.TryGetValue((talk.AccountId, talk.Context), out var same))
+            same.Add(talk);
+        else
+            _byContext[(talk.AccountId, talk.Context)] = [talk];
     }
 
     /// <summary>A new conversation turned out to belong to another one before it was stored.</summary>

@@ -8,6 +8,12 @@ namespace Inbox.Threads;
 /// <param name="Row">What it becomes.</param>
 internal sealed record Received(MessageReceived Event, MailHeads? Heads, NewMessage Row)
 {
+    /// <summary>A mail as threading sees it, in no conversation yet; null for what is no mail.</summary>
+    public MailNode? Node { get; init; }
+
+    /// <summary>What a mail says of others; null for what is no mail.</summary>
+    public MailRefs? Refs { get; init; }
+
     /// <summary>Earlier times are no times of messages.</summary>
     private static readonly DateTimeOffset Earliest = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -26,7 +32,7 @@ internal sealed record Received(MessageReceived Event, MailHeads? Heads, NewMess
         var messageId = e.Mail?.MessageId is { Length: > 0 } id ? Clean.Text(id) : null;
         var sender = Addresses.Key(e.Author) ?? "";
         var heads = e.Mail is { } m ? new MailHeads(m.InReplyTo, m.References, m.To, m.Cc, Differing(m.ReplyTo, sender)) : null;
-        return new(e, heads, new()
+        var row = new NewMessage
         {
             Id = e.EventId,
             AccountId = e.AccountId,
@@ -63,7 +69,12 @@ internal sealed record Received(MessageReceived Event, MailHeads? Heads, NewMess
             Reply = reply,
             Html = Clean.Line(e.Body.Html),
             Version = 0,
-        });
+        };
+        return new(e, heads, row)
+        {
+            Node = e.Mail is null ? null : MailNode.Of(row.Id, "", row.Direction, row.Automatic, e.Author, row.Subject, row.At, row.MessageId, heads, null, null),
+            Refs = e.Mail is null ? null : MailRefs.Of(e.Mail),
+        };
     }
 
     private static IReadOnlyList<Party> Differing(IReadOnlyList<Party> replyTo, string sender) => replyTo.Any(p => Addresses.Key(p) != sender) ? replyTo : [];

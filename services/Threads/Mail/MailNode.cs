@@ -43,6 +43,10 @@ internal sealed record MailNode
     /// <summary>Whom it makes participants.</summary>
     public IEnumerable<string> Admits => IsMachine || Unverified ? [] : People;
 
+    /// <summary>The same mail in a conversation of the account with this address.</summary>
+    public MailNode In(string conversationId, string? ours) =>
+        this with { ConversationId = conversationId, People = ours is not null && People.Contains(ours) ? People.Where(p => p != ours).ToHashSet() : People };
+
     /// <summary>Reads a node from a mail's header.</summary>
     public static MailNode Of(string id, string conversationId, string direction, string? automatic, Party author, string? subject, long at, string? messageId, MailHeads? heads, ReplyPlan? plan, string? ours)
     {

@@ -5,17 +5,17 @@ internal static class MailReason
 {
     public static (string Rule, string? Evidence, string Confidence) Of(MailGraph graph, MailNode node, Received received)
     {
-        var mail = received.Event.Mail!;
+        var refs = received.Refs!;
         bool Here(MailNode other) => other.Id != node.Id && graph.Root(other.ConversationId) == graph.Root(node.ConversationId);
         if (node.Tokens.Count > 0)
             return ("token", node.Tokens[0], node.Unverified ? "likely" : "certain");
-        foreach (var (rule, ids) in new[] { ("in-reply-to", mail.InReplyTo), ("references", mail.References.Reverse()) })
-            foreach (var (id, hash) in ids.Take(60).Select(id => (id, MailId.Hash(id))))
+        foreach (var (rule, ids) in new[] { ("in-reply-to", refs.InReplyTo), ("references", refs.References) })
+            foreach (var (id, hash) in ids)
                 if (graph.With(hash).Any(n => n.Own == hash && Here(n)))
                     return (rule, Short(id), "certain");
         if (node.Own is not null && graph.With(node.Own).Any(n => n.Named.Contains(node.Own) && Here(n)))
             return ("answered-by", Short(received.Row.MessageId!), "certain");
-        var named = mail.InReplyTo.Concat(mail.References.Reverse()).Take(60).Select(id => (Id: id, Hash: MailId.Hash(id))).ToList();
+        var named = refs.All.ToList();
         if (named.Find(i => graph.With(i.Hash).Any(Here)).Id is { } sibling)
             return ("siblings", Short(sibling), "likely");
         if (node.Own is not null && graph.With(node.Own).Any(Here))

@@ -39,15 +39,15 @@ internal sealed class MailRouting(
     {
         _fresh[r.Row.Id] = r;
         var own = book.Make(r, null, identities.PersonOf(r));
-        return MailNode.Of(r.Row.Id, own.Id, r.Row.Direction, r.Row.Automatic, r.Event.Author, r.Row.Subject, r.Row.At, r.Row.MessageId, r.Heads, null, rules.Address);
+        return r.Node!.In(own.Id, rules.Address);
     }
 
     /// <summary>The stored mails that new ones name, look like, or carry the token of.</summary>
     private async Task<List<MailNode>> StoredAsync(List<MailNode> nodes, CancellationToken cancel)
     {
-        var stored = await _ties.WithAsync(nodes.SelectMany(n => n.Named.Append(n.Own)).OfType<string>().Concat(_fresh.Values.SelectMany(FailedHashes)).ToHashSet(), cancel);
+        var stored = await _ties.WithAsync(nodes.SelectMany(n => n.Named.Append(n.Own)).OfType<string>().Concat(_fresh.Values.SelectMany(r => r.Refs!.Failed)).ToHashSet(), cancel);
         stored.AddRange(await _ties.Reader.AlikeAsync([.. _fresh.Values.Select(r => r.Row.SubjectKey).OfType<string>().Distinct()], cancel));
-        stored.AddRange(await _ties.Reader.RepliesAsync([.. _fresh.Values.SelectMany(r => MailTokens.In(r.Event.Mail!)).Select(t => t.ReplyId).Distinct()], cancel));
+        stored.AddRange(await _ties.Reader.RepliesAsync([.. _fresh.Values.SelectMany(r => r.Refs!.Tokens).Select(t => t.ReplyId).Distinct()], cancel));
         return stored;
     }
 
@@ -55,10 +55,10 @@ internal sealed class MailRouting(
     private MailNode WithTokens(MailNode node)
     {
         var valid = new List<MailNode>();
-        foreach (var (token, replyId) in MailTokens.In(_fresh[node.Id].Event.Mail!))
+        foreach (var (token, replyId) in _fresh[node.Id].Refs!.Tokens)
             if (Graph.Find(replyId) is { IsOurs: true } reply && reply.People.Any(p => tokens.Verify(token, new(p))))
                 valid.Add(reply);
-        foreach (var hash in FailedHashes(_fresh[node.Id]))
+        foreach (var hash in _fresh[node.Id].Refs!.Failed)
             valid.AddRange(Graph.With(hash).Where(n => n.IsOurs && n.Own == hash));
         if (valid.Count == 0)
             return node;
@@ -90,6 +90,4 @@ internal sealed class MailRouting(
         }
         return talk;
     }
-
-    private static IEnumerable<string> FailedHashes(Received r) => r.Event.Mail!.FailedIds.Select(MailId.Hash);
 }

@@ -12,13 +12,13 @@ internal sealed class TestBus : IAsyncDisposable
 
     private TestBus() => Bus = MassTransit.Bus.Factory.CreateUsingInMemory(bus => bus.ReceiveEndpoint("seen", e =>
     {
-        e.Handler<EventsAccepted>(m => KeepAsync(() => m.Message.Deleted.ToList().ForEach(d => _events.Enqueue(d.TargetExternalId))));
+        e.Handler<EventsAccepted>(m => KeepAsync(() => m.Message.EventIds.ToList().ForEach(_events.Enqueue)));
         e.Handler<AccountHealthChanged>(m => KeepAsync(() => _health.Enqueue(m.Message)));
     }));
 
     public IBusControl Bus { get; }
 
-    /// <summary>The targets of the deletions that were published.</summary>
+    /// <summary>The ids of the events that were published.</summary>
     public IReadOnlyCollection<string> Events => _events;
 
     public IReadOnlyCollection<AccountHealthChanged> Health => _health;

@@ -59,13 +59,13 @@ public sealed class FaultTests
         await worker.StartAsync(Desk.Stop);
         await using (await Sabotage.OfAsync(desk.Database, "messages", "subject", "poison"))
         {
-            await Task.WhenAll(events.Select(e => worker.TakeAsync(e, Desk.Stop)));
+            await Task.WhenAll(events.Chunk(25).Select(some => worker.TakeAsync([.. some.Select(e => e.EventId)], Desk.Stop)));
             Assert.Equal(count - 1, await desk.Database.OneAsync<long>("select count(*) from conversations where messages = 1", null, Desk.Stop));
             Assert.Equal(events[50].EventId, Assert.Single(await desk.Get<PendingEvents>().ListAsync(TimeSpan.Zero, "", 10, Desk.Stop)).Event.EventId);
             for (var attempt = 2; attempt <= 5; attempt++)
             {
                 Assert.Empty(await desk.Get<Quarantine>().ListAsync(null, 10, Desk.Stop));
-                await worker.TakeAsync(events[50], Desk.Stop);
+                await worker.TakeAsync([events[50].EventId], Desk.Stop);
             }
         }
         var bad = Assert.Single(await desk.Get<Quarantine>().ListAsync(null, 10, Desk.Stop));
@@ -74,8 +74,26 @@ public sealed class FaultTests
 
         Assert.True(await desk.Get<Quarantine>().ReplayEventAsync(bad.Id, Desk.Stop));
         foreach (var pending in await desk.Get<PendingEvents>().ListAsync(TimeSpan.Zero, "", 10, Desk.Stop))
-            await worker.TakeAsync(pending.Event, Desk.Stop);
+            await worker.TakeAsync([pending.Event.EventId], Desk.Stop);
         Assert.Equal(count, await desk.Database.OneAsync<long>("select count(*) from conversations where messages = 1", null, Desk.Stop));
+        await worker.StopAsync(Desk.Stop);
+    }
+
+    [Fact]
+    public async Task An_event_that_only_a_newer_version_can_read_is_left_standing_and_stops_no_other()
+    {
+        await using var desk = await Desk.OpenAsync();
+        var mail = desk.Mail("m1@x", "ann@x.example");
+        await AcceptAsync(desk, [mail]);
+        await desk.Database.WriteAsync(
+            t => t.RunAsync("insert into intake (id, account_id, name, body, created_at, attempts) values ('0', @Account, 'from-the-future', '{}', 0, 0)", new { desk.Account }, Desk.Stop), Desk.Stop);
+        var worker = desk.Get<BatchWorker>();
+        await worker.StartAsync(Desk.Stop);
+
+        await worker.TakeAsync(["0", mail.EventId, "gone"], Desk.Stop);
+
+        Assert.Equal(1, await desk.Get<PendingEvents>().CountAsync(Desk.Stop));
+        Assert.Equal(1, (await desk.CardAsync()).Messages);
         await worker.StopAsync(Desk.Stop);
     }
 

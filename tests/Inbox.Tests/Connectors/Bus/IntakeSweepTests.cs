@@ -57,21 +57,6 @@ public sealed class IntakeSweepTests
     }
 
     [Fact]
-    public async Task An_event_of_a_newer_version_stops_no_other()
-    {
-        await using var desk = await Desk.OpenAsync("sqlite");
-        await desk.Store.Database.WriteAsync(
-            t => t.RunAsync("insert into intake (id, account_id, name, body, created_at, attempts) values ('0', @AccountId, 'from-the-future', '{}', 0, 0)", new { desk.Store.AccountId }, Cancel), Cancel);
-        await desk.LeaveAsync(1);
-        desk.Store.Clock.Advance(TimeSpan.FromSeconds(6));
-
-        Assert.Equal(2, await desk.Sweep.SweepAsync(Cancel));
-
-        await Eventually.IsTrueAsync(() => desk.Bus.Events.Count == 1);
-        Assert.Equal(2, await new PendingEvents(desk.Store.Database, desk.Store.Clock).CountAsync(Cancel));
-    }
-
-    [Fact]
     public void What_is_on_its_way_is_remembered_for_half_a_minute_and_never_more_than_a_bounded_number()
     {
         var clock = new FakeClock();

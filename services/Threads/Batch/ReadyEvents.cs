@@ -1,0 +1,14 @@
+using Inbox.Contracts;
+
+namespace Inbox.Threads;
+
+/// <summary>Events with the rows that they become, made before it is their turn at the database: on SQLite one writes at a time, and intake waits.</summary>
+internal sealed class ReadyEvents(IReadOnlyList<IChannelEvent> events)
+{
+    private readonly Lazy<IReadOnlyList<Received>> _received = new(() => [.. events.OfType<MessageReceived>().Select(Threads.Received.From)]);
+
+    public IReadOnlyList<IChannelEvent> Events => events;
+
+    /// <summary>The messages among them. Throws what one of them made us throw, at every call.</summary>
+    public IReadOnlyList<Received> Received => _received.Value;
+}
