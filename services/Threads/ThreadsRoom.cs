@@ -3,6 +3,7 @@ using Inbox.Storage;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Inbox.Threads;
 
@@ -19,16 +20,18 @@ public static class ThreadsRoom
         return services
             .AddSingleton<AccountRuleBook>()
             .AddSingleton<Rederive>()
-            .AddSingleton<Conversations>()
+            .AddSingleton<Families>()
+            .AddSingleton<ReplyWays>()
+            .AddSingleton(s => new Conversations(s.GetRequiredService<Database>(), s.GetRequiredService<ReplyWays>()))
             .AddSingleton<Messages>()
             .AddSingleton<People>()
             .AddSingleton<PeopleSearch>()
             .AddSingleton<Announcer>()
             .AddHostedService(s => s.GetRequiredService<Announcer>())
-            .AddSingleton(s => new Acting(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Rederive>(), s.GetRequiredService<Conversations>(), s.GetRequiredService<Announcer>()))
-            .AddSingleton<PostReply>()
+            .AddSingleton(s => new Acting(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Rederive>(), s.GetRequiredService<Conversations>(), s.GetRequiredService<Announcer>(), s.GetRequiredService<Families>()))
+            .AddSingleton<PostReply>(s => new(s.GetRequiredService<Acting>(), s.GetRequiredService<Messages>(), s.GetRequiredService<ReplyWays>(), s.GetRequiredService<IOptions<ThreadsOptions>>()))
             .AddSingleton<UndoReply>()
-            .AddSingleton<RetryReply>()
+            .AddSingleton(s => new RetryReply(s.GetRequiredService<Acting>(), s.GetRequiredService<ReplyWays>()))
             .AddSingleton<PostNote>()
             .AddSingleton<Assign>()
             .AddSingleton<Close>()
@@ -53,6 +56,7 @@ public static class ThreadsRoom
     /// <summary>The work that goes on by itself: taking up events, sending replies that are due, waking what was snoozed. Needs a bus.</summary>
     public static IServiceCollection AddThreadsWork(this IServiceCollection services) => services
         .AddSingleton<MailTokens>()
+        .AddSingleton<BatchParts>()
         .AddSingleton<BatchWriter>()
         .AddSingleton<StandingEvents>()
         .AddSingleton(s => new BatchWorker(s.GetRequiredService<BatchWriter>(), s.GetRequiredService<StandingEvents>(), s.GetRequiredService<Announcer>(), s.GetRequiredService<ILogger<BatchWorker>>()))

@@ -8,11 +8,11 @@ export const aCard = (more: Partial<Card> = {}): Card => ({
   content: null, visibility: 'private', waitingSince: at, targetAt: null, snoozedUntil: null, assignee: null, tags: [], who: null, why: null, nature: null, outcome: null, lastMessageAt: at, messages: 1, ...more,
 })
 
-export const aConversation = (more: Partial<Conversation> = {}): Conversation => ({ ...aCard(), asks: [], participants: [], continues: [], related: [], acts: [], draft: null, ...more })
+export const aConversation = (more: Partial<Conversation> = {}): Conversation => ({ ...aCard(), asks: [], participants: [], continues: [], continuedBy: [], ways: [], related: [], acts: [], draft: null, ...more })
 
 export const aMessage = (more: Partial<Message> = {}): Message => ({
   id: 'm1', version: 1, subject: null, to: [], cc: [], replyTo: [], at, evidence: null, confidence: null, conflict: false, dueAt: null, conversationId: 'c1', clientId: null, direction: 'in', kind: 'message', visibility: 'private', author: { name: 'Amélie Duval', handle: null, address: 'amelie@example.org', staffId: null },
-  text: 'Where is it?', reply: 'Where is it?', html: null, remoteImages: 0, attachments: [], sentAt: at, receivedAt: at, externalId: null, messageId: null, hasRaw: false, unverified: false, deletedAt: null, moderation: null, editedAt: null, rule: null, state: null, error: null, automatic: null, ...more,
+  text: 'Where is it?', reply: 'Where is it?', html: null, remoteImages: 0, attachments: [], sentAt: at, receivedAt: at, externalId: null, messageId: null, hasRaw: false, unverified: false, deletedAt: null, moderation: null, editedAt: null, rule: null, state: null, error: null, automatic: null, answers: null, ...more,
 })
 
 export const anAsk = (more: Partial<Ask> = {}): Ask => ({

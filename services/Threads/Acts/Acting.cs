@@ -11,9 +11,10 @@ public sealed class Acting
     private readonly Rederive _rederive;
     private readonly Conversations _conversations;
     private readonly Announcer _announcer;
+    private readonly Families _families;
 
-    internal Acting(Database database, TimeProvider clock, Rederive rederive, Conversations conversations, Announcer announcer) =>
-        (_database, _clock, _rederive, _conversations, _announcer) = (database, clock, rederive, conversations, announcer);
+    internal Acting(Database database, TimeProvider clock, Rederive rederive, Conversations conversations, Announcer announcer, Families families) =>
+        (_database, _clock, _rederive, _conversations, _announcer, _families) = (database, clock, rederive, conversations, announcer, families);
 
     internal Database Database => _database;
 
@@ -42,7 +43,7 @@ public sealed class Acting
             {
                 if (await HeadAsync(transaction, conversationId, cancel) is not { } head)
                     return (new Outcome<T>.NotFound(), []);
-                await _database.Dialect.HoldAsync(transaction, $"threads/{head.AccountId}", cancel);
+                await _families.HoldAsync(transaction, [head.AccountId], cancel);
                 // Read again: it may have changed, or been merged, while this waited.
                 if (await HeadAsync(transaction, head.Id, cancel) is not { } held)
                     return (new Outcome<T>.NotFound(), []);

@@ -8,7 +8,7 @@ namespace Inbox.Threads;
 internal sealed class Scene(DbTransaction transaction, Database database, Rederive rederive, ConversationHead head, TimeProvider clock, CancellationToken cancel)
 {
     private readonly HashSet<string> _changed = [head.Id];
-    private readonly List<string> _messages = [];
+    private readonly List<(string Conversation, string Id)> _messages = [];
     private readonly List<ReplyChanged> _replies = [];
     private readonly List<Changed> _gone = [];
 
@@ -25,6 +25,8 @@ internal sealed class Scene(DbTransaction transaction, Database database, Rederi
     public long Now { get; } = clock.Now();
 
     public string NewId() => Id.New(clock);
+
+    public Asking Ask => new(transaction.Connection!, transaction, cancel);
 
     public Task<int> RunAsync(string sql, object? values) => transaction.RunAsync(sql, values, cancel);
 
@@ -54,14 +56,27 @@ internal sealed class Scene(DbTransaction transaction, Database database, Rederi
     /// <summary>Another conversation became part of this one.</summary>
     public void Gone(ConversationHead other, long version) => _gone.Add(new(other.Id, other.AccountId, version));
 
-    public void ChangesMessage(string messageId) => _messages.Add(messageId);
+    /// <summary>A conversation in which nothing stands any more is none.</summary>
+    public async Task DropAsync(string conversationId, string accountId, long version)
+    {
+        var values = new { conversationId };
+        await RunAsync("delete from acts where conversation_id = @conversationId", values);
+        await RunAsync("delete from tags where conversation_id = @conversationId", values);
+        await RunAsync("delete from drafts where conversation_id = @conversationId", values);
+        await RunAsync("delete from related where conversation_id = @conversationId", values);
+        await RunAsync("delete from conversations where id = @conversationId", values);
+        _changed.Remove(conversationId);
+        _gone.Add(new(conversationId, accountId, version + 1));
+    }
+
+    public void ChangesMessage(string messageId, string? conversationId = null) => _messages.Add((conversationId ?? head.Id, messageId));
 
     public void ChangesReply(string clientId, ReplyState state, string? error) => _replies.Add(new(clientId, state, error));
 
     public async Task<IReadOnlyList<Changed>> FinishAsync()
     {
         var changes = await rederive.SaveAsync(transaction, _changed, cancel);
-        return [.. changes.Select(c => c.Id == head.Id ? c with { MessageIds = _messages, Replies = _replies } : c), .. _gone];
+        return [.. changes.Select(c => c with { MessageIds = [.. _messages.Where(m => m.Conversation == c.Id).Select(m => m.Id)], Replies = c.Id == head.Id ? _replies : [] }), .. _gone];
     }
 
     public static Outcome<string?> Done(string? actId = null) => new Outcome<string?>.Done(actId);

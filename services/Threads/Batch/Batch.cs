@@ -68,7 +68,19 @@ internal sealed class Batch(
             await JoinAsync(from, to);
         await NewMessage.SaveAsync(transaction, dialect, [.. _received.Select(r => r.Row)], cancel);
         await MailWriter.SaveAsync(transaction, [.. _received.Where(r => r.Event.Mail is not null)], nodes.ToDictionary(n => n.Id), rules, cancel);
+        await UnderAsync();
         await Bounces.ApplyAsync(transaction, dialect, _received, nodes.ToDictionary(n => n.Id), _changes, cancel);
+    }
+
+    /// <summary>What came before the message that it answers shows that message from now on.</summary>
+    private async Task UnderAsync()
+    {
+        foreach (var account in _received.Where(r => r.Event.Mail is null && r.Row.ExternalId is not null).GroupBy(r => r.Event.AccountId))
+            foreach (var (id, conversation) in await transaction.ListAsync<(string Id, string Conversation)>(
+                $"select id, conversation_id from messages where account_id = @account and {dialect.In("parent_external_id", "ids")} and parent_external_id is not null and message_id is null",
+                new { account = account.Key, ids = account.Select(r => r.Row.ExternalId!).ToArray() }, cancel))
+                if (account.All(r => r.Row.Id != id && r.Row.ConversationId != conversation))
+                    _changes.Message(conversation, id);
     }
 
     /// <summary>A mail or a message that came late made one conversation of two.</summary>
@@ -105,6 +117,8 @@ internal sealed class BatchChanges
     public void Reply(ReplyRow reply, ReplyState state, string? error)
     {
         Message(reply.ConversationId, reply.Id);
+        if (reply.Answers is { } open)
+            Conversations.Add(open);
         if (reply.ClientId is { } client)
             Replies.Add((reply.ConversationId, new(client, state, error)));
     }

@@ -7,7 +7,7 @@ namespace Inbox.Threads;
 /// Applies events in one transaction: finds or makes people and conversations, stores messages, moves the clocks, and removes the intake rows. The same
 /// events again, or in another order, change nothing.
 /// </summary>
-internal sealed class BatchWriter(Database database, TimeProvider clock, AccountRuleBook rules, Rederive rederive, PendingEvents pending, MailTokens tokens)
+internal sealed class BatchWriter(Database database, TimeProvider clock, AccountRuleBook rules, Rederive rederive, PendingEvents pending, BatchParts parts)
 {
     private readonly ProvenPeople _proven = new(database, clock, rederive);
 
@@ -21,9 +21,8 @@ internal sealed class BatchWriter(Database database, TimeProvider clock, Account
             async transaction =>
             {
                 var accounts = events.Select(e => e.AccountId).Distinct().Order(StringComparer.Ordinal).ToList();
-                foreach (var account in accounts)
-                    await database.Dialect.HoldAsync(transaction, $"threads/{account}", cancel);
-                var batch = new Batch(transaction, database.Dialect, clock, await rules.OfAsync(transaction, accounts, cancel), tokens, cancel);
+                await parts.Families.HoldAsync(transaction, accounts, cancel);
+                var batch = new Batch(transaction, database.Dialect, clock, await rules.OfAsync(transaction, accounts, cancel), parts.Tokens, cancel);
                 await batch.ReceiveAsync([.. received.Select(r => r.Anew())]);
                 foreach (var e in events)
                     await batch.ChangeAsync(e);
@@ -34,3 +33,6 @@ internal sealed class BatchWriter(Database database, TimeProvider clock, Account
         return [.. joined, .. applied];
     }
 }
+
+/// <summary>What batches need besides.</summary>
+internal sealed record BatchParts(MailTokens Tokens, Families Families);

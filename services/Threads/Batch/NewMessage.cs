@@ -10,11 +10,11 @@ internal sealed record NewMessage
         insert into messages (id, account_id, conversation_id, kind, direction, visibility, at, arrived_at, identity_id, staff_id, automatic, calls, state, deleted_at, moderation, moderated_at,
           unverified, version, subject, preview, external_key, external_id, parent_external_id, thread_key, message_id, payload_id, subject_key, content_id, content_url,
           content_title, author_external_id, author_name, author_handle, author_address, sent_at, received_at, edited_at, rule, evidence, confidence, conflict, client_id,
-          attempt, due_at, recipient, mail, attachments, text, reply, html)
+          attempt, due_at, recipient, mail, attachments, text, reply, html, answers_comment)
         values (@Id, @AccountId, @ConversationId, @Kind, @Direction, @Visibility, @At, @ArrivedAt, @IdentityId, @StaffId, @Automatic, @Calls, @State, @DeletedAt, @Moderation, @ModeratedAt,
           @Unverified, @Version, @Subject, @Preview, @ExternalKey, @ExternalId, @ParentExternalId, @ThreadKey, @MessageId, @PayloadId, @SubjectKey, @ContentId, @ContentUrl,
           @ContentTitle, @AuthorExternalId, @AuthorName, @AuthorHandle, @AuthorAddress, @SentAt, @ReceivedAt, @EditedAt, @Rule, @Evidence, @Confidence, @Conflict, @ClientId,
-          @Attempt, @DueAt, @Recipient, @Mail, @Attachments, @Text, @Reply, @Html)
+          @Attempt, @DueAt, @Recipient, @Mail, @Attachments, @Text, @Reply, @Html, @AnswersComment)
         returning seq
         """;
 
@@ -68,6 +68,7 @@ internal sealed record NewMessage
     public required string Text { get; set; }
     public required string Reply { get; set; }
     public string? Html { get; set; }
+    public string? AnswersComment { get; init; }
 
     /// <summary>Stores messages and makes them findable.</summary>
     public static async Task SaveAsync(DbTransaction transaction, Storage.Dialect dialect, IReadOnlyList<NewMessage> messages, CancellationToken cancel)
@@ -115,5 +116,6 @@ internal sealed record NewMessage
         ("AuthorHandle", AuthorHandle), ("AuthorAddress", AuthorAddress), ("SentAt", SentAt), ("ReceivedAt", ReceivedAt), ("EditedAt", EditedAt), ("Rule", Rule),
         ("Evidence", Evidence), ("Confidence", Confidence), ("Conflict", Conflict), ("ClientId", ClientId), ("Attempt", Attempt), ("DueAt", DueAt),
         ("Recipient", Recipient), ("Mail", Mail), ("Attachments", Attachments), ("Text", Text), ("Reply", Reply), ("Html", Html),
+        ("AnswersComment", AnswersComment),
     ];
 }

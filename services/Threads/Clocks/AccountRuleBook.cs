@@ -31,7 +31,8 @@ internal sealed class AccountRuleBook(Database database, IEnumerable<ChannelDesc
             Days("reopenDays") ?? TimeSpan.FromDays(options.Value.ReopenDays),
             schedule,
             settings.GetValueOrDefault("subject") == "on",
-            settings.GetValueOrDefault("address")?.Trim().ToLowerInvariant());
+            settings.GetValueOrDefault("address")?.Trim().ToLowerInvariant(),
+            channel?.AnswersPrivately == true);
 
         TimeSpan? Days(string key) =>
             int.TryParse(settings.GetValueOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= 3650 ? TimeSpan.FromDays(days) : null;

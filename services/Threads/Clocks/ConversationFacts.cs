@@ -14,17 +14,27 @@ internal sealed record ConversationFacts(string Id, string AccountId, IReadOnlyL
 /// <param name="Schedule">Working time, or null for none.</param>
 /// <param name="JoinBySubject">Whether an equal subject joins.</param>
 /// <param name="Address">Our own address, which makes nobody a participant.</param>
-internal sealed record AccountRules(TimeSpan EpisodeGap, TimeSpan ReopenWithin, Schedule? Schedule, bool JoinBySubject, string? Address);
+/// <param name="AnswersPrivately">Whether what is said in the open may be answered in another conversation.</param>
+internal sealed record AccountRules(TimeSpan EpisodeGap, TimeSpan ReopenWithin, Schedule? Schedule, bool JoinBySubject, string? Address, bool AnswersPrivately = false);
 
 /// <summary>The part of a message that clocks and cards depend on.</summary>
 internal sealed record MessageFacts
 {
-    public const string Select = """
-        select m.id, m.conversation_id as ConversationId, m.kind, m.direction, m.visibility, m.at, m.arrived_at as ArrivedAt, m.staff_id as StaffId, m.automatic, m.calls,
+    private const string Rest = """
+        m.kind, m.direction, m.visibility, m.at, m.arrived_at as ArrivedAt, m.staff_id as StaffId, m.automatic, m.calls,
           m.state, m.deleted_at as DeletedAt, m.moderation, m.unverified, m.subject, m.preview, m.content_id as ContentId, m.content_url as ContentUrl,
           m.content_title as ContentTitle, i.person_id as PersonId
         from messages m
         left join identities i on i.id = m.identity_id
+        """;
+
+    public const string Select = $"select m.id, m.conversation_id as ConversationId, {Rest}";
+
+    /// <summary>What answers a conversation from another one: <c>a</c> is the message that is answered.</summary>
+    public const string Elsewhere = $"""
+        select m.id, a.conversation_id as ConversationId, a.id as Answers, {Rest}
+        join messages a on a.id = m.answers_comment and a.conversation_id <> m.conversation_id
+        where m.answers_comment is not null
         """;
 
     public required string Id { get; init; }
@@ -55,6 +65,9 @@ internal sealed record MessageFacts
     public string? ContentUrl { get; init; }
     public string? ContentTitle { get; init; }
     public string? PersonId { get; init; }
+
+    /// <summary>The message of this conversation that it answers, though it stands in another one: a private answer. It ends asks here, and shows on the card there.</summary>
+    public string? Answers { get; init; }
 
     public bool IsMessage => Kind == "message";
     public bool IsIn => Direction == "in";

@@ -41,7 +41,7 @@ internal sealed record Derived
     public static Derived From(ConversationFacts facts)
     {
         var asks = ResponseClock.Asks(facts);
-        var shown = facts.Messages.Where(m => m.IsMessage).OrderBy(m => m.At).ThenBy(m => m.Id, StringComparer.Ordinal).ToList();
+        var shown = facts.Messages.Where(m => m is { IsMessage: true, Answers: null }).OrderBy(m => m.At).ThenBy(m => m.Id, StringComparer.Ordinal).ToList();
         var standing = shown.FindAll(m => m.DeletedAt is null);
         var waiting = asks.Where(a => a.IsOpen).Select(a => (long?)a.AskedAt).Min();
         var (closed, snoozed) = Handling.Of(facts);

@@ -18,7 +18,10 @@ internal sealed class Rederive(Database database, AccountRuleBook book)
         var acts = (await transaction.ListAsync<ActRow>(
             $"{ActRow.Select} where {database.Dialect.In("conversation_id", "ids")}", values, cancel)).ToLookup(a => a.ConversationId);
         var rules = await book.OfAsync(transaction, [.. heads.Select(h => h.AccountId).Distinct()], cancel);
-        return [.. heads.Select(h => new ConversationFacts(h.Id, h.AccountId, [.. messages[h.Id]], [.. acts[h.Id]], rules[h.AccountId]))];
+        var open = heads.Where(h => rules[h.AccountId].AnswersPrivately).Select(h => h.Id).ToArray();
+        var elsewhere = (open.Length == 0 ? [] : await transaction.ListAsync<MessageFacts>(
+            $"{MessageFacts.Elsewhere} and {database.Dialect.In("a.conversation_id", "open")}", new { open }, cancel)).ToLookup(m => m.ConversationId);
+        return [.. heads.Select(h => new ConversationFacts(h.Id, h.AccountId, [.. messages[h.Id], .. elsewhere[h.Id]], [.. acts[h.Id]], rules[h.AccountId]))];
     }
 
     /// <summary>Derives conversations anew and saves them under their next version.</summary>

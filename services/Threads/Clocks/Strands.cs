@@ -15,7 +15,7 @@ internal sealed class Strands
             .Select(a => (a.At, Json.Read<ActData>(a.Data)?.Moved?.ToHashSet() ?? []))]);
 
     /// <summary>The part in which a message came: for each merge, whether it moved the message.</summary>
-    public string PartOf(MessageFacts m) => _merges.Count == 0 ? "" : string.Concat(_merges.Select(merge => merge.Moved.Contains(m.Id) ? '1' : '0'));
+    public string PartOf(MessageFacts m) => _merges.Count == 0 ? "" : string.Concat(_merges.Select(merge => merge.Moved.Contains(m.Answers ?? m.Id) ? '1' : '0'));
 
     /// <summary>Whether what arrived in one part at that time was said in the other one too: every merge that brought the two together had been.</summary>
     public bool AreOne(string part, string other, long arrivedAt)

@@ -8,7 +8,7 @@ namespace Inbox.Threads;
 /// <summary>The queries behind one conversation.</summary>
 internal static class ConversationReader
 {
-    public static async Task<ConversationView?> FindAsync(DbConnection connection, Dialect dialect, string id, string? staffId, CancellationToken cancel)
+    public static async Task<ConversationView?> FindAsync(DbConnection connection, Dialect dialect, ReplyWays ways, string id, string? staffId, CancellationToken cancel)
     {
         Task<IEnumerable<T>> List<T>(string sql, object values) => connection.QueryAsync<T>(new CommandDefinition(sql, values, cancellationToken: cancel));
         CardRow? row = null;
@@ -31,8 +31,10 @@ internal static class ConversationReader
             Card = row.ToCard([.. tags]),
             Asks = [.. asks.Select(a => a.ToView())],
             Participants = [.. participants.Select(p => new Participant(p.Address, p.Address, p.Name, p.Role, p.Verified))],
-            Continues = related.FirstOrDefault(r => r.Id == row.Continues),
-            Related = [.. related.Where(r => r.Id != row.Continues)],
+            Continues = [.. related.Where(r => r.Id == row.Continues || r.Relation == RelatedReader.Continues)],
+            ContinuedBy = [.. related.Where(r => r.Relation == RelatedReader.ContinuedBy)],
+            Related = [.. related.Where(r => r.Id != row.Continues && r.Relation is not (RelatedReader.Continues or RelatedReader.ContinuedBy))],
+            Ways = await ways.OfAsync(new(connection, null, cancel), (await List<ConversationHead>($"{ConversationHead.Select} where id = @id", new { id })).First()),
             Draft = draft.Select(d => new Draft(d.Text, Json.Read<List<AttachmentRef>>(d.Attachments) ?? [], Time.Of(d.UpdatedAt))).FirstOrDefault(),
             Acts = [.. acts.Select(a => new ActView(a.Id, a.Kind, a.StaffId, Time.Of(a.At), a.UndoneAt is not null))],
         };

@@ -9,8 +9,14 @@ public sealed record ConversationView
     public IReadOnlyList<AskView> Asks { get; init; } = [];
     public IReadOnlyList<Participant> Participants { get; init; } = [];
 
-    /// <summary>The conversation that this one goes on from.</summary>
-    public RelatedConversation? Continues { get; init; }
+    /// <summary>The conversations that this one goes on from: one that was closed, or what was said in the open and answered here in private.</summary>
+    public IReadOnlyList<RelatedConversation> Continues { get; init; } = [];
+
+    /// <summary>Those in which it goes on in private.</summary>
+    public IReadOnlyList<RelatedConversation> ContinuedBy { get; init; } = [];
+
+    /// <summary>How it can be answered now.</summary>
+    public IReadOnlyList<ReplyWay> Ways { get; init; } = [];
 
     public IReadOnlyList<RelatedConversation> Related { get; init; } = [];
 
@@ -58,8 +64,10 @@ public sealed record Participant(string IdentityId, string Address, string? Name
 /// <param name="Id">Its id.</param>
 /// <param name="AccountId">Its account: who may see it.</param>
 /// <param name="Subject">Its subject.</param>
-/// <param name="Relation"><c>previously</c>, <c>next</c>, <c>related</c>, <c>suggested</c> or <c>copy</c>.</param>
-public sealed record RelatedConversation(string Id, string AccountId, string? Subject, string Relation);
+/// <param name="Relation"><c>previously</c>, <c>next</c>, <c>continues</c>, <c>continuedBy</c>, <c>related</c>, <c>suggested</c> or <c>copy</c>.</param>
+/// <param name="Channel">Its channel.</param>
+/// <param name="Content">What it is about.</param>
+public sealed record RelatedConversation(string Id, string AccountId, string? Subject, string Relation, string Channel, ContentLink? Content);
 
 /// <summary>A reply not yet sent.</summary>
 public sealed record Draft(string Text, IReadOnlyList<AttachmentRef> Attachments, DateTimeOffset UpdatedAt);

@@ -3,9 +3,13 @@ using Inbox.Storage;
 namespace Inbox.Threads;
 
 /// <summary>Reads conversations. Who may see an account, the caller says.</summary>
-public sealed class Conversations(Database database)
+public sealed class Conversations
 {
     private const int Most = 200, FewAccounts = 8;
+    private readonly Database database;
+    private readonly ReplyWays ways;
+
+    internal Conversations(Database database, ReplyWays ways) => (this.database, this.ways) = (database, ways);
 
     /// <summary>A page of cards: those who wait for us first, longest wait on top, then the latest; a search gives the latest hit first.</summary>
     public async Task<Page<Card>> ListAsync(CardFilter filter, CancellationToken cancel)
@@ -28,7 +32,14 @@ public sealed class Conversations(Database database)
     public async Task<ConversationView?> FindAsync(string id, string? staffId, CancellationToken cancel)
     {
         await using var connection = await database.OpenAsync(cancel);
-        return await ConversationReader.FindAsync(connection, database.Dialect, id, staffId, cancel);
+        return await ConversationReader.FindAsync(connection, database.Dialect, ways, id, staffId, cancel);
+    }
+
+    /// <summary>The conversations that are one talk with this one: said in the open there and gone on in private here, or the other way round.</summary>
+    public async Task<IReadOnlyList<RelatedConversation>> TalkAsync(string id, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return [.. (await RelatedReader.ListAsync(connection, database.Dialect, id, cancel)).Where(r => r.Relation is RelatedReader.Continues or RelatedReader.ContinuedBy)];
     }
 
     /// <summary>One card, or null. Follows merges.</summary>

@@ -75,9 +75,19 @@ public sealed record MessageView
     /// <summary>Where an answer would go when that differs from the author's address.</summary>
     public IReadOnlyList<Party> ReplyTo { get; init; } = [];
 
+    /// <summary>What somebody said elsewhere that it answers: a comment under somebody else's comment.</summary>
+    public AnsweredMessage? Answers { get; init; }
+
     /// <summary>The version of the conversation in which it came.</summary>
     public long Version { get; init; }
 }
 
 /// <summary>Who wrote a message.</summary>
 public sealed record Author(string? Name, string? Handle, string? Address, string? StaffId);
+
+/// <summary>A message of another conversation that is answered.</summary>
+/// <param name="ConversationId">Where it stands.</param>
+/// <param name="Author">Who wrote it.</param>
+/// <param name="Direction"><c>in</c>, or <c>out</c> when we wrote it.</param>
+/// <param name="Text">Its first words; empty when it was taken back.</param>
+public sealed record AnsweredMessage(string ConversationId, Author Author, string Direction, string Text);

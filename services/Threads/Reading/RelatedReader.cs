@@ -10,6 +10,8 @@ namespace Inbox.Threads;
 /// </summary>
 internal static class RelatedReader
 {
+    public const string Continues = "continues", ContinuedBy = "continuedBy";
+
     public static async Task<IEnumerable<RelatedConversation>> ListAsync(DbConnection connection, Dialect dialect, string id, CancellationToken cancel)
     {
         Task<IEnumerable<T>> List<T>(string sql, object values) => connection.QueryAsync<T>(new CommandDefinition(sql, values, cancellationToken: cancel));
@@ -18,6 +20,12 @@ internal static class RelatedReader
             select other_id as Id, relation from related where conversation_id = @id and relation in ('previously', 'suggested')
             union all
             select conversation_id, case relation when 'previously' then 'next' else relation end from related where other_id = @id and relation in ('previously', 'suggested')
+            union all
+            select a.conversation_id, 'continues' from messages m join messages a on a.id = m.answers_comment
+            where m.conversation_id = @id and m.answers_comment is not null and a.conversation_id <> @id
+            union all
+            select m.conversation_id, 'continuedBy' from messages a join messages m on m.answers_comment = a.id and m.answers_comment is not null
+            where a.conversation_id = @id and m.conversation_id <> @id
             """,
             new { id })).ToList();
         var mails = (await List<MailLink>(
@@ -46,11 +54,12 @@ internal static class RelatedReader
             return [];
         var best = links.GroupBy(l => l.Id).ToDictionary(g => g.Key, g => g.MinBy(l => Array.IndexOf(Order, l.Relation))!.Relation);
         return (await List<Other>(
-            $"select id, account_id as AccountId, subject from conversations where {dialect.In("id", "ids")} and merged_into is null order by id",
-            new { ids = best.Keys.ToArray() })).Select(o => new RelatedConversation(o.Id, o.AccountId, o.Subject, best[o.Id]));
+            $"select id, account_id as AccountId, subject, channel, content_title as ContentTitle, content_url as ContentUrl from conversations where {dialect.In("id", "ids")} and merged_into is null order by id",
+            new { ids = best.Keys.ToArray() })).Select(o => new RelatedConversation(
+                o.Id, o.AccountId, o.Subject, best[o.Id], o.Channel, o.ContentTitle is null && o.ContentUrl is null ? null : new(o.ContentTitle, o.ContentUrl)));
     }
 
-    private static readonly string[] Order = ["previously", "next", "copy", "suggested", "related"];
+    private static readonly string[] Order = [Continues, ContinuedBy, "previously", "next", "copy", "suggested", "related"];
 
     private sealed record Link
     {
@@ -70,5 +79,8 @@ internal static class RelatedReader
         public required string Id { get; init; }
         public required string AccountId { get; init; }
         public string? Subject { get; init; }
+        public required string Channel { get; init; }
+        public string? ContentTitle { get; init; }
+        public string? ContentUrl { get; init; }
     }
 }

@@ -31,11 +31,15 @@ internal sealed class Echoes(DbTransaction transaction, Dialect dialect, TimePro
     }
 
     /// <summary>The report of a reply names a message that came as an echo before: the echo's row goes, its key stays on the reply, so that it cannot come again.</summary>
-    public static async Task AbsorbStoredAsync(DbTransaction transaction, TimeProvider clock, ReplyRow reply, string externalId, BatchChanges changes, CancellationToken cancel)
+    public static async Task AbsorbStoredAsync(DbTransaction transaction, Dialect dialect, TimeProvider clock, ReplyRow reply, string externalId, BatchChanges changes, CancellationToken cancel)
     {
         await transaction.RunAsync(
             "insert into mail_ids (account_id, hash, own, message_id) values (@AccountId, @hash, @own, @Id) on conflict do nothing",
             new { reply.AccountId, hash = MailId.Hash(externalId), own = true, reply.Id }, cancel);
+        if (await transaction.OneAsync<string>(
+            "select i.external_id from messages m join identities i on i.id = m.identity_id where m.account_id = @AccountId and m.external_id = @externalId and m.message_id is null and m.direction = 'out' and m.state is null",
+            new { reply.AccountId, externalId }, cancel) is { } peer)
+            reply = await PrivateTalk.SettleAsync(transaction, dialect, clock, reply, new(peer), changes, cancel);
         var echo = await transaction.OneAsync<ReplyRow>(
             $"{ReplyRow.Select} where account_id = @AccountId and external_id = @externalId and message_id is null and direction = 'out' and state is null and id <> @Id",
             new { reply.AccountId, externalId, reply.Id }, cancel);
@@ -83,6 +87,7 @@ internal sealed class Echoes(DbTransaction transaction, Dialect dialect, TimePro
                 new { reply.AccountId, hash = MailId.Hash(id), own = true, reply.Id }, cancel);
         if (echo.Row.ExternalId is { } external)
             await Edits.EarlyAsync(transaction, dialect, reply.AccountId, external, changes, cancel);
+        reply = await PrivateTalk.SettleAsync(transaction, dialect, clock, reply, echo.Event.Contact, changes, cancel);
         changes.Reply(reply, reply.BouncedAt is null ? ReplyState.Sent : ReplyState.Failed, reply.BouncedAt is null ? null : reply.Error);
     }
 }

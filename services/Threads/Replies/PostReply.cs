@@ -36,53 +36,56 @@ public abstract record ReplyOutcome
 }
 
 /// <summary>Stores a reply and stops the clock. The row is the outbox: <see cref="ReplyDispatcher"/> sends it when it is due.</summary>
-public sealed class PostReply(Acting acting, Messages messages, IEnumerable<ChannelDescription> channels, IOptions<ThreadsOptions> options)
+public sealed class PostReply
 {
+    private readonly Acting _acting;
+    private readonly Messages _messages;
+    private readonly ReplyWays _ways;
+    private readonly IOptions<ThreadsOptions> _options;
+
+    internal PostReply(Acting acting, Messages messages, ReplyWays ways, IOptions<ThreadsOptions> options) => (_acting, _messages, _ways, _options) = (acting, messages, ways, options);
+
     public async Task<ReplyOutcome> RunAsync(NewReply reply, CancellationToken cancel)
     {
         reply = reply with { Text = Clean.Text(reply.Text) };
-        var outcome = await acting.OnAsync(reply.ConversationId, scene => StoreAsync(scene, reply), cancel);
+        var outcome = await _acting.OnAsync(reply.ConversationId, scene => StoreAsync(scene, reply), cancel);
         return outcome switch
         {
-            Outcome<Stored>.Done done when await messages.FindAsync([done.Value.Id!], cancel) is [var message, ..] => new ReplyOutcome.Queued(message),
+            Outcome<Stored>.Done done when await _messages.FindAsync([done.Value.Id!], cancel) is [var message, ..] => new ReplyOutcome.Queued(message),
             Outcome<Stored>.Invalid invalid => new ReplyOutcome.Invalid(invalid.Reason),
             Outcome<Stored>.Conflict conflict when Json.Read<Stored>(conflict.Reason) is { } stored =>
-                new ReplyOutcome.Missed(await messages.FindAsync(stored.Missed!, cancel), stored.Version),
+                new ReplyOutcome.Missed(await _messages.FindAsync(stored.Missed!, cancel), stored.Version),
             _ => new ReplyOutcome.NotFound(),
         };
     }
 
     private async Task<Outcome<Stored>> StoreAsync(Scene scene, NewReply reply)
     {
+        var ways = await _ways.OfAsync(scene.Ask, scene.Head);
         if (await ReplyRow.FindAsync(scene, reply.StaffId, reply.ClientId) is { } same)
-            return same.ConversationId == scene.Head.Id && same.Kind == "message"
+            return same.Kind == "message" && (same.Answers == scene.Head.Id || same.ConversationId == scene.Head.Id || ways.Any(w => w.ConversationId == same.ConversationId))
                 ? new Outcome<Stored>.Done(new(same.Id))
                 : new Outcome<Stored>.Invalid("This clientId was given to something else before. Make a new one for each reply.");
-        if (Problem(scene, reply) is { } problem)
+        if (ReplyProblem.Of(reply, scene.Head.Visibility, ways, out var way) is { } problem)
             return new Outcome<Stored>.Invalid(problem);
         if (await MissedAsync(scene, reply) is { Count: > 0 } missed)
             return new Outcome<Stored>.Conflict(Json.Write(new Stored(null, missed, scene.Head.Version)));
-        if (await ReplyPlans.ForAsync(scene, reply.Private) is not { } plan)
+        if (await ReplyPlans.ForAsync(scene, way) is not { } plan)
             return new Outcome<Stored>.Invalid("There is nobody to answer: no message here names who wrote it, or the one who wrote is not accepted as a participant yet.");
-        if (await Storage.Attachments.ClaimAsync(scene.Transaction, reply.StaffId, scene.Head.AccountId, reply.Attachments, scene.Cancel) is not { } files)
+        if (await Storage.Attachments.ClaimAsync(scene.Transaction, reply.StaffId, way.AccountId, reply.Attachments, scene.Cancel) is not { } files)
             return new Outcome<Stored>.Invalid("A file of this reply is not there or was uploaded by somebody else. Upload it again.");
-        var message = Message(scene, reply, plan, files);
+        if (ReplyProblem.Of(files, way) is { } unfit)
+            return new Outcome<Stored>.Invalid(unfit);
+        var home = way.AnswersComment ? await PrivateTalk.OpenAsync(scene, way, plan) : new(way.ConversationId, way.Version);
+        var message = Message(scene, reply, plan, files) with { AccountId = way.AccountId, ConversationId = home.Id, Version = home.Version + 1, AnswersComment = way.CommentId };
         await NewMessage.SaveAsync(scene.Transaction, scene.Dialect, [message], scene.Cancel);
         await scene.RunAsync("delete from drafts where conversation_id = @Id and staff_id = @StaffId", new { scene.Head.Id, reply.StaffId });
-        scene.ChangesMessage(message.Id);
+        scene.Changes(home.Id);
+        if (way.CommentId is { } comment && await scene.OneAsync<string>("select conversation_id from messages where id = @comment", new { comment }) is { } open)
+            scene.Changes(open);
+        scene.ChangesMessage(message.Id, home.Id);
         scene.ChangesReply(reply.ClientId, ReplyState.Queued, null);
         return new Outcome<Stored>.Done(new(message.Id));
-    }
-
-    private string? Problem(Scene scene, NewReply reply)
-    {
-        if (reply.ClientId.Length is 0 or > 100)
-            return "clientId must have 1 to 100 characters.";
-        if (string.IsNullOrWhiteSpace(reply.Text) && reply.Attachments.Count == 0)
-            return "The reply is empty.";
-        return channels.FirstOrDefault(c => c.Channel == scene.Head.Channel)?.TextLimit is { } most && reply.Text.Length > most
-            ? $"The reply has {reply.Text.Length} characters; this channel takes {most}."
-            : null;
     }
 
     /// <summary>Messages that came after what the writer saw, their own left out.</summary>
@@ -113,7 +116,7 @@ public sealed class PostReply(Acting acting, Messages messages, IEnumerable<Chan
         AuthorName = reply.StaffName,
         State = "queued",
         Attempt = 1,
-        DueAt = scene.Now + options.Value.UndoSeconds * 1000L,
+        DueAt = scene.Now + _options.Value.UndoSeconds * 1000L,
         ClientId = reply.ClientId,
         Recipient = Json.Write(plan),
         Version = scene.Head.Version + 1,

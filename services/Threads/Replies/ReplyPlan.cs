@@ -14,16 +14,15 @@ internal sealed record ReplyPlan(Party Recipient, IReadOnlyList<Party> Cc, strin
     /// <param name="messages">Messages of the conversation.</param>
     /// <param name="verified">Addresses of participants that are not strangers.</param>
     /// <param name="ours">Our own address.</param>
-    /// <param name="isPrivate">What the staff member chose; null for what the person used.</param>
-    public static ReplyPlan? Of(IReadOnlyList<MessageRow> messages, IReadOnlySet<string> verified, string? ours, bool? isPrivate)
+    /// <param name="isPrivate">Whether only the two sides read it.</param>
+    public static ReplyPlan? Of(IReadOnlyList<MessageRow> messages, IReadOnlySet<string> verified, string? ours, bool isPrivate)
     {
         var answered = messages.Where(m => m.Kind == "message" && m.Direction == "in" && m.Automatic is null && !m.Unverified && m.DeletedAt is null).MaxBy(m => (m.At, m.Id))
             ?? messages.Where(m => m.Kind == "message" && m.Direction == "out" && m.State != "failed").MaxBy(m => (m.At, m.Id))
             ?? messages.Where(m => m.Kind == "message" && !m.Unverified).MaxBy(m => (m.At, m.Id));
         if (answered is null)
             return null;
-        var visibility = isPrivate is { } chosen ? chosen ? Visibility.Private : Visibility.Public
-            : answered.Visibility == "public" ? Visibility.Public : Visibility.Private;
+        var visibility = isPrivate ? Visibility.Private : Visibility.Public;
         if (answered.Direction == "out")
         {
             var before = Json.Read<ReplyPlan>(answered.Recipient);

@@ -3,13 +3,15 @@ namespace Inbox.Threads;
 /// <summary>Loads what <see cref="ReplyPlan"/> decides from.</summary>
 internal static class ReplyPlans
 {
-    public static async Task<ReplyPlan?> ForAsync(Scene scene, bool? isPrivate)
+    /// <param name="scene">Where it is asked.</param>
+    /// <param name="way">How it is answered.</param>
+    public static async Task<ReplyPlan?> ForAsync(Scene scene, ReplyWay way)
     {
-        var latest = await scene.ListAsync<MessageRow>(
-            $"{MessageRow.Select} where m.conversation_id = @Id and m.kind = 'message' order by m.at desc, m.id desc limit 50", new { scene.Head.Id });
-        var verified = await scene.ListAsync<string>("select address from participants where conversation_id = @Id and verified", new { scene.Head.Id });
-        var settings = await scene.OneAsync<string>("select settings from accounts where id = @AccountId", new { scene.Head.AccountId });
+        var which = way.AnswersComment ? "m.id = @CommentId" : "m.conversation_id = @ConversationId and m.kind = 'message'";
+        var latest = await scene.ListAsync<MessageRow>($"{MessageRow.Select} where {which} order by m.at desc, m.id desc limit 50", new { way.ConversationId, way.CommentId });
+        var verified = await scene.ListAsync<string>("select address from participants where conversation_id = @ConversationId and verified", new { way.ConversationId });
+        var settings = await scene.OneAsync<string>("select settings from accounts where id = @AccountId", new { way.AccountId });
         var ours = Json.Read<Dictionary<string, string>>(settings)?.GetValueOrDefault("address")?.Trim().ToLowerInvariant();
-        return ReplyPlan.Of(latest, verified.ToHashSet(), ours, isPrivate);
+        return ReplyPlan.Of(latest, verified.ToHashSet(), ours, way.Visibility == "private");
     }
 }

@@ -5,7 +5,8 @@ internal sealed record ReplyRow
 {
     public const string Select = """
         select id, conversation_id as ConversationId, account_id as AccountId, staff_id as StaffId, client_id as ClientId, kind, state, attempt, dispatched_at as DispatchedAt,
-          bounced_at as BouncedAt, external_id as ExternalId, external_key as ExternalKey, error, recipient
+          bounced_at as BouncedAt, external_id as ExternalId, external_key as ExternalKey, error, recipient,
+          (select a.conversation_id from messages a where a.id = messages.answers_comment) as Answers
         from messages
         """;
 
@@ -24,10 +25,19 @@ internal sealed record ReplyRow
     public string? Error { get; init; }
     public string? Recipient { get; init; }
 
+    /// <summary>The conversation in the open whose asks it answers, too; null for none.</summary>
+    public string? Answers { get; init; }
+
     public static Task<ReplyRow?> FindAsync(Scene scene, string staffId, string clientId) =>
         scene.OneAsync<ReplyRow>($"{Select} where staff_id = @staffId and client_id = @clientId", new { staffId, clientId });
 
-    /// <summary>A reply of this conversation by its client id, whoever wrote it.</summary>
+    /// <summary>A reply of this conversation by its client id, whoever wrote it; a private answer to it, too.</summary>
     public static Task<ReplyRow?> InAsync(Scene scene, string clientId) =>
-        scene.OneAsync<ReplyRow>($"{Select} where conversation_id = @Id and client_id = @clientId and kind = 'message'", new { scene.Head.Id, clientId });
+        scene.OneAsync<ReplyRow>(
+            $"""
+            {Select}
+            where client_id = @clientId and kind = 'message'
+              and (conversation_id = @Id or exists (select 1 from messages a where a.id = messages.answers_comment and a.conversation_id = @Id))
+            """,
+            new { scene.Head.Id, clientId });
 }

@@ -34,10 +34,11 @@ internal static class Reports
                 external = Clean.Line(report.ExternalId),
             },
             cancel);
+        reply = await PrivateTalk.SettleAsync(transaction, dialect, clock, reply, report.Recipient, changes, cancel);
         changes.Reply(reply, forward ? state : Enum.Parse<ReplyState>(reply.State!, ignoreCase: true), forward ? reason : reply.Error);
         if (report.ExternalId is { } id)
         {
-            await Echoes.AbsorbStoredAsync(transaction, clock, reply, Clean.Text(id), changes, cancel);
+            await Echoes.AbsorbStoredAsync(transaction, dialect, clock, reply, Clean.Text(id), changes, cancel);
             await Edits.EarlyAsync(transaction, dialect, reply.AccountId, Clean.Text(id), changes, cancel);
         }
     }

@@ -16,17 +16,35 @@ public sealed class UndoReply(Acting acting)
                 // Asked of the row itself: another process may be handing it over at this moment.
                 if (await scene.RunAsync("delete from messages where id = @Id and state = 'queued' and dispatched_at is null", new { reply.Id }) == 0)
                     return Scene.Conflict("The reply has gone out already.");
-                scene.ChangesMessage(reply.Id);
+                scene.ChangesMessage(reply.Id, reply.ConversationId);
+                await LeaveAsync(scene, reply);
                 return Scene.Done();
             },
             cancel);
+
+    /// <summary>A private answer that is taken back leaves no empty conversation.</summary>
+    private static async Task LeaveAsync(Scene scene, ReplyRow reply)
+    {
+        scene.Changes(reply.Answers ?? reply.ConversationId);
+        if (reply.ConversationId == scene.Head.Id)
+            return;
+        if (await scene.OneAsync<string>("select id from messages where conversation_id = @ConversationId limit 1", reply) is not null)
+            scene.Changes(reply.ConversationId);
+        else if (await scene.OneAsync<ConversationHead>($"{ConversationHead.Select} where id = @ConversationId", reply) is { } empty)
+            await scene.DropAsync(empty.Id, empty.AccountId, empty.Version);
+    }
 }
 
 /// <summary>Sends a reply again that failed, or that may not have gone out: a person's decision, never the product's.</summary>
-public sealed class RetryReply(Acting acting)
+public sealed class RetryReply
 {
+    private readonly Acting _acting;
+    private readonly ReplyWays _ways;
+
+    internal RetryReply(Acting acting, ReplyWays ways) => (_acting, _ways) = (acting, ways);
+
     public Task<Outcome<Acted>> RunAsync(string conversationId, string staffId, string clientId, CancellationToken cancel) =>
-        acting.OnAsync(
+        _acting.OnAsync(
             conversationId,
             async scene =>
             {
@@ -36,6 +54,8 @@ public sealed class RetryReply(Acting acting)
                     return Scene.Conflict($"The reply is {reply.State}; only one that failed or is unconfirmed can be sent again.");
                 if (reply.Recipient is null)
                     return Scene.Conflict("The person was erased; there is nobody to send it to.");
+                if (reply.Answers == scene.Head.Id && (await _ways.OfAsync(scene.Ask, scene.Head)).FirstOrDefault(w => w.Visibility == "private")?.Closed is { } closed)
+                    return Scene.Conflict(ClosedWays.Explain(closed));
                 await scene.RunAsync(
                     """
                     update messages
@@ -44,7 +64,10 @@ public sealed class RetryReply(Acting acting)
                     where id = @Id
                     """,
                     new { reply.Id, scene.Now });
-                scene.ChangesMessage(reply.Id);
+                scene.ChangesMessage(reply.Id, reply.ConversationId);
+                scene.Changes(reply.ConversationId);
+                if (reply.Answers is { } open)
+                    scene.Changes(open);
                 scene.ChangesReply(clientId, ReplyState.Queued, null);
                 return Scene.Done(await scene.ActAsync(ActKinds.Retry, staffId, new() { Value = reply.Id }));
             },

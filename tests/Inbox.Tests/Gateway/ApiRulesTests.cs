@@ -100,7 +100,7 @@ public sealed class ApiRulesTests
         Assert.Equal("in out", Words("MessageShown", "direction"));
         Assert.Equal("message note event", Words("MessageShown", "kind"));
         Assert.StartsWith("queued sending sent failed unconfirmed", Words("MessageShown", "state"), StringComparison.Ordinal);
-        Assert.Equal("previously next related suggested copy", Words("RelatedShown", "relation"));
+        Assert.Equal("previously next continues continuedBy related suggested copy", Words("RelatedShown", "relation"));
     }
 
     [Fact]

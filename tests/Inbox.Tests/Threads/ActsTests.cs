@@ -42,7 +42,7 @@ public sealed class ActsTests
 
         Assert.Equal("1 | 2,3 | m1@x | m2@x,m3@x", await desk.GroupsAsync());
         foreach (var card in await desk.CardsAsync(new() { State = States.Waiting }))
-            Assert.Equal("previously", (await desk.ViewAsync(card.Id)).Continues!.Relation);
+            Assert.Equal("previously", (await desk.ViewAsync(card.Id)).Continues[0].Relation);
         Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
     }
 

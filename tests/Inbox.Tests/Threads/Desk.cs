@@ -58,11 +58,12 @@ internal sealed class Desk : IAsyncDisposable
         return desk;
     }
 
-    public async Task<string> AddAccountAsync(string channel, string address = "sales@us.example") =>
-        (await Get<Accounts>().AddAsync(Channels.First(c => c.Channel == channel), channel, new Dictionary<string, string> { ["address"] = address }, default)).Id;
+    public async Task<string> AddAccountAsync(string channel, string address = "sales@us.example", string page = "") =>
+        (await Get<Accounts>().AddAsync(Channels.First(c => c.Channel == channel), channel, new Dictionary<string, string> { ["address"] = address, ["pageId"] = page }, default)).Id;
 
     public static ChannelDescription[] Channels { get; } =
-        [new(Channel, [], TimeSpan.FromDays(7), "message/rfc822"), new("chat", [], TimeSpan.FromHours(72), "application/json", 2000), new("page", [], TimeSpan.FromHours(72), "application/json")];
+        [new(Channel, [], TimeSpan.FromDays(7), "message/rfc822"), new("chat", [], TimeSpan.FromHours(72), "application/json", 2000), new("page", [], TimeSpan.FromHours(72), "application/json"),
+            .. PrivateAnswers.Channels];
 
     /// <summary>Applies events as one batch.</summary>
     public async Task ApplyAsync(params IChannelEvent[] events) => await Get<BatchWriter>().ApplyAsync(events, default);
@@ -87,16 +88,16 @@ internal sealed class Desk : IAsyncDisposable
     }
 
     /// <summary>A direct message of a person on a chat channel.</summary>
-    public MessageReceived Chat(string account, string id, string peer, string text = "Hello there?", DateTimeOffset? at = null, Direction direction = Direction.In) =>
-        new(NextId(), account, "chat", Key(id), direction, Visibility.Private, direction == Direction.In ? new(peer, peer) : new("us"), new(peer, peer), new(text, text), at ?? Clock.GetUtcNow(), at ?? Clock.GetUtcNow())
+    public MessageReceived Chat(string account, string id, string peer, string text = "Hello there?", DateTimeOffset? at = null, Direction direction = Direction.In, string channel = "chat") =>
+        new(NextId(), account, channel, Key(id), direction, Visibility.Private, direction == Direction.In ? new(peer, peer) : new("us"), new(peer, peer), new(text, text), at ?? Clock.GetUtcNow(), at ?? Clock.GetUtcNow())
         {
             ExternalId = id,
             ThreadKey = peer,
         };
 
     /// <summary>A comment under a post; without an author, an answer of ours to <paramref name="parent"/>.</summary>
-    public MessageReceived Comment(string account, string id, string? author, string post = "post1", string? parent = null, string text = "Is it in stock?", DateTimeOffset? at = null, string? title = null) =>
-        new(NextId(), account, "page", Key(id), author is null ? Direction.Out : Direction.In, Visibility.Public, author is null ? new("us") : new(author, author), author is null ? null : new(author, author), new(text, text), at ?? Clock.GetUtcNow(), at ?? Clock.GetUtcNow())
+    public MessageReceived Comment(string account, string id, string? author, string post = "post1", string? parent = null, string text = "Is it in stock?", DateTimeOffset? at = null, string? title = null, string channel = "page") =>
+        new(NextId(), account, channel, Key(id), author is null ? Direction.Out : Direction.In, Visibility.Public, author is null ? new("us") : new(author, author), author is null ? null : new(author, author), new(text, text), at ?? Clock.GetUtcNow(), at ?? Clock.GetUtcNow())
         {
             ExternalId = id,
             ParentExternalId = parent,

@@ -132,7 +132,7 @@ public sealed class FaultTests
     }
 
     private static BatchWriter ActivatorWriter(Desk desk) =>
-        new(desk.Database, desk.Clock, desk.Get<AccountRuleBook>(), desk.Get<Rederive>(), desk.Get<PendingEvents>(), desk.Get<MailTokens>());
+        new(desk.Database, desk.Clock, desk.Get<AccountRuleBook>(), desk.Get<Rederive>(), desk.Get<PendingEvents>(), desk.Get<BatchParts>());
 
     /// <summary>Brings events in through the ordinary intake, each with its raw bytes.</summary>
     private static async Task AcceptAsync(Desk desk, MessageReceived[] events)

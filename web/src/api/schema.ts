@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 52f749ce69cb998fbe3bc8163325d6f6827ee72e1bde53f9b848065ddb0b0bf7.
+// Written by "npm run api" from the description with the SHA-256 9c11ef9861e1a6055f336dd551b7f1d0dae81fda47ffedba0efc9e824c16e8df.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -2883,6 +2883,7 @@ export interface paths {
                 query?: {
                     before?: string;
                     limit?: number;
+                    whole?: boolean;
                 };
                 header?: never;
                 path: {
@@ -6527,6 +6528,17 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
         };
+        /** @description A message of another conversation that is answered. */
+        AnsweredMessage: {
+            /** @description Where it stands. */
+            conversationId: string;
+            /** @description Who wrote it. */
+            author: components["schemas"]["Author"];
+            /** @description `in`, or `out` when we wrote it. */
+            direction: string;
+            /** @description Its first words; empty when it was taken back. */
+            text: string;
+        };
         /** @description A person's turn that needs an answer. */
         AskView: {
             id: string;
@@ -6707,6 +6719,10 @@ export interface components {
             asks: components["schemas"]["AskView"][];
             participants: components["schemas"]["Participant"][];
             continues: components["schemas"]["RelatedShown"][];
+            /** @description Where it goes on in private. */
+            continuedBy: components["schemas"]["RelatedShown"][];
+            /** @description How it can be answered now; none when its account is gone. */
+            ways: components["schemas"]["WayShown"][];
             related: components["schemas"]["RelatedShown"][];
             draft: null | components["schemas"]["DraftShown"];
             acts: components["schemas"]["ActShown"][];
@@ -6972,6 +6988,7 @@ export interface components {
             dueAt: null | string;
             /** @description Whether the raw bytes can be downloaded. */
             hasRaw: boolean;
+            answers: null | components["schemas"]["AnsweredMessage"];
             /** Format: int64 */
             version: number;
         };
@@ -7061,7 +7078,9 @@ export interface components {
             id: string;
             subject: null | string;
             /** @enum {string} */
-            relation: "previously" | "next" | "related" | "suggested" | "copy";
+            relation: "previously" | "next" | "continues" | "continuedBy" | "related" | "suggested" | "copy";
+            channel: string;
+            content: null | components["schemas"]["ContentLink"];
         };
         ReplyBody: {
             /** @description The browser's id of the reply: the same twice is one reply. */
@@ -7233,6 +7252,56 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             lastUsedAt: null | string;
+        };
+        /** @description A way to answer. */
+        WayShown: {
+            /**
+             * @description Who reads it.
+             * @enum {string}
+             */
+            visibility: "private" | "public";
+            /** @description What it is posted to; null for the one at hand. */
+            conversationId: null | string;
+            /**
+             * Format: int64
+             * @description The version of that conversation.
+             */
+            version: number;
+            /** @description The account that it goes out through. */
+            accountId: string;
+            /** @description That account's channel. */
+            channel: string;
+            /** @description Whether it is the private answer to what was said in the open. */
+            answersComment: boolean;
+            /**
+             * Format: int32
+             * @description The longest text.
+             */
+            textLimit: null | number;
+            /** @description How the platform counts. */
+            counts: components["schemas"]["TextCount"];
+            /**
+             * Format: int32
+             * @description The most files; 0 for none at all.
+             */
+            files: null | number;
+            /**
+             * Format: int64
+             * @description Bytes of the largest file.
+             */
+            fileBytes: null | number;
+            /** @description Whether approved templates are taken when it is closed. */
+            takesTemplates: boolean;
+            /**
+             * Format: date-time
+             * @description Until when it is taken.
+             */
+            until: null | string;
+            /**
+             * @description Why nothing is taken now.
+             * @enum {null|string}
+             */
+            closed: "window" | "unanswered" | "old" | "gone" | null;
         };
     };
     responses: never;

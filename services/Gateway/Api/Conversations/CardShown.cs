@@ -38,12 +38,39 @@ internal sealed record ConversationShown : CardShown
     public required IReadOnlyList<AskView> Asks { get; init; }
     public required IReadOnlyList<Participant> Participants { get; init; }
     public required IReadOnlyList<RelatedShown> Continues { get; init; }
+
+    /// <summary>Where it goes on in private.</summary>
+    public required IReadOnlyList<RelatedShown> ContinuedBy { get; init; }
+
+    /// <summary>How it can be answered now; none when its account is gone.</summary>
+    public required IReadOnlyList<WayShown> Ways { get; init; }
+
     public required IReadOnlyList<RelatedShown> Related { get; init; }
     public required DraftShown? Draft { get; init; }
     public required IReadOnlyList<ActShown> Acts { get; init; }
 }
 
-internal sealed record RelatedShown(string Id, string? Subject, [property: OneOf("previously", "next", "related", "suggested", "copy")] string Relation);
+internal sealed record RelatedShown(
+    string Id, string? Subject, [property: OneOf("previously", "next", "continues", "continuedBy", "related", "suggested", "copy")] string Relation, string Channel, ContentLink? Content);
+
+/// <summary>A way to answer.</summary>
+/// <param name="Visibility">Who reads it.</param>
+/// <param name="ConversationId">What it is posted to; null for the one at hand.</param>
+/// <param name="Version">The version of that conversation.</param>
+/// <param name="AccountId">The account that it goes out through.</param>
+/// <param name="Channel">That account's channel.</param>
+/// <param name="AnswersComment">Whether it is the private answer to what was said in the open.</param>
+/// <param name="TextLimit">The longest text.</param>
+/// <param name="Counts">How the platform counts.</param>
+/// <param name="Files">The most files; 0 for none at all.</param>
+/// <param name="FileBytes">Bytes of the largest file.</param>
+/// <param name="TakesTemplates">Whether approved templates are taken when it is closed.</param>
+/// <param name="Until">Until when it is taken.</param>
+/// <param name="Closed">Why nothing is taken now.</param>
+internal sealed record WayShown(
+    [property: OneOf("private", "public")] string Visibility, string? ConversationId, long Version, string AccountId, string Channel, bool AnswersComment, int? TextLimit,
+    Contracts.TextCount Counts, int? Files, long? FileBytes, bool TakesTemplates, DateTimeOffset? Until,
+    [property: OneOf(ClosedWays.Window, ClosedWays.Unanswered, ClosedWays.Old, ClosedWays.Gone)] string? Closed);
 
 internal sealed record DraftShown(string Text, IReadOnlyList<Contracts.AttachmentRef> Attachments, DateTimeOffset UpdatedAt);
 

@@ -19,6 +19,13 @@ internal sealed class ConversationDoor(ThreadsReading threads, Access access, Ca
     public async Task<ConversationView?> ConversationAsync(string id, CancellationToken cancel) =>
         await threads.Conversations.FindAsync(id, caller.Id, cancel) is { } view && await MayAsync(view.Card.AccountId, cancel) ? view : null;
 
+    /// <summary>A conversation with those that it continues and that continue it in private, as far as the caller may see them: one talk.</summary>
+    public async Task<IReadOnlyList<string>> WholeAsync(Card card, CancellationToken cancel)
+    {
+        var scope = await ScopeAsync(cancel);
+        return [card.Id, .. (await threads.Conversations.TalkAsync(card.Id, cancel)).Where(r => scope.Contains(r.AccountId)).Select(r => r.Id)];
+    }
+
     public async Task<MessageView?> MessageAsync(string id, CancellationToken cancel) =>
         await threads.Messages.FindAsync([id], cancel) is [var message, ..] && await MayAsync(message.AccountId, cancel) ? message : null;
 

@@ -56,13 +56,13 @@ internal static class ConversationEndpoints
             : Problems.NotFound("conversation", id);
 
     private static async Task<Results<Ok<Listed<MessageShown>>, ProblemHttpResult>> MessagesAsync(
-        string id, ConversationDoor door, Messages messages, Shown shown, CancellationToken cancel, string? before = null, [Range(1, 200)] int limit = 50)
+        string id, ConversationDoor door, Messages messages, Shown shown, CancellationToken cancel, string? before = null, [Range(1, 200)] int limit = 50, bool whole = false)
     {
         if (await door.CardAsync(id, cancel) is not { } card)
             return Problems.NotFound("conversation", id);
         if (!Cursors.AreOurs(before))
             return Cursors.Refused("before", before!);
-        var page = await messages.ListAsync(card.Id, Given(before), Math.Clamp(limit, 1, 200), cancel);
+        var page = await messages.ListAsync(whole ? await door.WholeAsync(card, cancel) : [card.Id], Given(before), Math.Clamp(limit, 1, 200), cancel);
         return TypedResults.Ok(new Listed<MessageShown>(shown.Messages(page.Items), page.Next));
     }
 

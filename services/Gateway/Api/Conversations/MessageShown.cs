@@ -70,5 +70,8 @@ internal sealed record MessageShown
     /// <summary>Whether the raw bytes can be downloaded.</summary>
     public required bool HasRaw { get; init; }
 
+    /// <summary>What somebody said elsewhere that it answers.</summary>
+    public required AnsweredMessage? Answers { get; init; }
+
     public required long Version { get; init; }
 }

@@ -43,7 +43,9 @@ internal sealed class Shown(StaffNames names, MessageHtml html)
             Messages = card.Messages,
             Asks = view.Asks,
             Participants = view.Participants,
-            Continues = Related(view.Continues is { } one ? [one] : [], scope),
+            Continues = Related(view.Continues, scope),
+            ContinuedBy = Related(view.ContinuedBy, scope),
+            Ways = [.. view.Ways.Select(w => Way(w, scope))],
             Related = Related(view.Related, scope),
             Draft = view.Draft is { } draft ? new(draft.Text, draft.Attachments, draft.UpdatedAt) : null,
             Acts = [.. view.Acts.Select(a => new ActShown(a.Id, a.Kind, a.StaffId is null ? null : staff.GetValueOrDefault(a.StaffId), a.At, a.Undone))],
@@ -90,6 +92,7 @@ internal sealed class Shown(StaffNames names, MessageHtml html)
         Error = message.Error,
         DueAt = message.DueAt,
         HasRaw = message.PayloadId is not null,
+        Answers = message.Answers,
         Version = message.Version,
     };
 
@@ -119,5 +122,10 @@ internal sealed class Shown(StaffNames names, MessageHtml html)
     };
 
     private static IReadOnlyList<RelatedShown> Related(IEnumerable<RelatedConversation> related, AccountScope scope) =>
-        [.. related.Where(r => scope.Contains(r.AccountId)).Select(r => new RelatedShown(r.Id, r.Subject, r.Relation))];
+        [.. related.Where(r => scope.Contains(r.AccountId)).Select(r => new RelatedShown(r.Id, r.Subject, r.Relation, r.Channel, r.Content))];
+
+    /// <summary>Where the direct messages are an account that the reader may not see, the answer goes there all the same, through the conversation that they see.</summary>
+    private static WayShown Way(ReplyWay way, AccountScope scope) => new(
+        way.Visibility, scope.Contains(way.AccountId) || way.AnswersComment ? way.ConversationId : null, way.Version, way.AccountId, way.Channel, way.AnswersComment,
+        way.Rules.TextLimit, way.Rules.Counts, way.Rules.Files, way.Rules.FileBytes, way.Rules.TakesTemplates, way.Until, way.Closed);
 }

@@ -62,4 +62,5 @@ export const asMessage = (one: Outgoing, conversationId: string, author: { id: s
   state: null,
   error: null,
   automatic: null,
+  answers: null,
 })
