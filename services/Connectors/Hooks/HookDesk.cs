@@ -13,14 +13,41 @@ internal sealed class HookDesk(ConnectedAccounts connected, ChannelList channels
     {
         if (channels.Find(name) is not IHook hook || await connected.ConnectAsync(accountId, cancel) is not { } account || account.Account.Channel != name)
             return null;
-        var answer = hook.Judge(account, new(request.Method, Values(request.Query), Values(request.Headers), body, clock.GetUtcNow()));
+        var asked = new HookRequest(request.Method, Values(request.Query), Values(request.Headers), body, clock.GetUtcNow());
+        var answer = hook.Judge(account, asked);
         if (answer is not HookAnswer.Take take)
             return answer;
-        await intake.AcceptAsync(((IChannel)hook).Pack(account.Account, body, clock.GetUtcNow(), Origin.Incoming, () => Id.New(clock), take.Key), cancel);
-        // The first genuine delivery proves that the platform reaches us; from then on whoever follows the account says how it does.
-        if (account.Account.Health == HealthState.Unknown && await accounts.SetHealthAsync(accountId, HealthState.Green, null, cancel))
-            health.Announce(new(accountId, HealthState.Green, null));
+        var taken = new List<(ConnectedAccount Account, Delivery Delivery)> { (account, Pack((IChannel)hook, account, asked, take)) };
+        if (hook is ISharedHook shared)
+            taken.AddRange(await OthersAsync(shared.Named(body), account, asked, cancel));
+        // All of them before the answer; should one fail, the platform sends it again, and whoever has it already keeps it once.
+        foreach (var (_, delivery) in taken)
+            await intake.AcceptAsync(delivery, cancel);
+        foreach (var (to, _) in taken)
+            await ReachedAsync(to.Account);
         return answer;
+    }
+
+    /// <summary>The other accounts that the delivery names, with what it says of each.</summary>
+    private async Task<List<(ConnectedAccount, Delivery)>> OthersAsync(IReadOnlySet<string> named, ConnectedAccount addressed, HookRequest asked, CancellationToken cancel)
+    {
+        var found = new List<(ConnectedAccount, Delivery)>();
+        foreach (var other in await accounts.ListAsync(cancel))
+            if (other.Id != addressed.Account.Id && channels.Find(other.Channel) is ISharedHook hook and IChannel channel && channel.OwnIds(other).Overlaps(named)
+                && await connected.ConnectAsync(other.Id, cancel) is { } account && hook.Judge(account, asked) is HookAnswer.Take take
+                && Pack(channel, account, asked, take) is { } delivery && (delivery.Events.Count > 0 || delivery.Unreadable is not null))
+                found.Add((account, delivery));
+        return found;
+    }
+
+    private Delivery Pack(IChannel channel, ConnectedAccount account, HookRequest asked, HookAnswer.Take take) =>
+        channel.Pack(account.Account, asked.Body.ToArray(), asked.At, Origin.Incoming, () => Id.New(clock), take.Key);
+
+    /// <summary>The first genuine delivery proves that the platform reaches us; from then on whoever follows the account says how it does.</summary>
+    private async Task ReachedAsync(Account account)
+    {
+        if (account.Health == HealthState.Unknown && await accounts.SetHealthAsync(account.Id, HealthState.Green, null, CancellationToken.None))
+            health.Announce(new(account.Id, HealthState.Green, null));
     }
 
     private static Dictionary<string, string> Values(IEnumerable<KeyValuePair<string, StringValues>> pairs) =>

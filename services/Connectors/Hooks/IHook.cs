@@ -7,6 +7,13 @@ public interface IHook
     HookAnswer Judge(ConnectedAccount account, HookRequest request);
 }
 
+/// <summary>A channel to whose platform one address may stand for several accounts: a delivery to one of them is handed to each that it names and that takes it as genuine too.</summary>
+public interface ISharedHook : IHook
+{
+    /// <summary>Whom a delivery names, as <see cref="IChannel.OwnIds"/> has it. Pure, and never throws; asked only of what is genuine.</summary>
+    IReadOnlySet<string> Named(ReadOnlyMemory<byte> body);
+}
+
 /// <summary>A request as it came, with its exact bytes: signatures are over these, never over JSON written again.</summary>
 /// <param name="Method"><c>GET</c> or <c>POST</c>.</param>
 /// <param name="Query">The query's values by their names.</param>

@@ -21,7 +21,7 @@ internal sealed record Member(
 }
 
 /// <summary>A channel of the family: pushed and signed alike, checked and watched alike; the rest its member says.</summary>
-internal sealed class MetaChannel(GraphApi graph, Member member) : IChannel, IHook, IFetch, IModerate
+internal sealed class MetaChannel(GraphApi graph, Member member) : IChannel, ISharedHook, IFetch, IModerate
 {
     public ChannelDescription Description => member.Describes;
 
@@ -30,6 +30,8 @@ internal sealed class MetaChannel(GraphApi graph, Member member) : IChannel, IHo
     public IReadOnlySet<string> OwnIds(Storage.Account account) => account[member.Id] is { } id ? new HashSet<string> { id } : [];
 
     public HookAnswer Judge(ConnectedAccount account, HookRequest request) => MetaHook.Judge(account, request);
+
+    public IReadOnlySet<string> Named(ReadOnlyMemory<byte> body) => MetaHook.Named(body);
 
     public Task<IReadOnlyList<SettingProblem>> CheckAsync(ConnectedAccount account, CancellationToken cancel) => MetaCheck.RunAsync(graph, account, member.Id, cancel);
 

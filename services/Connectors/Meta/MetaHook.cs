@@ -1,4 +1,5 @@
 using Inbox.Connectors.Hooks;
+using Inbox.Connectors.Json;
 
 namespace Inbox.Connectors.Meta;
 
@@ -9,6 +10,10 @@ internal static class MetaHook
     private const int LongestChallenge = 256;
 
     public static HookAnswer Judge(ConnectedAccount account, HookRequest request) => request.Method == "GET" ? Handshake(account, request.Query) : Delivery(account, request);
+
+    /// <summary>The pages, profiles and numbers of a delivery: an app has one address for all of its own.</summary>
+    public static IReadOnlySet<string> Named(ReadOnlyMemory<byte> body) =>
+        (Node.Read(body, out _) ?? default)["entry"].SelectMany(entry => entry["changes"].Select(change => change["value"]["metadata"]["phone_number_id"].Id).Append(entry["id"].Id)).OfType<string>().ToHashSet();
 
     private static HookAnswer Handshake(ConnectedAccount account, IReadOnlyDictionary<string, string> query) =>
         query.GetValueOrDefault("hub.mode") == "subscribe" && Signature.IsSame(account["verifyToken"], query.GetValueOrDefault("hub.verify_token"))

@@ -18,23 +18,32 @@ internal sealed class HookHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly HttpClient _http = new();
 
-    private HookHost(IChannel channel, TimeProvider clock)
+    private HookHost(IReadOnlyList<IChannel> channels, TimeProvider clock)
     {
+        _first = channels[0].Description.Channel;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = _folder.Path, EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(clock).AddStorage(new SqliteDatabase(_folder["inbox.db"]), new MasterKey(new byte[32]));
-        builder.Services.AddSingleton(channel).AddSingleton<ChannelList>().AddSingleton<ConnectedAccounts>().AddSingleton<HookDesk>().AddSingleton<HealthAnnouncer>();
+        foreach (var channel in channels)
+            builder.Services.AddSingleton(channel);
+        builder.Services.AddSingleton<ChannelList>().AddSingleton<ConnectedAccounts>().AddSingleton<HookDesk>().AddSingleton<HealthAnnouncer>();
         builder.Services.AddMassTransit(bus => bus.UsingInMemory());
         _app = builder.Build();
         _app.MapHooks();
     }
 
+    private readonly string _first;
+
     public string AccountId { get; private set; } = "";
 
-    public static async Task<HookHost> StartAsync(IChannel channel, IReadOnlyDictionary<string, string> settings, TimeProvider clock)
+    /// <param name="channel">The channel of the account.</param>
+    /// <param name="settings">The account's.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="others">Further channels.</param>
+    public static async Task<HookHost> StartAsync(IChannel channel, IReadOnlyDictionary<string, string> settings, TimeProvider clock, params IReadOnlyList<IChannel> others)
     {
-        var host = new HookHost(channel, clock);
+        var host = new HookHost([channel, .. others], clock);
         await host.Get<Migrator>().RunAsync([typeof(StorageRoom).Assembly], Cancel);
         host.AccountId = (await host.Get<Accounts>().AddAsync(channel.Description, "Test", settings, Cancel)).Id;
         await host._app.StartAsync(Cancel);
@@ -43,7 +52,7 @@ internal sealed class HookHost : IAsyncDisposable
 
     /// <summary>A delivery to the account, not signed yet.</summary>
     public HttpRequestMessage Request(byte[] body, string? path = null) =>
-        new(HttpMethod.Post, $"{_app.Urls.First()}{path ?? $"/hooks/{Get<ChannelList>().All.Single().Description.Channel}/{AccountId}"}") { Content = new ByteArrayContent(body) };
+        new(HttpMethod.Post, $"{_app.Urls.First()}{path ?? $"/hooks/{_first}/{AccountId}"}") { Content = new ByteArrayContent(body) };
 
     public async Task<int> SendAsync(HttpRequestMessage request)
     {
