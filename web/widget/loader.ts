@@ -17,7 +17,7 @@
       background: var(--accent, #3b5bdb); color: var(--on-accent, #fff); box-shadow: 0 6px 20px rgb(0 0 0 / .22), 0 1px 3px rgb(0 0 0 / .2); transition: transform .15s; }
     button:hover { transform: translateY(-2px); }
     button:focus-visible { outline: 3px solid #fff; outline-offset: 0; box-shadow: 0 0 0 6px #111; }
-    svg { inline-size: 26px; block-size: 26px; fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; }
+    svg { inline-size: 30px; block-size: 30px; fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; }
     b { position: absolute; inset: -2px -2px auto auto; min-inline-size: 20px; box-sizing: border-box; padding: 0 5px; border-radius: 10px; background: #c92a2a; color: #fff; font: 600 12px/20px system-ui, sans-serif; text-align: center; }
     iframe { all: unset; position: fixed; inset: auto 20px 90px auto; inline-size: min(392px, calc(100vw - 40px)); block-size: min(660px, calc(100vh - 116px)); border-radius: 18px;
       box-shadow: 0 18px 60px rgb(0 0 0 / .28), 0 0 0 1px rgb(0 0 0 / .06); background: Canvas; color-scheme: light dark; }

@@ -94,12 +94,7 @@ export class View {
   }
 
   private said(e: Entry) {
-    const day = dayOf(e.at)
-    const isNewDay = day !== this.day && !this.shown.has(e.id)
-    if (isNewDay) {
-      this.day = day
-      this.log.append(el('li', { class: 'day' }, day))
-    }
+    this.dayBefore(e.id, e.at)
     return el(
       'li',
       { class: e.mine ? 'mine' : 'theirs', 'data-key': 'said' },
@@ -111,7 +106,16 @@ export class View {
     )
   }
 
+  /** Says which day it is before the first thing of one; that a chat begins today needs no saying. */
+  private dayBefore(id: string, at: number) {
+    const day = dayOf(at)
+    if (day === this.day || this.shown.has(id)) return
+    if (this.day || day !== say('today')) this.log.append(el('li', { class: 'day' }, day))
+    this.day = day
+  }
+
   private unsent(p: Pending) {
+    this.dayBefore(p.id, p.at)
     return el(
       'li',
       { class: 'mine unsent', 'data-key': p.state },

@@ -71,9 +71,12 @@ export function speak(asked?: string) {
 export const say = (word: keyof typeof en, values: Record<string, string> = {}) =>
   (language === 'fr' ? fr : en)[word].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
 
-export const timeOf = (at: number) => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at)
+/** The visitor's own way of writing times, when it is of the language that is spoken. */
+const locale = () => (navigator.language.startsWith(language) ? navigator.language : language)
+
+export const timeOf = (at: number) => new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(at)
 
 export function dayOf(at: number) {
   const day = new Date(at)
-  return day.toDateString() === new Date().toDateString() ? say('today') : new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(day)
+  return day.toDateString() === new Date().toDateString() ? say('today') : new Intl.DateTimeFormat(locale(), { weekday: 'long', day: 'numeric', month: 'long' }).format(day)
 }

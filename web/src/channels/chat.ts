@@ -3,6 +3,7 @@ import type { ChannelFace } from './index'
 export const chat: ChannelFace = {
   icon: 'chat',
   advanced: ['sites', 'secret'],
+  paste: (origin, account) => `<script async src="${origin}/chat/${account}.js"></${'script'}>`,
   words: {
     en: {
       name: 'website chat',

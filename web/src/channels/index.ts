@@ -24,6 +24,8 @@ export type ChannelFace = {
   importable?: boolean
   /** What a new installation connects first. */
   first?: boolean
+  /** What is pasted elsewhere once the account is there. */
+  paste?: (origin: string, account: string) => string
   words?: Record<Language, Words>
   /** What kept it from connecting, by the server's codes, in languages that the server does not speak. */
   failures?: Partial<Record<Language, Record<string, string>>>

@@ -1,0 +1,88 @@
+using Inbox.Contracts;
+using Inbox.Storage;
+using Inbox.Threads;
+
+namespace Inbox.Tests.Threads;
+
+public sealed class ProvenPeopleTests
+{
+    private static readonly KnownAs[] Ada = [new("email", "ada@example.org")];
+
+    [Theory]
+    [MemberData(nameof(Desk.Databases), MemberType = typeof(Desk))]
+    public async Task A_proved_name_joins_a_visitor_with_the_person_whose_mails_we_have(string database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        var chat = await desk.AddAccountAsync("chat");
+        await desk.ApplyAsync(desk.Mail("m-1", "ada@example.org"));
+        await desk.ApplyAsync(desk.Chat(chat, "c-1", "visitor-1"));
+        Assert.Equal(2, await PeopleAsync(desk));
+
+        await desk.ApplyAsync(desk.Chat(chat, "c-2", "visitor-1") with { KnownAs = Ada });
+
+        Assert.Equal(1, await PeopleAsync(desk));
+        Assert.Equal(1, await desk.Database.OneAsync<long>("select count(distinct person_id) from conversations", null, Desk.Stop));
+        Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
+    }
+
+    [Fact]
+    public async Task A_typed_address_joins_nobody()
+    {
+        await using var desk = await Desk.OpenAsync();
+        var chat = await desk.AddAccountAsync("chat");
+        await desk.ApplyAsync(desk.Mail("m-1", "ada@example.org"));
+        var typed = desk.Chat(chat, "c-1", "visitor-1");
+        await desk.ApplyAsync(typed with { Author = typed.Author with { Address = "ada@example.org" }, Contact = typed.Contact! with { Address = "ada@example.org" } });
+
+        Assert.Equal(2, await PeopleAsync(desk));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_new_is_the_visitors_from_then_on()
+    {
+        await using var desk = await Desk.OpenAsync();
+        var chat = await desk.AddAccountAsync("chat");
+        await desk.ApplyAsync(desk.Chat(chat, "c-1", "visitor-1") with { KnownAs = Ada });
+        await desk.ApplyAsync(desk.Mail("m-1", "ada@example.org"));
+
+        Assert.Equal(1, await PeopleAsync(desk));
+    }
+
+    [Fact]
+    public async Task What_staff_took_apart_again_stays_apart()
+    {
+        await using var desk = await Desk.OpenAsync();
+        var chat = await desk.AddAccountAsync("chat");
+        await desk.ApplyAsync(desk.Mail("m-1", "ada@example.org"));
+        await desk.ApplyAsync(desk.Chat(chat, "c-1", "visitor-1") with { KnownAs = Ada });
+        var act = await desk.Database.OneAsync<string>("select id from acts where kind = 'merge-people'", null, Desk.Stop);
+        await desk.Get<Undo>().RunAsync(act!, Desk.Stop);
+        Assert.Equal(2, await PeopleAsync(desk));
+
+        await desk.ApplyAsync(desk.Chat(chat, "c-2", "visitor-1") with { KnownAs = Ada });
+
+        Assert.Equal(2, await PeopleAsync(desk));
+    }
+
+    [Theory]
+    [MemberData(nameof(Desk.Databases), MemberType = typeof(Desk))]
+    public async Task Erasing_a_person_wipes_what_they_saw_and_nobody_elses(string database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        var chat = await desk.AddAccountAsync("chat");
+        var timelines = desk.Get<Timelines>();
+        await desk.ApplyAsync(desk.Chat(chat, "c-1", "visitor-1"), desk.Chat(chat, "c-2", "visitor-2"));
+        foreach (var visitor in (string[])["visitor-1", "visitor-2"])
+            foreach (var id in (string[])["a", "b", "a"])
+                await timelines.AddAsync(new() { AccountId = chat, Contact = visitor, Id = id, Direction = "in", Text = id }, Desk.Stop);
+        Assert.Equal([1, 2], (await timelines.AfterAsync(chat, "visitor-1", 0, 10, Desk.Stop)).Select(e => e.Place));
+
+        var person = await desk.Database.OneAsync<string>("select person_id from identities where external_id = 'visitor-1'", null, Desk.Stop);
+        await desk.Get<ErasePerson>().RunAsync(person!, "staff", Desk.Stop);
+
+        Assert.Empty(await timelines.AfterAsync(chat, "visitor-1", 0, 10, Desk.Stop));
+        Assert.Equal(2, (await timelines.LatestAsync(chat, "visitor-2", 10, Desk.Stop)).Count);
+    }
+
+    private static Task<long> PeopleAsync(Desk desk) => desk.Database.OneAsync<long>("select count(distinct person_id) from identities", null, Desk.Stop);
+}
