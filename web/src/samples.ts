@@ -1,4 +1,4 @@
-import type { Ask, Card, Conversation, Message } from '@/api/types'
+import type { Ask, Card, Conversation, Message, Way } from '@/api/types'
 
 // For specs only: whole shapes with one thing changed.
 const at = '2026-05-06T10:00:00.000Z'
@@ -8,7 +8,11 @@ export const aCard = (more: Partial<Card> = {}): Card => ({
   content: null, visibility: 'private', waitingSince: at, targetAt: null, snoozedUntil: null, assignee: null, tags: [], who: null, why: null, nature: null, outcome: null, lastMessageAt: at, messages: 1, ...more,
 })
 
-export const aConversation = (more: Partial<Conversation> = {}): Conversation => ({ ...aCard(), asks: [], participants: [], continues: [], continuedBy: [], ways: [], related: [], acts: [], draft: null, ...more })
+export const aWay = (more: Partial<Way> = {}): Way => ({
+  visibility: 'private', conversationId: 'c1', version: 1, accountId: 'a1', channel: 'email', answersComment: false, textLimit: null, counts: 'characters', files: null, fileBytes: null, takesTemplates: false, until: null, closed: null, ...more,
+})
+
+export const aConversation = (more: Partial<Conversation> = {}): Conversation => ({ ...aCard(), asks: [], participants: [], continues: [], continuedBy: [], ways: [aWay({ channel: more.channel ?? 'email' })], related: [], acts: [], draft: null, ...more })
 
 export const aMessage = (more: Partial<Message> = {}): Message => ({
   id: 'm1', version: 1, subject: null, to: [], cc: [], replyTo: [], at, evidence: null, confidence: null, conflict: false, dueAt: null, conversationId: 'c1', clientId: null, direction: 'in', kind: 'message', visibility: 'private', author: { name: 'Amélie Duval', handle: null, address: 'amelie@example.org', staffId: null },

@@ -10,7 +10,7 @@ export const listConversations = (query: ListQuery, signal?: AbortSignal) => cal
 export const countConversations = () => call<Counts>('GET', '/conversations/counts')
 export const readConversation = (id: string) => call<Conversation>('GET', at(id))
 export const readMessages = (id: string, before?: string | null, limit = 50) =>
-  call<Page<Message>>('GET', `${at(id)}/messages`, { query: { before, limit } })
+  call<Page<Message>>('GET', `${at(id)}/messages`, { query: { before, limit, whole: true } })
 
 export const postReply = (id: string, body: ReplyBody) => call<{ message: Message }>('POST', `${at(id)}/replies`, { body })
 export const undoReply = (id: string, clientId: string) => call<undefined>('DELETE', `${at(id)}/replies/${clientId}`)

@@ -23,6 +23,7 @@ export type Act = Shapes['ActShown']
 export type Participant = Shapes['Participant']
 export type RelatedRef = Shapes['RelatedShown']
 export type Draft = { text: string; attachments: Attachment[] }
+export type Way = Shapes['WayShown']
 export type Conversation = Exactly<Shapes['ConversationShown'], { asks: Ask[]; draft: Draft | null }>
 
 export type Merged = Shapes['MergedShown']

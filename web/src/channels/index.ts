@@ -26,6 +26,8 @@ export type ChannelFace = {
   first?: boolean
   /** What is pasted elsewhere once the account is there. */
   paste?: (origin: string, account: string) => string
+  /** How long a text is there, where the server's description does not say it all. */
+  length?: (text: string) => number
   words?: Record<Language, Words>
   /** What kept it from connecting, by the server's codes, in languages that the server does not speak. */
   failures?: Partial<Record<Language, Record<string, string>>>

@@ -20,6 +20,17 @@ export function useConversation(id: Ref<string>) {
   let planned: ReturnType<typeof setTimeout> | undefined
   let unwatch = () => {}
 
+  /** Whether something is of the conversation that is open, or of the same talk in private or in the open. */
+  const isOurs = (conversationId: string) =>
+    conversationId === id.value || (state.value.kind === 'ready' && [...state.value.conversation.continues, ...state.value.conversation.continuedBy].some((one) => one.id === conversationId && one.relation !== 'previously'))
+
+  function soon() {
+    planned ??= setTimeout(() => {
+      planned = undefined
+      void refresh()
+    }, 300)
+  }
+
   async function load() {
     const mine = id.value
     early = []
@@ -47,10 +58,7 @@ export function useConversation(id: Ref<string>) {
   function changed(card: Card) {
     if (state.value.kind !== 'ready' || card.version < state.value.conversation.version) return
     state.value = { ...state.value, conversation: { ...state.value.conversation, ...card } }
-    planned ??= setTimeout(() => {
-      planned = undefined
-      void refresh()
-    }, 300)
+    soon()
   }
 
   async function showEarlier() {
@@ -73,8 +81,8 @@ export function useConversation(id: Ref<string>) {
     void load()
   }, { immediate: true })
   const ends = [
-    live.on('message', (event) => event.conversationId === id.value && put(event.message)),
-    live.on('changed', (event) => event.conversationId === id.value && event.card && changed(event.card)),
+    live.on('message', (event) => isOurs(event.conversationId) && put(event.message)),
+    live.on('changed', (event) => (event.conversationId === id.value ? event.card && changed(event.card) : isOurs(event.conversationId) && soon())),
     live.on('presence', (event) => event.conversationId === id.value && (colleagues.value = { staff: event.staff ?? [], typing: event.typing ?? [] })),
     live.onRefetch(() => void refresh()),
   ]

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as api from '@/api/conversations'
 import * as settings from '@/api/settings'
 import { i18n } from '@/i18n'
-import { aConversation, aMessage } from '@/samples'
+import { aConversation, aMessage, aWay } from '@/samples'
 import ReplyBox from './ReplyBox.vue'
 
 const show = (props: Partial<InstanceType<typeof ReplyBox>['$props']> = {}) =>
@@ -13,7 +13,7 @@ const show = (props: Partial<InstanceType<typeof ReplyBox>['$props']> = {}) =>
 describe('the reply box', () => {
   beforeEach(() => {
     localStorage.clear()
-    vi.spyOn(settings, 'listChannels').mockRejectedValue(new Error('asked later'))
+    vi.spyOn(settings, 'listAccounts').mockResolvedValue({ items: [], next: null })
     vi.spyOn(api, 'saveDraft').mockResolvedValue({ text: '', attachments: [] })
     vi.spyOn(api, 'dropDraft').mockResolvedValue(undefined)
   })
@@ -42,15 +42,42 @@ describe('the reply box', () => {
     expect(screen.getByRole('button', { name: 'Reply' })).toHaveAttribute('aria-pressed', 'true')
   })
 
-  it('offers public and private only where the conversation has both', async () => {
-    const described = { settings: [], episodeGap: '', mediaType: '', textLimit: null }
-    vi.spyOn(settings, 'listChannels').mockResolvedValue([{ ...described, channel: 'both', answersPrivately: true }, { ...described, channel: 'one', answersPrivately: false }])
-    show({ conversation: aConversation({ id: 'c1', channel: 'one', visibility: 'public' }) })
-    show({ conversation: aConversation({ id: 'c2', channel: 'both', visibility: 'private' }) })
-    await new Promise(requestAnimationFrame)
-    expect(screen.queryByRole('checkbox')).toBeNull()
-    show({ conversation: aConversation({ id: 'c3', channel: 'both', visibility: 'public' }) })
-    expect(await screen.findByRole('checkbox', { name: /public/i })).toBeInTheDocument()
+  it('keeps public and private apart by words, and sends what was chosen to where it goes', async () => {
+    const ways = [aWay({ visibility: 'public', channel: 'page' }), aWay({ conversationId: 'c9', version: 7, channel: 'talk' })]
+    const { emitted } = show({ conversation: aConversation({ channel: 'page', visibility: 'public', ways }) })
+    expect(screen.getByText('Everybody can read this')).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Public reply' })).toHaveAttribute('aria-pressed', 'true')
+    await userEvent.type(screen.getByRole('textbox', { name: 'Public reply' }), 'In the open')
+    await userEvent.click(screen.getByRole('button', { name: 'Reply publicly' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Private reply' }))
+    expect(screen.queryByText('Everybody can read this')).toBeNull()
+    await userEvent.type(screen.getByRole('textbox', { name: 'Private reply' }), 'Between us')
+    await userEvent.click(screen.getByRole('button', { name: 'Send privately' }))
+    expect(emitted().send).toEqual([
+      [{ kind: 'reply', text: 'In the open', private: false, attachments: [] }],
+      [{ kind: 'reply', text: 'Between us', private: true, attachments: [], to: 'c9', version: 7 }],
+    ])
+  })
+
+  it('says before sending that the window is closed, and offers what is still open', async () => {
+    const ways = [aWay({ visibility: 'public' }), aWay({ closed: 'window', takesTemplates: true })]
+    show({ conversation: aConversation({ visibility: 'private', ways }) })
+    expect(screen.getByText('Too long since they last wrote.')).toBeVisible()
+    expect(screen.getByText('An approved template can still be sent.')).toBeVisible()
+    await userEvent.type(screen.getByRole('textbox'), 'Hello?')
+    expect(screen.getByRole('button', { name: 'Send privately' })).toBeDisabled()
+    await userEvent.click(screen.getByRole('button', { name: 'Reply publicly instead' }))
+    expect(screen.getByRole('button', { name: 'Reply publicly' })).toBeEnabled()
+  })
+
+  it('counts as the platform does, and sends nothing that is too long', async () => {
+    show({ conversation: aConversation({ ways: [aWay({ textLimit: 6, counts: 'bytes' })] }) })
+    await userEvent.type(screen.getByRole('textbox'), 'ééé')
+    expect(screen.getByText('0 left')).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Send' })).toBeEnabled()
+    await userEvent.type(screen.getByRole('textbox'), '!')
+    expect(screen.getByText('1 too long')).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Send' })).toBeDisabled()
   })
 
   it('goes on with the draft that was kept', async () => {

@@ -7,6 +7,8 @@ export type Outgoing = {
   text: string
   private: boolean
   attachments: Attachment[]
+  to?: string
+  version?: number
   at: string
   messageId: string | null
   state: 'posting' | ReplyState
@@ -33,7 +35,7 @@ export const asMessage = (one: Outgoing, conversationId: string, author: { id: s
   clientId: one.clientId,
   direction: 'out',
   kind: one.kind === 'note' ? 'note' : 'message',
-  visibility: 'private',
+  visibility: one.kind === 'note' || one.private ? 'private' : 'public',
   version: 0,
   subject: null,
   to: [],

@@ -6,7 +6,7 @@ import { useLive } from '@/live/useLive'
 import { useUndo } from '@/ui/useUndo'
 import { advanced, pending, type Outgoing } from './outgoing'
 
-export type Written = { kind: 'reply' | 'note'; text: string; private: boolean; attachments: Attachment[] }
+export type Written = { kind: 'reply' | 'note'; text: string; private: boolean; attachments: Attachment[]; /** Another conversation than the one that is open: the same talk in private, or in the open. */ to?: string; version?: number }
 export type Missed = { written: Written; messages: Message[]; version: number }
 
 type Sends = {
@@ -30,7 +30,7 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
   const change = (clientId: string, next: (one: Outgoing) => Outgoing) =>
     void (outgoing.value = outgoing.value.map((one) => (one.clientId === clientId ? next(one) : one)))
 
-  async function send(written: Written, version = seenVersion()) {
+  async function send(written: Written, version = written.version ?? seenVersion()) {
     missed.value = null
     const clientId = crypto.randomUUID()
     outgoing.value = [...outgoing.value, { ...written, clientId, at: new Date().toISOString(), messageId: null, state: 'posting', error: null }]
@@ -38,15 +38,16 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
   }
 
   async function post(clientId: string, written: Written, version: number) {
-    const conversation = id.value
+    const here = id.value
+    const conversation = written.to ?? here
     const attachments = written.attachments.map((one) => one.id)
     try {
       const { message } = written.kind === 'note'
         ? await postNote(conversation, { clientId, text: written.text })
         : await postReply(conversation, { clientId, text: written.text, seenVersion: version, private: written.private, attachments })
       change(clientId, (one) => advanced({ ...one, messageId: message.id }, written.kind === 'note' ? 'sent' : 'queued', null))
-      if (conversation === id.value) put({ ...message, clientId })
-      if (written.kind === 'reply') offer(words.sending(), () => takeBack(conversation, clientId, message.id, written), undoMs)
+      if (here === id.value) put({ ...message, clientId })
+      if (written.kind === 'reply') offer(words.sending(), () => takeBack(here, message.conversationId, clientId, message.id, written), undoMs)
     } catch (reason) {
       refused(clientId, written, asProblem(reason))
     }
@@ -63,11 +64,11 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
     }
   }
 
-  async function takeBack(conversation: string, clientId: string, messageId: string, written: Written) {
+  async function takeBack(here: string, conversation: string, clientId: string, messageId: string, written: Written) {
     await undoReply(conversation, clientId)
     remove(clientId)
     drop(messageId)
-    if (conversation === id.value) restore(written)
+    if (here === id.value) restore(written)
   }
 
   /** A bubble that never reached the server is posted again under the same id; one that did is sent again by the server. */
@@ -75,9 +76,9 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
     const one = outgoing.value.find((bubble) => bubble.clientId === clientId)
     if (one && !one.messageId) {
       change(clientId, (bubble) => ({ ...bubble, state: 'posting', error: null }))
-      return post(clientId, one, seenVersion())
+      return post(clientId, one, one.version ?? seenVersion())
     }
-    await sendAgain(id.value, clientId)
+    await sendAgain(messages().find((one) => one.clientId === clientId)?.conversationId ?? id.value, clientId)
   }
 
   const end = useLive().on('replyState', ({ clientId, state, error }) => {

@@ -1,0 +1,45 @@
+import { computed, ref, watch, type Ref } from 'vue'
+import type { Conversation, Way } from '@/api/types'
+import { faceOf } from '@/channels'
+import { counters } from '@/channels/count'
+import { useAccounts } from '@/channels/useAccounts'
+import { useNow } from '@/ui/useNow'
+
+export type Choice = 'public' | 'private' | 'note'
+/** Why nothing can be sent this way now, in the words under `way.shut`. */
+export type Shut = NonNullable<Way['closed']> | 'account'
+
+/** In which ways a conversation can be answered, which one is chosen, and what keeps it from being sent. */
+export function useWays(conversation: Ref<Conversation>, text: Ref<string>, files: Ref<{ name: string; size: number }[]>) {
+  const accounts = useAccounts()
+  const now = useNow()
+  const usual = () => (conversation.value.ways.some((one) => one.visibility === conversation.value.visibility) ? conversation.value.visibility : (conversation.value.ways[0]?.visibility ?? 'private'))
+  const choice = ref<Choice>(usual())
+  const way = computed(() => (choice.value === 'note' ? null : (conversation.value.ways.find((one) => one.visibility === choice.value) ?? null)))
+  // A way may go away while it is chosen: nothing private must slip into the open.
+  watch(() => conversation.value.ways.map((one) => one.visibility).join(), () => {
+    if (choice.value !== 'note' && conversation.value.ways.length > 0 && !way.value) choice.value = usual()
+  })
+
+  const account = computed(() => accounts.value.find((one) => one.id === way.value?.accountId) ?? null)
+  const shutOf = (one: Way): Shut | null =>
+    accounts.value.find((known) => known.id === one.accountId)?.health.state === 'red' ? 'account'
+    : (one.closed ?? (one.until && Date.parse(one.until) < now.value ? (one.answersComment ? 'old' : 'window') : null))
+  const shut = computed(() => (way.value ? shutOf(way.value) : null))
+  const length = computed(() => (way.value ? (faceOf(way.value.channel).length ?? counters[way.value.counts])(text.value.trim()) : 0))
+  const over = computed(() => (way.value?.textLimit != null && length.value > way.value.textLimit ? length.value - way.value.textLimit : 0))
+  const misfit = computed(() => {
+    const one = way.value
+    if (!one || files.value.length === 0) return null
+    if (one.files === 0) return { key: 'none' as const }
+    if (one.files !== null && files.value.length > one.files) return { key: 'many' as const, n: one.files }
+    const large = one.fileBytes !== null && files.value.find((file) => file.size > (one.fileBytes ?? 0))
+    return large ? { key: 'large' as const, name: large.name, n: Math.floor((one.fileBytes ?? 0) / 1_000_000) } : null
+  })
+  return {
+    choice, way, account, shut, length, over, misfit,
+    /** Whether the other way is open when this one is not. */
+    other: computed(() => conversation.value.ways.find((one) => one.visibility !== way.value?.visibility && !shutOf(one)) ?? null),
+    both: computed(() => conversation.value.ways.length > 1),
+  }
+}
