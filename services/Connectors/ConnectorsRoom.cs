@@ -67,6 +67,7 @@ public static class ConnectorsRoom
         .AddSingleton<ProcessLease>()
         .AddSingleton<Deliveries>()
         .AddSingleton<SendingLanes>()
+        .AddSingleton<SendingHealth>()
         .AddSingleton<SendingParts>()
         .AddSingleton<ReplySender>()
         .AddSingleton(s => new FollowingParts(s.GetRequiredService<Intake>(), s.GetRequiredService<Cursors>(), s.GetRequiredService<TimeProvider>(), s.GetService<HookAddress>()) { Claims = [.. s.GetServices<IClaim>()] })

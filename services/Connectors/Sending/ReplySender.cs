@@ -81,7 +81,7 @@ internal sealed class ReplySender(SendingParts parts, ProcessLease process, Time
         {
             SendOutcome outcome;
             using (await parts.Lanes.EnterAsync(reply.AccountId, stop))
-                outcome = await AttemptAsync(reply, stop);
+                outcome = await AttemptAsync(reply, attempt, stop);
             if (outcome is not SendOutcome.Retry retry || attempt == Tries)
                 return outcome;
             await parts.Deliveries.TakeBackAsync(reply, process.Name, stop);
@@ -90,7 +90,7 @@ internal sealed class ReplySender(SendingParts parts, ProcessLease process, Time
         }
     }
 
-    private async Task<SendOutcome> AttemptAsync(SendReply reply, CancellationToken stop)
+    private async Task<SendOutcome> AttemptAsync(SendReply reply, int attempt, CancellationToken stop)
     {
         var handedOver = false;
         try
@@ -100,7 +100,10 @@ internal sealed class ReplySender(SendingParts parts, ProcessLease process, Time
                 return new SendOutcome.Refused("The account that this conversation came through is not connected any more. Connect it again under Settings, then send again.");
             if (await parts.FilesAsync(reply, stop) is not { } files)
                 return new SendOutcome.Refused("One of the attachments is not stored any more. Attach it again, then send again.");
-            return await channel.SendAsync(new(account, reply, files, HandingOverAsync), stop);
+            var outcome = await channel.SendAsync(new(account, reply, files, HandingOverAsync), stop);
+            if (parts.Health is { } health && !channel.CanFollow(account))
+                await health.NoteAsync(account.Account, outcome, attempt);
+            return outcome;
         }
         catch (Exception e) when (handedOver && e is not AttemptLostException)
         {

@@ -20,7 +20,11 @@ public abstract record SendOutcome
 
     /// <summary>The platform will not take it; trying again as it is changes nothing.</summary>
     /// <param name="Reason">Why and what to do, in words for staff.</param>
-    public sealed record Refused(string Reason) : SendOutcome;
+    public sealed record Refused(string Reason) : SendOutcome
+    {
+        /// <summary>Whether every other reply would be refused as well: the account's keys are dead, or may not do this.</summary>
+        public bool BlamesAccount { get; init; }
+    }
 
     /// <summary>It did not go out, and may if tried again.</summary>
     /// <param name="After">How long to wait.</param>

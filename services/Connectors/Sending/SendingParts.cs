@@ -4,7 +4,7 @@ using Inbox.Storage;
 namespace Inbox.Connectors;
 
 /// <summary>What sending needs from around it.</summary>
-internal sealed record SendingParts(Deliveries Deliveries, ConnectedAccounts Accounts, ChannelList Channels, Attachments Attachments, SendingLanes Lanes)
+internal sealed record SendingParts(Deliveries Deliveries, ConnectedAccounts Accounts, ChannelList Channels, Attachments Attachments, SendingLanes Lanes, SendingHealth? Health = null)
 {
     /// <summary>The reply's files; null when one is gone.</summary>
     public async Task<IReadOnlyList<StoredFile>?> FilesAsync(SendReply reply, CancellationToken cancel)
