@@ -51,8 +51,7 @@ public static class GatewayRoom
     public static void MapGateway(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<GatewayOptions>();
-        if (options.TrustedProxies.Count > 0)
-            app.UseForwardedHeaders(Forwarded(options));
+        app.UseTrustedProxies(options.TrustedProxies);
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
@@ -66,6 +65,13 @@ public static class GatewayRoom
         app.MapHub<LiveHub>("/live").Requires(Right.Read);
         MapApi(app);
         Page.Map(app, options.PageFolder);
+    }
+
+    /// <summary>Believes what these proxies say of who asks; for a process without the gateway too, whose doors count by address.</summary>
+    public static void UseTrustedProxies(this WebApplication app, IReadOnlyList<string> proxies)
+    {
+        if (proxies.Count > 0)
+            app.UseForwardedHeaders(Forwarded(proxies));
     }
 
     private static void MapApi(WebApplication app)
@@ -141,12 +147,12 @@ public static class GatewayRoom
         .AddSingleton<LiveView>()
         .AddSingleton<WatchedConversation>();
 
-    private static ForwardedHeadersOptions Forwarded(GatewayOptions options)
+    private static ForwardedHeadersOptions Forwarded(IReadOnlyList<string> proxies)
     {
         var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
-        foreach (var proxy in options.TrustedProxies)
+        foreach (var proxy in proxies)
         {
             if (proxy.Contains('/', StringComparison.Ordinal))
                 forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));

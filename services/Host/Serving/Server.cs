@@ -36,6 +36,8 @@ internal static class Server
         Health.Map(app);
         if (settings.Has(Role.Gateway))
             app.MapGateway();
+        else
+            app.UseTrustedProxies(settings.TrustedProxies);
         if (settings.Has(Role.Connectors))
         {
             app.MapHooks();
