@@ -85,6 +85,7 @@ public static class ConnectorsRoom
     {
         bus.AddConsumer<CheckAccountConsumer>();
         bus.AddConsumer<ModerateMessageConsumer>();
+        bus.AddConsumer<ListTemplatesConsumer>();
         bus.AddConsumer<ReplayPayloadConsumer>();
         bus.AddConsumer<AccountChangedConsumer>().Endpoint(e => (e.Name, e.InstanceId, e.Temporary) = ("temporary-accounts", Guid.CreateVersion7().ToString("n"), true));
         ChatRoom.AddConsumers(bus);

@@ -41,6 +41,9 @@ public sealed record SendReply(
     /// <summary>The message it answers, for quoting.</summary>
     public QuotedMessage? Quoted { get; init; }
 
+    /// <summary>An approved text that it is sent as; <see cref="Text"/> is then only what the person will read.</summary>
+    public FilledTemplate? Template { get; init; }
+
     /// <summary>Files to send along.</summary>
     public IReadOnlyList<AttachmentRef> Attachments { get; init; } = [];
 }

@@ -45,6 +45,7 @@ public static class GatewayRoom
         });
         bus.AddRequestClient<CheckAccount>(RequestTimeout.After(s: 20));
         bus.AddRequestClient<ModerateMessage>(RequestTimeout.After(s: 20));
+        bus.AddRequestClient<ListTemplates>(RequestTimeout.After(s: 20));
     }
 
     /// <summary>Adds the gateway's middleware and endpoints: the API, the hub, the page.</summary>
@@ -93,6 +94,7 @@ public static class GatewayRoom
         MergeEndpoints.Map(api);
         MessageEndpoints.Map(api);
         ModerationEndpoints.Map(api);
+        TemplateEndpoints.Map(api);
         PeopleEndpoints.Map(api);
         PersonExport.Map(api);
         PersonErasure.Map(api);

@@ -39,6 +39,13 @@ public interface IFetch
     Task<byte[]> FetchAsync(ConnectedAccount account, string source, CancellationToken cancel);
 }
 
+/// <summary>A channel whose platform has approved texts before, to be sent when it takes nothing else.</summary>
+public interface ITemplates
+{
+    /// <summary>Those that an account may send. <see cref="ChannelException"/> says why they cannot be asked for.</summary>
+    Task<IReadOnlyList<MessageTemplate>> TemplatesAsync(ConnectedAccount account, CancellationToken cancel);
+}
+
 /// <summary>A channel on whose platform we choose who sees a message: the states that its description names.</summary>
 public interface IModerate
 {

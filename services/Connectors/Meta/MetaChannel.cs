@@ -18,10 +18,13 @@ internal sealed record Member(
 {
     /// <summary>Hides a comment or shows it again; null where the platform lets nobody do that.</summary>
     public CommentHider? Hides { get; init; }
+
+    /// <summary>Lists approved texts; null where the platform has none.</summary>
+    public Func<ConnectedAccount, CancellationToken, Task<IReadOnlyList<MessageTemplate>>>? Templates { get; init; }
 }
 
 /// <summary>A channel of the family: pushed and signed alike, checked and watched alike; the rest its member says.</summary>
-internal sealed class MetaChannel(GraphApi graph, Member member) : IChannel, ISharedHook, IFetch, IModerate
+internal sealed class MetaChannel(GraphApi graph, Member member) : IChannel, ISharedHook, IFetch, IModerate, ITemplates
 {
     public ChannelDescription Description => member.Describes;
 
@@ -43,6 +46,9 @@ internal sealed class MetaChannel(GraphApi graph, Member member) : IChannel, ISh
 
     public Task ModerateAsync(ConnectedAccount account, string externalId, ModerationState state, CancellationToken cancel) =>
         member.Hides?.RunAsync(account, externalId, state is ModerationState.Hidden, cancel) ?? throw new ChannelException("On this platform nobody can choose who sees a message.") { Transient = false };
+
+    public Task<IReadOnlyList<MessageTemplate>> TemplatesAsync(ConnectedAccount account, CancellationToken cancel) =>
+        member.Templates?.Invoke(account, cancel) ?? throw new ChannelException("This platform has no templates.") { Transient = false };
 
     public Task<byte[]> FetchAsync(ConnectedAccount account, string source, CancellationToken cancel) =>
         member.Fetch?.Invoke(account, source, cancel) ?? graph.FileAsync(source, null, cancel);

@@ -23,6 +23,7 @@ internal static class Outgoing
             References = answered is null ? [] : References(answered),
             Cc = plan.Cc,
             Quoted = answered is null || answered.Direction == "out" ? null : Quote(answered),
+            Template = plan.Template,
             Attachments = reply.Files,
         };
     }

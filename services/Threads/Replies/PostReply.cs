@@ -13,7 +13,11 @@ namespace Inbox.Threads;
 /// <param name="Private">Public or private; null for what the person used.</param>
 /// <param name="Attachments">Ids of files that the same staff member uploaded.</param>
 public sealed record NewReply(
-    string ConversationId, string StaffId, string? StaffName, string ClientId, string Text, long? SeenVersion, bool? Private, IReadOnlyList<string> Attachments);
+    string ConversationId, string StaffId, string? StaffName, string ClientId, string Text, long? SeenVersion, bool? Private, IReadOnlyList<string> Attachments)
+{
+    /// <summary>An approved text that it is sent as.</summary>
+    public FilledTemplate? Template { get; init; }
+}
 
 /// <summary>How posting a reply ended.</summary>
 public abstract record ReplyOutcome
@@ -118,7 +122,7 @@ public sealed class PostReply
         Attempt = 1,
         DueAt = scene.Now + _options.Value.UndoSeconds * 1000L,
         ClientId = reply.ClientId,
-        Recipient = Json.Write(plan),
+        Recipient = Json.Write(plan with { Template = reply.Template }),
         Version = scene.Head.Version + 1,
         Attachments = files.Count == 0 ? null : Json.Write(files),
         Text = reply.Text,

@@ -10,6 +10,9 @@ namespace Inbox.Threads;
 /// <param name="Visibility">Public or private.</param>
 internal sealed record ReplyPlan(Party Recipient, IReadOnlyList<Party> Cc, string AnswersId, string? IdentityId, Visibility Visibility)
 {
+    /// <summary>The approved text that it is sent as.</summary>
+    public FilledTemplate? Template { get; init; }
+
     /// <summary>Decides from the latest messages; null when there is nobody to write to.</summary>
     /// <param name="messages">Messages of the conversation.</param>
     /// <param name="verified">Addresses of participants that are not strangers.</param>

@@ -23,7 +23,10 @@ internal static class ReplyProblem
         // What is meant for everybody may still be said to one; never the other way round.
         if (found is null && wanted == "private")
             return "There are no private answers on this channel: everybody would read it. Answer in the open, or not at all.";
-        if (way.Closed is { } closed)
+        if (reply.Template is not null && !way.Rules.TakesTemplates)
+            return "This channel has no templates. Write it as a text.";
+        // What the platform has approved before is taken when nothing else is.
+        if (way.Closed is { } closed && !(reply.Template is not null && closed == ClosedWays.Window))
             return ClosedWays.Explain(closed);
         var length = way.Rules.TextLimit is null ? 0 : TextLength.Of(reply.Text, way.Rules.Counts);
         return length > way.Rules.TextLimit ? $"The reply has {length} {Unit(way.Rules.Counts)}; this channel takes {way.Rules.TextLimit}." : null;

@@ -63,7 +63,7 @@ internal sealed class Desk : IAsyncDisposable
 
     public static ChannelDescription[] Channels { get; } =
         [new(Channel, [], TimeSpan.FromDays(7), "message/rfc822"), new("chat", [], TimeSpan.FromHours(72), "application/json", 2000), new("page", [], TimeSpan.FromHours(72), "application/json"),
-            .. PrivateAnswers.Channels];
+            new("templated", [], TimeSpan.FromHours(72), "application/json") { Directly = new(100) { Window = TimeSpan.FromHours(24), TakesTemplates = true } }, .. PrivateAnswers.Channels];
 
     /// <summary>Applies events as one batch.</summary>
     public async Task ApplyAsync(params IChannelEvent[] events) => await Get<BatchWriter>().ApplyAsync(events, default);

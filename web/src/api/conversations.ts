@@ -1,8 +1,8 @@
 import { call } from './client'
-import type { Card, Conversation, Counts, Draft, Merged, Message, Moderation, Page, Tab } from './types'
+import type { Card, Conversation, Counts, Draft, FilledTemplate, Merged, Message, Moderation, Page, Tab, Template } from './types'
 
 export type ListQuery = { state?: Tab; q?: string; account?: string; assignee?: string; cursor?: string | null; limit?: number }
-export type ReplyBody = { clientId: string; text: string; seenVersion: number; private?: boolean; attachments?: string[] }
+export type ReplyBody = { clientId: string; text: string; seenVersion: number; private?: boolean; attachments?: string[]; template?: FilledTemplate }
 
 const at = (id: string) => `/conversations/${encodeURIComponent(id)}`
 
@@ -32,6 +32,8 @@ export const dismissAsk = (id: string, ask: string) => call<Card>('PUT', `${at(i
 export const restoreAsk = (id: string, ask: string) => call<Card>('DELETE', `${at(id)}/asks/${ask}/dismissal`)
 
 export const moderate = (id: string, message: string, state: Moderation) => call<undefined>('POST', `${at(id)}/messages/${message}/moderation`, { body: { state } })
+
+export const listTemplates = (id: string) => call<Page<Template>>('GET', `${at(id)}/templates`)
 
 export const mergeConversation = (id: string, otherId: string) => call<Merged>('POST', `${at(id)}/merge`, { body: { otherId } })
 export const splitConversation = (id: string, messageIds: string[]) =>

@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 9c11ef9861e1a6055f336dd551b7f1d0dae81fda47ffedba0efc9e824c16e8df.
+// Written by "npm run api" from the description with the SHA-256 d7b138e48a7cf43eef633ddf3eff8b15331ca9d8e3152b02de71c5e29c1a347b.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -5401,6 +5401,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListedOfMessageTemplate"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -6795,6 +6895,17 @@ export interface components {
             /** @description What was said. */
             conversations: components["schemas"]["ExportedConversation"][];
         };
+        /** @description A template as it is sent. */
+        FilledTemplate: {
+            /** @description Its name on the platform. */
+            name: string;
+            /** @description Its language as the platform writes it. */
+            language: string;
+            /** @description What stands in its gaps, by their keys. */
+            values: {
+                [key: string]: string;
+            };
+        };
         HealthShown: {
             state: components["schemas"]["HealthState"];
             reason: null | string;
@@ -6855,6 +6966,13 @@ export interface components {
         ListedOfMessageShown: {
             /** @description The page. */
             items: components["schemas"]["MessageShown"][];
+            /** @description Give this as `cursor` for the next page; null at the end. */
+            next: null | string;
+        };
+        /** @description A page of a list and where the next one starts; never an offset. */
+        ListedOfMessageTemplate: {
+            /** @description The page. */
+            items: components["schemas"]["MessageTemplate"][];
             /** @description Give this as `cursor` for the next page; null at the end. */
             next: null | string;
         };
@@ -6992,6 +7110,17 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description A text that a platform has approved, to be sent also when it takes nothing else. */
+        MessageTemplate: {
+            /** @description Its name there. */
+            name: string;
+            /** @description Its language as the platform writes it, e.g. `en_US`; the same name may exist in several. */
+            language: string;
+            /** @description All of it, as the person reads it; where a parameter stands, `{{key}}`. */
+            text: string;
+            /** @description What must be filled in, in the order of the text. */
+            parameters: components["schemas"]["TemplateParameter"][];
+        };
         ModerationBody: {
             state: components["schemas"]["ModerationState"];
         };
@@ -7094,6 +7223,7 @@ export interface components {
             /** @description Where a channel has both: privately, or for everybody to read. */
             private?: null | boolean;
             attachments?: string[];
+            template?: null | components["schemas"]["FilledTemplate"];
         };
         /** @description What a platform takes as a reply of one kind: how long, with which files, and until when. Data, so that it is refused before it is sent, in the page and in the API. */
         ReplyRules: {
@@ -7223,6 +7353,13 @@ export interface components {
             name: string;
             staff?: string[];
             accounts?: string[];
+        };
+        /** @description A gap in a template. */
+        TemplateParameter: {
+            /** @description What it is known by in the template, e.g. `body.1`. */
+            key: string;
+            /** @description What was given as an example when it was approved. */
+            example?: null | string;
         };
         /**
          * @description How a platform counts the length of a text; see TextLength.

@@ -31,6 +31,9 @@ export type Merged = Shapes['MergedShown']
 export type Attachment = Shapes['AttachmentRef']
 export type Message = Exactly<Shapes['MessageShown'], { attachments: Attachment[] }>
 
+export type Template = Shapes['MessageTemplate']
+export type FilledTemplate = Shapes['FilledTemplate']
+
 export type Moderation = NonNullable<Message['moderation']>
 
 export type Identity = Required<Shapes['IdentityView']>

@@ -11,15 +11,18 @@ internal static class WhatsAppChannel
     /// <summary>The setting that says which number it is.</summary>
     public const string Id = "phoneNumberId";
 
+    /// <summary>The setting that says which business account the number belongs to: templates are its.</summary>
+    public const string BusinessId = "businessAccountId";
+
     /// <summary>The longest text that the platform takes.</summary>
     public const int TextLimit = 4096;
 
-    public static ChannelDescription Describes { get; } = new(Name, MetaSettings.Describe(Id), EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit, IsPushedTo: true)
+    public static ChannelDescription Describes { get; } = new(Name, MetaSettings.Describe(Id, new SettingDescription(BusinessId)), EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit, IsPushedTo: true)
     {
         Directly = new(TextLimit) { Window = TimeSpan.FromHours(24), TakesTemplates = true },
     };
 
-    public static MetaChannel On(GraphApi graph) => new(graph, new(Describes, Id, WhatsAppReader.Read, new WhatsAppSender(graph).SendAsync, FetchWith(graph)));
+    public static MetaChannel On(GraphApi graph) => new(graph, new(Describes, Id, WhatsAppReader.Read, new WhatsAppSender(graph).SendAsync, FetchWith(graph)) { Templates = new WhatsAppTemplates(graph).ListAsync });
 
     /// <summary>The id leads to an address, the address with the token to the bytes.</summary>
     private static Func<ConnectedAccount, string, CancellationToken, Task<byte[]>> FetchWith(GraphApi graph) => async (account, source, cancel) =>

@@ -19,6 +19,8 @@ internal sealed class WhatsAppSender(GraphApi graph)
             return new SendOutcome.Refused($"WhatsApp takes at most {WhatsAppChannel.TextLimit} characters; this has {reply.Text.Length}. Send it in two.");
         if ((reply.Recipient.ExternalId ?? reply.Recipient.Address?.TrimStart('+')) is not { } person)
             return new SendOutcome.Refused("It is not known whom this goes to.");
+        if (reply.Template is { } template && (sending.Files.Count > 0 ? "A template carries no files. Send them apart." : WhatsAppTemplateBody.Problem(template)) is { } unfit)
+            return new SendOutcome.Refused(unfit);
         if (sending.Files.Select(WhatsAppFile.Problem).FirstOrDefault(p => p is not null) is { } problem)
             return new SendOutcome.Refused(problem);
         try
@@ -67,12 +69,14 @@ internal sealed class WhatsAppSender(GraphApi graph)
     {
         var values = new Dictionary<string, object> { ["messaging_product"] = WhatsAppChannel.Name, ["biz_opaque_callback_data"] = WhatsAppStatus.Mark(reply) };
         Address(values, reply, person);
-        if (isFirst && reply.ParentExternalId is { } parent && parent.StartsWith("wamid.", StringComparison.Ordinal))
+        // A template stands for itself: the platform shows no answered message with it.
+        if (isFirst && reply.Template is null && reply.ParentExternalId is { } parent && parent.StartsWith("wamid.", StringComparison.Ordinal))
             values["context"] = new { message_id = parent };
-        var kind = part.File is { } file ? WhatsAppFile.Kind(file) : "text";
+        var kind = reply.Template is not null ? "template" : part.File is { } file ? WhatsAppFile.Kind(file) : "text";
         values["type"] = kind;
         values[kind] = (kind, part.Text) switch
         {
+            ("template", _) => WhatsAppTemplateBody.Of(reply.Template!),
             ("text", _) => new { body = part.Text, preview_url = true },
             ("document", null) => new { id = part.MediaId, filename = part.File!.Name },
             ("document", var caption) => new { id = part.MediaId, filename = part.File!.Name, caption },

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Inbox.Contracts;
 using Inbox.Threads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,7 +27,7 @@ internal static class ReplyEndpoints
     {
         if (await door.CardAsync(id, cancel) is not { } card)
             return Problems.NotFound("conversation", id);
-        var reply = new NewReply(card.Id, door.Caller.Id, door.Caller.Name, body.ClientId, body.Text, body.SeenVersion, body.Private, body.Attachments);
+        var reply = new NewReply(card.Id, door.Caller.Id, door.Caller.Name, body.ClientId, body.Text, body.SeenVersion, body.Private, body.Attachments) { Template = body.Template };
         return await post.RunAsync(reply, cancel) switch
         {
             ReplyOutcome.Queued queued => TypedResults.Accepted((string?)null, new Posted(shown.Message(queued.Message))),
@@ -108,6 +109,9 @@ internal sealed record ReplyBody : IBody
 
     [MaxLength(50)]
     public IReadOnlyList<string> Attachments { get; init; } = [];
+
+    /// <summary>An approved text that it is sent as; <see cref="Text"/> is what the person will read.</summary>
+    public FilledTemplate? Template { get; init; }
 }
 
 internal sealed record NoteBody : IBody

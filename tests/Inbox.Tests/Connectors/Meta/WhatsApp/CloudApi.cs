@@ -8,7 +8,10 @@ internal static class CloudApi
 {
     public const string Number = "106540352242922";
 
-    private static readonly string[] Known = ["messaging_product", "recipient_type", "to", "recipient", "context", "type", "text", "image", "video", "audio", "document", "biz_opaque_callback_data"];
+    /// <summary>Somebody who wrote too long ago.</summary>
+    public const string Closed = "16505550147";
+
+    private static readonly string[] Known = ["messaging_product", "recipient_type", "to", "recipient", "context", "type", "text", "image", "video", "audio", "document", "template", "biz_opaque_callback_data"];
 
     public static GraphFake Start(Func<string> url)
     {
@@ -39,12 +42,13 @@ internal static class CloudApi
             return GraphFake.Error(400, 100, "(#100) The parameter to is required.");
         if (to is not null && !group && (to.Length is < 7 or > 15 || to.Any(c => !char.IsAsciiDigit(c))))
             return GraphFake.Error(400, 131009, "Parameter value is not valid");
-        if (to == "16505550147")
+        if (to == Closed && type != "template")
             return GraphFake.Error(400, 131047, "(#131047) Re-engagement message");
         if (type is null || call.Value(type) is null || (call.Value("context") is not null && call.Value("context.message_id")?.StartsWith("wamid.", StringComparison.Ordinal) != true))
             return GraphFake.Error(400, 100, $"(#100) The parameter {type}['body'] is required.");
         return type switch
         {
+            "template" => CloudTemplates.Problem(call.Asked.Json),
             "text" => call.Value("text.body") is { Length: >= 1 and <= 4096 } ? null : GraphFake.Error(400, 100, "(#100) Param text['body'] must be at most 4096 characters long."),
             "audio" when call.Value("audio.caption") is not null => GraphFake.Error(400, 100, "(#100) Unexpected key \"caption\" on param \"audio\"."),
             _ => call.Value($"{type}.id")?.StartsWith("up-", StringComparison.Ordinal) == true && (call.Value($"{type}.caption")?.Length ?? 0) <= 1024 ? null : GraphFake.Error(400, 131009, "Parameter value is not valid"),
