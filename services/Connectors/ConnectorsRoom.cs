@@ -61,6 +61,7 @@ public static class ConnectorsRoom
         .AddPublishing()
         .AddSingleton<ConnectedAccounts>()
         .AddSingleton<PayloadReplay>()
+        .AddSingleton<HookAccounts>()
         .AddSingleton<HookDesk>()
         .AddSingleton<FileFetch>()
         .AddChatDoor()

@@ -62,7 +62,7 @@ internal static class IngestBenchmark
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Rate,6:0} messages/s, each {Cpu:0.000} ms of processor and {Kilobytes:0} KB allocated");
     }
 
-    private static (double Single, double Hundred) Limit()
+    internal static (double Single, double Hundred) Limit()
     {
         var folder = Directory.CreateTempSubdirectory("inbox-limit");
         using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "limit.db")};Pooling=False");

@@ -15,11 +15,14 @@ switch (args.FirstOrDefault())
     case "latency":
         await LatencyBenchmark.RunAsync();
         return 0;
+    case "webhooks":
+        await WebhooksBenchmark.RunAsync(Number(args.ElementAtOrDefault(1), 40_000), Number(args.ElementAtOrDefault(2), 20));
+        return 0;
     case "start":
         await StartBenchmark.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Which benchmark? mime, ingest [stored messages, such as 1000000] [measured messages] [folder to keep the store in], list [stored messages] [folder to keep the store in], latency or start");
+        await Console.Error.WriteLineAsync("Which benchmark? mime, ingest [stored messages, such as 1000000] [measured messages] [folder to keep the store in], list [stored messages] [folder to keep the store in], latency, webhooks [deliveries] [seconds at a steady pace] or start");
         return 2;
 }
 

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Primitives;
 namespace Inbox.Connectors.Hooks;
 
 /// <summary>Finds the account that is pushed to, lets its channel judge, and stores what is genuine.</summary>
-internal sealed class HookDesk(ConnectedAccounts connected, ChannelList channels, Intake intake, Accounts accounts, HealthAnnouncer health, TimeProvider clock)
+internal sealed class HookDesk(HookAccounts known, ChannelList channels, Intake intake, Accounts accounts, HealthAnnouncer health, TimeProvider clock)
 {
     /// <summary>Null when nothing is pushed to such an account; <see cref="HookAnswer.Take"/> when it is stored.</summary>
     public async Task<HookAnswer?> AnswerAsync(string name, string accountId, HttpRequest request, byte[] body, CancellationToken cancel)
     {
-        if (channels.Find(name) is not IHook hook || await connected.ConnectAsync(accountId, cancel) is not { } account || account.Account.Channel != name)
+        if (channels.Find(name) is not IHook hook || await known.FindAsync(accountId, cancel) is not { } account || account.Account.Channel != name)
             return null;
         var asked = new HookRequest(request.Method, Values(request.Query), Values(request.Headers), body, clock.GetUtcNow());
         var answer = hook.Judge(account, asked);
@@ -34,7 +34,7 @@ internal sealed class HookDesk(ConnectedAccounts connected, ChannelList channels
         var found = new List<(ConnectedAccount, Delivery)>();
         foreach (var other in await accounts.ListAsync(cancel))
             if (other.Id != addressed.Account.Id && channels.Find(other.Channel) is ISharedHook hook and IChannel channel && channel.OwnIds(other).Overlaps(named)
-                && await connected.ConnectAsync(other.Id, cancel) is { } account && hook.Judge(account, asked) is HookAnswer.Take take
+                && await known.FindAsync(other.Id, cancel) is { } account && hook.Judge(account, asked) is HookAnswer.Take take
                 && Pack(channel, account, asked, take) is { } delivery && (delivery.Events.Count > 0 || delivery.Unreadable is not null))
                 found.Add((account, delivery));
         return found;

@@ -6,6 +6,9 @@ namespace Inbox.Storage;
 /// <summary>The connected accounts. Secrets are sealed at rest and opened only by the connector that uses them.</summary>
 public sealed class Accounts(Database database, SecretBox box, TimeProvider clock)
 {
+    /// <summary>Raised with an account's id after this process changed, removed or coloured it.</summary>
+    public event Action<string>? Changed;
+
     /// <summary>Every account, oldest first.</summary>
     public async Task<IReadOnlyList<Account>> ListAsync(CancellationToken cancel)
     {
@@ -46,18 +49,23 @@ public sealed class Accounts(Database database, SecretBox box, TimeProvider cloc
                 "update accounts set name = @name, settings = @open, secrets = @secrets where id = @id and removed_at is null",
                 new { id, name, open = Open(channel, settings), secrets = Sealed(channel, all, id) }, cancel),
             cancel);
+        Changed?.Invoke(id);
     }
 
     /// <summary>Stops an account; its conversations stay, its secrets go.</summary>
-    public Task RemoveAsync(string id, CancellationToken cancel) =>
-        database.WriteAsync(
+    public async Task RemoveAsync(string id, CancellationToken cancel)
+    {
+        await database.WriteAsync(
             transaction => transaction.RunAsync(
                 "update accounts set removed_at = @at, secrets = null where id = @id and removed_at is null", new { id, at = Now }, cancel),
             cancel);
+        Changed?.Invoke(id);
+    }
 
     /// <summary>Notes how an account does. True when that is news.</summary>
-    public async Task<bool> SetHealthAsync(string id, HealthState state, string? reason, CancellationToken cancel) =>
-        await database.WriteAsync(
+    public async Task<bool> SetHealthAsync(string id, HealthState state, string? reason, CancellationToken cancel)
+    {
+        var isNews = await database.WriteAsync(
             transaction => transaction.RunAsync(
                 """
                 update accounts
@@ -66,6 +74,10 @@ public sealed class Accounts(Database database, SecretBox box, TimeProvider cloc
                 """,
                 new { id, state = state.ToString(), reason }, cancel),
             cancel) > 0;
+        if (isNews)
+            Changed?.Invoke(id);
+        return isNews;
+    }
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 

@@ -1,6 +1,8 @@
 using System.Data;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Inbox.Storage;
 
@@ -14,6 +16,7 @@ public sealed class SqliteDatabase : Database
     private const string Pragmas = "pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 15000; pragma wal_autocheckpoint = 8000; pragma temp_store = memory; pragma cache_size = -32000; pragma mmap_size = 268435456;";
     private const int FileNotSynced = 1034; // SQLITE_IOERR_FSYNC
     private const int FolderNotSynced = 1290; // SQLITE_IOERR_DIR_FSYNC
+    private readonly ConditionalWeakTable<sqlite3, object> _ready = [];
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly string _readers;
     private readonly string _writer;
@@ -22,7 +25,7 @@ public sealed class SqliteDatabase : Database
     /// <summary>Opens or creates the file.</summary>
     public SqliteDatabase(string path)
     {
-        SQLitePCL.Batteries_V2.Init();
+        Batteries_V2.Init();
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var settings = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 };
         _readers = settings.ToString();
@@ -41,7 +44,9 @@ public sealed class SqliteDatabase : Database
     {
         var connection = new SqliteConnection(_readers);
         await connection.OpenAsync(cancel);
-        Run(connection, Pragmas);
+        // Once for each that the pool holds, not once for each query.
+        if (_ready.TryAdd(connection.Handle!, Pragmas))
+            Run(connection, Pragmas);
         return connection;
     }
 

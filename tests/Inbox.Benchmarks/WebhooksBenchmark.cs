@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Inbox.Connectors.Webhook;
+using Inbox.Gateway;
+using Inbox.Host;
+using Inbox.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inbox.Benchmarks;
+
+/// <summary>
+/// Signed webhook deliveries, each answered after its commit, threaded and pushed to a connected hub client; embedded. Callers, hub client and the installation share this
+/// process and its cores. The limits are what the same door answers to the same deliveries with a wrong signature (HTTP and HMAC, nothing stored), and rows in commits of a hundred.
+/// </summary>
+internal static class WebhooksBenchmark
+{
+    private const int Warm = 20_000, Connections = 128, PerSecond = 1_000;
+    private static readonly Uri Address = new("http://127.0.0.1:5494");
+
+    /// <param name="count">How many are delivered as fast as they are answered.</param>
+    /// <param name="seconds">How long a thousand a second are delivered.</param>
+    public static async Task RunAsync(int count, int seconds)
+    {
+        var (_, hundred) = IngestBenchmark.Limit();
+        var folder = Directory.CreateTempSubdirectory("inbox-webhooks").FullName;
+        var settings = HostSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Inbox:Data", folder), new("Urls", Address.ToString())]).Build());
+        await using (var app = await Server.StartAsync(settings, [], default))
+        {
+            var account = await app.Services.GetRequiredService<Accounts>().AddAsync(WebhookChannel.Describes, "Bench", new Dictionary<string, string> { ["secret"] = HookCall.Secret }, default);
+            var token = (await app.Services.GetRequiredService<ApiTokens>().CreateAsync("bench", Gateway.Role.Admin, null, default)).Text;
+            using var hub = await HubEar.OpenAsync(Address, token);
+            await DeliverAsync([.. HookCall.Signed(account.Id, 0, Warm)], 200);
+            await hub.HeardAsync(Warm);
+            var refused = await DeliverAsync([.. HookCall.Signed(account.Id, 0, count).Select(HookCall.Spoil)], 401);
+            await BurstAsync(hub, [.. HookCall.Signed(account.Id, Warm, count)], refused, hundred);
+            await SteadyAsync(hub, [.. HookCall.Signed(account.Id, Warm + count, PerSecond * seconds)], Warm + count);
+            await app.StopAsync();
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task BurstAsync(HubEar hub, byte[][] calls, double refused, double hundred)
+    {
+        var (watch, cpu, bytes, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(), hub.Count);
+        var accepted = await DeliverAsync(calls, 200);
+        await hub.HeardAsync(before + calls.Length);
+        var pushed = calls.Length / watch.Elapsed.TotalSeconds;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"deliveries answered {accepted,6:0}/s, pushed {pushed,6:0}/s, each {(Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / calls.Length:0.000} ms of processor and {(GC.GetTotalAllocatedBytes() - bytes) / 1024.0 / calls.Length:0} KB allocated, callers and hub client included (n={calls.Length}, {Connections} connections; aim 4000/s) | limit {refused:0} refused deliveries/s, ratio {pushed / refused:0.00} | {hundred:0} rows/s in commits of 100, ratio {pushed / hundred:0.00}"));
+    }
+
+    /// <summary>At a steady pace: from the moment at which a delivery was due, whether or not a connection was free, to its answer and to the event in the hub client.</summary>
+    private static async Task SteadyAsync(HubEar hub, byte[][] calls, int first)
+    {
+        var (before, due) = (hub.Count, new ConcurrentDictionary<int, long>());
+        var answered = new ConcurrentBag<double>();
+        var began = Stopwatch.GetTimestamp();
+        await EachAsync(calls.Length, async (i, call) =>
+        {
+            var at = began + i * (Stopwatch.Frequency / PerSecond);
+            due[first + i] = at;
+            if (at - Stopwatch.GetTimestamp() is > 0 and var early)
+                await Task.Delay(TimeSpan.FromSeconds((double)early / Stopwatch.Frequency));
+            await call.SendAsync(calls[i], 200);
+            answered.Add(Stopwatch.GetElapsedTime(at).TotalMilliseconds);
+        });
+        await hub.HeardAsync(before + calls.Length);
+        Print("answered after its commit", [.. answered.Order()], 0);
+        Print("seen in a hub client", [.. due.Where(d => hub.At(d.Key) > 0).Select(d => Stopwatch.GetElapsedTime(d.Value, hub.At(d.Key)).TotalMilliseconds).Order()], 100);
+        Console.WriteLine($"{due.Keys.Count(i => hub.At(i) == 0)} of {calls.Length} not seen");
+    }
+
+    private static async Task<double> DeliverAsync(byte[][] calls, int status)
+    {
+        var watch = Stopwatch.StartNew();
+        await EachAsync(calls.Length, (i, call) => call.SendAsync(calls[i], status));
+        return calls.Length / watch.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>All in their order, on connections that stay open; each takes the next one when it is free.</summary>
+    private static Task EachAsync(int count, Func<int, HookCall, Task> work)
+    {
+        var next = -1;
+        return Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(async () =>
+        {
+            using var call = await HookCall.OpenAsync(Address);
+            for (int i; (i = Interlocked.Increment(ref next)) < count;)
+                await work(i, call);
+        })));
+    }
+
+    private static void Print(string name, double[] times, double aim99) => Console.WriteLine(times.Length == 0 ? $"{name}: nothing measured" : string.Create(CultureInfo.InvariantCulture,
+        $"{name,-26} p50 {times[times.Length / 2],6:0.0} ms  p99 {times[times.Length * 99 / 100],6:0.0} ms (n={times.Length}, {PerSecond}/s{(aim99 > 0 ? $"; aim p99 {aim99} ms" : "")})"));
+}
