@@ -36,7 +36,7 @@ internal sealed record Deed(string Kind, int Id, int Person, DateTimeOffset At, 
 /// <param name="Sign">Proves a delivery.</param>
 internal sealed record Pen(string Channel, Dictionary<string, string> Settings, bool IsPrivate, bool IsPublic, Func<Deed, string?> Write, Action<HttpRequestMessage, byte[], string, DateTimeOffset> Sign)
 {
-    private const string Key = "a key of thirty-two bytes, really!", Page = "137542570280222", Number = "106540352242922";
+    private const string Key = "a key of thirty-two bytes, really!", Page = "137542570280222", Profile = "17841400008460056", Number = "106540352242922";
 
     private static readonly Action<HttpRequestMessage, byte[], string, DateTimeOffset> Meta = (request, body, _, _) => GraphFake.Sign(request, body);
 
@@ -45,7 +45,7 @@ internal sealed record Pen(string Channel, Dictionary<string, string> Settings, 
         new("webhook", new() { ["secret"] = $"whsec_{Convert.ToBase64String(Encoding.ASCII.GetBytes(Key))}" }, true, true, Webhook, SignWebhook),
         new("telegram", new() { ["token"] = BotApi.Token, ["mode"] = "webhook", ["apiUrl"] = "http://127.0.0.1:9" }, true, true, Telegram, (request, _, _, _) => request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", Hex(BotApi.Token, "inbox webhook"u8))),
         new("messenger", Graph("pageId", Page), true, false, d => Talk("page", Page, d), Meta),
-        new("instagram", Graph("instagramId", Page), true, true, Instagram, Meta),
+        new("instagram", Graph("instagramId", Profile), true, true, Instagram, Meta),
         new("facebook", Graph("pageId", Page), false, true, Facebook, Meta),
         new("whatsapp", Graph("phoneNumberId", Number), true, false, WhatsApp, Meta),
         new("wordpress", new() { ["url"] = "http://127.0.0.1:9", ["user"] = "editor", ["password"] = "abcd EFGH 1234", ["secret"] = Key }, false, true, WordPress, (request, body, _, _) => request.Headers.Add(WordPressChannel.SignatureHeader, $"sha256={Hex(Key, body)}")),
@@ -122,12 +122,12 @@ internal sealed record Pen(string Channel, Dictionary<string, string> Settings, 
         return $$"""{"object":"{{kind}}","entry":[{"id":"{{us}}","time":{{d.At.ToUnixTimeMilliseconds()}},"messaging":[{"sender":{"id":"{{sender}}"},"recipient":{"id":"{{recipient}}"},"timestamp":{{d.At.ToUnixTimeMilliseconds()}},{{e}}}]}]}""";
     }
 
-    private static string? Instagram(Deed d) => d.Post is null ? Talk("instagram", Page, d)
+    private static string? Instagram(Deed d) => d.Post is null ? Talk("instagram", Profile, d)
         : d.Kind != "said" ? null
         : Json(new
         {
             @object = "instagram",
-            entry = new[] { new { id = Page, time = d.Seconds, changes = new[] { new { field = "comments", value = new { id = $"{d.Id}", parent_id = d.Parent is { } parent ? $"{parent}" : null, from = d.Ours ? new { id = Page, username = "shop" } : new { id = $"{d.Person}", username = d.Name }, text = d.Text, media = new { id = $"{d.Post}" } } } } } },
+            entry = new[] { new { id = Profile, time = d.Seconds, changes = new[] { new { field = "comments", value = new { id = $"{d.Id}", parent_id = d.Parent is { } parent ? $"{parent}" : null, from = d.Ours ? new { id = Profile, username = "shop" } : new { id = $"{d.Person}", username = d.Name }, text = d.Text, media = new { id = $"{d.Post}" } } } } } },
         });
 
     private static string? Facebook(Deed d) => d.Post is null ? null : d.Kind switch { "said" => "add", "edited" => "edited", "deleted" => "remove", _ => null } is not { } verb ? null : Json(new
