@@ -100,6 +100,7 @@ public static class GatewayRoom
         PersonErasure.Map(api);
         AttachmentEndpoints.Map(api);
         QuarantineEndpoints.Map(api);
+        ReportEndpoints.Map(api);
     }
 
     private static IServiceCollection AddSignInAndStaff(this IServiceCollection services) => services
@@ -137,6 +138,7 @@ public static class GatewayRoom
         .AddScoped<AccountChange>()
         .AddScoped<AccountAnnouncement>()
         .AddScoped<QuarantineDoor>()
+        .AddScoped<ReportDoor>()
         .AddSingleton<QuarantineReplay>();
 
     private static IServiceCollection AddLive(this IServiceCollection services) => services

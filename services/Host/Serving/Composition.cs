@@ -4,6 +4,7 @@ using Inbox.Connectors.Email;
 using Inbox.Connectors.Hooks;
 using Inbox.Connectors.Net;
 using Inbox.Gateway;
+using Inbox.Insights;
 using Inbox.Storage;
 using Inbox.Threads;
 
@@ -41,7 +42,7 @@ internal static class Composition
     {
         Role.Connectors => services.AddConnectors().AddSingleton(new HookAddress(settings.PublicUrl)).AddSingleton(new ChatFolder(Path.Combine(WebPage.Root, "chat"))),
         Role.Threads => services.AddThreads().AddThreadsWork(),
-        Role.Gateway => services.AddThreads().AddGateway(new GatewayOptions { PublicUrl = settings.IsPortChosenLater ? null : settings.PublicUrl.ToString(), PageFolder = WebPage.Root, TrustedProxies = settings.TrustedProxies, IsDemo = settings.IsDemo }),
+        Role.Gateway => services.AddThreads().AddInsights().AddGateway(new GatewayOptions { PublicUrl = settings.IsPortChosenLater ? null : settings.PublicUrl.ToString(), PageFolder = WebPage.Root, TrustedProxies = settings.TrustedProxies, IsDemo = settings.IsDemo }),
         _ => services,
     };
 }

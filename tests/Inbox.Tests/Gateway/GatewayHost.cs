@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Inbox.Contracts;
 using Inbox.Gateway;
+using Inbox.Insights;
 using Inbox.Servers;
 using Inbox.Storage;
 using Inbox.Tests.Storage;
@@ -45,7 +46,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddStorage(postgres is null ? new SqliteDatabase(_folder["inbox.db"]) : new PostgresDatabase(postgres), new MasterKey(new byte[32]));
         builder.Services.AddSingleton(Email);
-        builder.Services.AddThreads();
+        builder.Services.AddThreads().AddInsights();
         builder.Services.AddGateway(change?.Invoke(_folder.Path, options) ?? options);
         builder.Services.AddSingleton(Checker);
         builder.Services.AddSingleton(Replays);

@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Inbox.Gateway;
+
+/// <summary>What every report is asked with.</summary>
+internal sealed record ReportQuery
+{
+    /// <summary>Its beginning; without it, 28 days before its end.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Its end, not included; without it, now.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>Only these accounts, with a comma between.</summary>
+    [StringLength(4000)]
+    public string? Account { get; init; }
+
+    /// <summary>By what the rows are counted.</summary>
+    [StringLength(40)]
+    public string? GroupBy { get; init; }
+
+    /// <summary>Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC.</summary>
+    [StringLength(60)]
+    public string? Zone { get; init; }
+
+    /// <summary>json or csv.</summary>
+    [StringLength(10)]
+    public string? Format { get; init; }
+
+    /// <summary>For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect.</summary>
+    [StringLength(10)]
+    public string? Language { get; init; }
+}
+
+/// <summary>A report's rows and what they are about.</summary>
+/// <param name="From">The period's beginning.</param>
+/// <param name="To">The period's end, not included.</param>
+/// <param name="Zone">Whose hours, days and weeks are meant.</param>
+/// <param name="Rows">One for each group.</param>
+internal sealed record Report<T>(DateTimeOffset From, DateTimeOffset To, string Zone, IReadOnlyList<T> Rows);

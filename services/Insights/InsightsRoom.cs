@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inbox.Insights;
+
+/// <summary>Everything that Insights offers, for the host to compose.</summary>
+public static class InsightsRoom
+{
+    /// <summary>The reports: all that a gateway needs.</summary>
+    public static IServiceCollection AddInsights(this IServiceCollection services) => services.AddSingleton<ResponseTimes>();
+}

@@ -1,0 +1,27 @@
+namespace Inbox.Insights;
+
+/// <summary>An ask with what it can be counted by.</summary>
+internal sealed record ReceivedAsk
+{
+    public required string Id { get; init; }
+    public required string ConversationId { get; init; }
+    public required string AccountId { get; init; }
+    public required string Channel { get; init; }
+    public long AskedAt { get; init; }
+    public long? AnsweredAt { get; init; }
+    public long? DismissedAt { get; init; }
+    public long? WithdrawnAt { get; init; }
+    public bool First { get; init; }
+    public string? AnsweredBy { get; init; }
+    public string? Owner { get; init; }
+    public string? Nature { get; init; }
+    public long? WorkingMs { get; init; }
+    public bool? InHours { get; init; }
+
+    public bool IsAnswered => AnsweredAt is not null;
+
+    public bool IsWaiting => AnsweredAt is null && DismissedAt is null && WithdrawnAt is null;
+
+    /// <summary>How long it was watched: until its answer, else until it ended without one or until now.</summary>
+    public Observation Watched(long now) => new(Math.Max(0, (AnsweredAt ?? DismissedAt ?? WithdrawnAt ?? now) - AskedAt), IsAnswered);
+}

@@ -1,0 +1,61 @@
+namespace Inbox.Insights;
+
+/// <summary>
+/// The Kaplan–Meier estimate (Journal of the American Statistical Association 53, 1958): the share that still waits after a time, S(t) = Π(1 − d/n), with those
+/// that were watched for a shorter time counted for as long as they were watched. Nobody who still waits is left out.
+/// </summary>
+public sealed class SurvivalCurve
+{
+    /// <summary>Products of fractions fall a little beside the number that they are.</summary>
+    private const double Rounding = 1e-12;
+
+    private readonly List<SurvivalStep> _steps = [];
+
+    private SurvivalCurve(int n, long longest) => (Count, Longest) = (n, longest);
+
+    /// <summary>How many were watched.</summary>
+    public int Count { get; }
+
+    /// <summary>The longest time that anything was watched, in milliseconds.</summary>
+    public long Longest { get; }
+
+    /// <summary>Where the curve falls, in the order of time.</summary>
+    public IReadOnlyList<SurvivalStep> Steps => _steps;
+
+    /// <summary>Estimates the curve. What was watched for exactly the time of a step is still counted at it.</summary>
+    public static SurvivalCurve Of(IEnumerable<Observation> observations)
+    {
+        var all = observations.OrderBy(o => o.Time).ToList();
+        var curve = new SurvivalCurve(all.Count, all.Count == 0 ? 0 : all[^1].Time);
+        var share = 1.0;
+        for (var i = 0; i < all.Count;)
+        {
+            var (time, first, happened) = (all[i].Time, i, 0);
+            for (; i < all.Count && all[i].Time == time; i++)
+                happened += all[i].Happened ? 1 : 0;
+            if (happened > 0)
+                curve._steps.Add(new(time, share *= 1 - (double)happened / (all.Count - first)));
+        }
+        return curve;
+    }
+
+    /// <summary>The first time at which at most a share still waits: 0.5 for the median, 0.1 for what nine of ten do not wait longer than.</summary>
+    /// <returns>That time; the longest one watched, as a lower bound, when the curve never falls so far.</returns>
+    public Waited Until(double share)
+    {
+        foreach (var step in _steps)
+            if (step.Share <= share + Rounding)
+                return new(step.Time, IsLongerThan: false);
+        return new(Longest, IsLongerThan: true);
+    }
+}
+
+/// <summary>A fall of the curve.</summary>
+/// <param name="Time">When, in milliseconds.</param>
+/// <param name="Share">The share that waits longer than that, from 0 to 1.</param>
+public readonly record struct SurvivalStep(long Time, double Share);
+
+/// <summary>A time that was waited.</summary>
+/// <param name="Ms">Milliseconds.</param>
+/// <param name="IsLongerThan">Whether all that is known is that it is longer than that.</param>
+public readonly record struct Waited(long Ms, bool IsLongerThan);

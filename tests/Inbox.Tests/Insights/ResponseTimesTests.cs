@@ -1,0 +1,85 @@
+using System.Globalization;
+using Inbox.Insights;
+
+namespace Inbox.Tests.Insights;
+
+public sealed class ResponseTimesTests
+{
+    private static readonly DateTimeOffset Start = DateTimeOffset.Parse("2026-03-27T22:30:00Z", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public void Nobody_is_left_out()
+    {
+        // Five people write at the same time. Two are answered after 1 h and 2 h, one is dismissed after 3 h, one takes it back after 90 min, one still waits after 10 h.
+        var row = Assert.Single(Of("none", Ask(answered: 1), Ask(answered: 2), Ask(dismissed: 3), Ask(withdrawn: 1.5), Ask()));
+
+        Assert.Equal((5, 2, 1, 1, 1), (row.N, row.Answered, row.Dismissed, row.Withdrawn, row.Waiting));
+        Assert.Equal(Hours(10), row.LongestWaitMs);
+        // 4/5 after 1 h; then three are left, of whom one is answered: 4/5 · 2/3 = 0.533; the curve ends there, at 10 h.
+        Assert.Equal(new Waited(Hours(10), IsLongerThan: true), row.Calendar!.Median);
+    }
+
+    [Fact]
+    public void Answers_alone_would_say_less_than_an_hour_where_half_of_the_people_still_wait()
+    {
+        var row = Assert.Single(Of("none", Ask(answered: 0.1), Ask(answered: 0.2), Ask(answered: 0.3), Ask(), Ask(), Ask()));
+
+        Assert.Equal((new(Hours(0.3), false), new Waited(Hours(10), true)), (row.Calendar!.Median, row.Calendar.P90));
+    }
+
+    [Fact]
+    public void Fewer_than_five_are_a_list_and_no_percentile()
+    {
+        var row = Assert.Single(Of("none", Ask(answered: 1, conversation: "b"), Ask(answered: 1, asked: -1, conversation: "a"), Ask(conversation: "b")));
+
+        Assert.Null(row.Calendar);
+        Assert.Equal(["a", "b"], row.Conversations!);
+    }
+
+    [Fact]
+    public void First_and_next_asks_stand_apart_and_an_answer_outside_hours_is_a_share_of_those_with_hours()
+    {
+        var asks = Enumerable.Range(1, 6).SelectMany(h => new[] { Ask(answered: h), Ask(answered: h * 2) with { First = false, InHours = h > 2, WorkingMs = 0 } }).ToArray();
+        var row = Assert.Single(Of("none", asks));
+
+        Assert.Equal((Hours(3), Hours(6)), (row.First!.Median.Ms, row.Next!.Median.Ms));
+        Assert.Equal(new Proportion(2, 6), row.OutsideHours);
+    }
+
+    [Theory]
+    [InlineData("hour", "23")] // 22:30 in UTC is 23:30 in Paris before the clocks change
+    [InlineData("weekday", "5")]
+    [InlineData("day", "2026-03-27")]
+    [InlineData("week", "2026-W13")]
+    [InlineData("month", "2026-03")]
+    [InlineData("account", "a1")]
+    [InlineData("staff", "anna")]
+    [InlineData("owner", "bob")]
+    [InlineData("channel", "email")]
+    [InlineData("nature", "question")]
+    [InlineData("none", null)]
+    public void Asks_are_counted_by(string grouping, string? key) =>
+        Assert.Equal(key, Assert.Single(Of(grouping, Ask(answered: 1) with { AnsweredBy = "anna", Owner = "bob", Nature = "question" })).Key);
+
+    [Fact]
+    public void An_ask_in_the_first_week_of_January_may_belong_to_the_last_week_of_December()
+    {
+        var ask = Ask() with { AskedAt = DateTimeOffset.Parse("2027-01-02T12:00:00Z", CultureInfo.InvariantCulture).ToUnixTimeMilliseconds() };
+        Assert.Equal("2026-W53", Assert.Single(Of("week", ask)).Key);
+    }
+
+    private static IReadOnlyList<TimeToAnswer> Of(string grouping, params ReceivedAsk[] asks) =>
+        ResponseTimes.Of(asks, new(Start, Start.AddDays(1), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")), AskGrouping.Find(grouping)!, At(10));
+
+    private static ReceivedAsk Ask(double? answered = null, double? dismissed = null, double? withdrawn = null, double asked = 0, string conversation = "c") => new()
+    {
+        Id = "ask", ConversationId = conversation, AccountId = "a1", Channel = "email", First = true,
+        AskedAt = At(asked), AnsweredAt = At(answered), DismissedAt = At(dismissed), WithdrawnAt = At(withdrawn),
+    };
+
+    private static long At(double hours) => Start.AddHours(hours).ToUnixTimeMilliseconds();
+
+    private static long? At(double? hours) => hours is { } h ? At(h) : null;
+
+    private static long Hours(double hours) => (long)(hours * 3_600_000);
+}
