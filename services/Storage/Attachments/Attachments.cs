@@ -53,6 +53,11 @@ public sealed class Attachments(Database database, TimeProvider clock)
         database.OneAsync<StoredFile>(
             "select id, account_id as AccountId, created_by as CreatedBy, name, media_type as MediaType, content, source, error from attachments where id = @id", new { id }, cancel);
 
+    /// <summary>Takes an upload back that no reply has taken yet; false when it is not theirs to take back, or not there.</summary>
+    public async Task<bool> RemoveAsync(string staffId, string id, CancellationToken cancel) =>
+        await database.WriteAsync(
+            transaction => transaction.RunAsync("delete from attachments where id = @id and created_by = @staffId and account_id is null", new { id, staffId }, cancel), cancel) > 0;
+
     /// <summary>Gives uploads of a staff member to the account whose reply carries them; the files, or null when one is not theirs to give.</summary>
     public static async Task<IReadOnlyList<AttachmentRef>?> ClaimAsync(
         System.Data.Common.DbTransaction transaction, string staffId, string accountId, IReadOnlyList<string> ids, CancellationToken cancel)

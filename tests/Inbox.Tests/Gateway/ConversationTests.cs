@@ -174,11 +174,19 @@ public sealed class ConversationTests
         var file = await UploadAsync(one, "a.txt");
 
         Assert.Equal(HttpStatusCode.NotFound, (await other.SendAsync(HttpMethod.Get, $"/api/v1/attachments/{file}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.SendAsync(HttpMethod.Delete, $"/api/v1/attachments/{file}")).StatusCode);
+        var unwanted = await UploadAsync(one, "b.txt");
+        Assert.Equal(HttpStatusCode.NoContent, (await one.SendAsync(HttpMethod.Delete, $"/api/v1/attachments/{unwanted}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await one.SendAsync(HttpMethod.Get, $"/api/v1/attachments/{unwanted}")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await one.SendAsync(HttpMethod.Get, $"/api/v1/attachments/{file}")).StatusCode);
         var stolen = await other.SendAsync(HttpMethod.Post, $"/api/v1/conversations/{id}/replies", new { clientId = "c1", text = "t", attachments = new[] { file } });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, stolen.StatusCode);
         var sent = await one.SendAsync(HttpMethod.Post, $"/api/v1/conversations/{id}/replies", new { clientId = "c2", text = "t", attachments = new[] { file } });
         Assert.Equal(HttpStatusCode.Accepted, sent.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await other.SendAsync(HttpMethod.Get, $"/api/v1/attachments/{file}")).StatusCode);
+        foreach (var either in (HttpClient[])[one, other])
+            Assert.Equal(HttpStatusCode.NotFound, (await either.SendAsync(HttpMethod.Delete, $"/api/v1/attachments/{file}")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await one.SendAsync(HttpMethod.Get, $"/api/v1/attachments/{file}")).StatusCode);
     }
 
     private static async Task<string> UploadAsync(HttpClient client, string name)

@@ -15,6 +15,8 @@ internal static class AttachmentEndpoints
     {
         api.MapGroup("/attachments").WithTags("Attachments").Requires(Right.Answer)
             .MapPost("", AddAsync).Accepts<byte[]>("*/*");
+        api.MapGroup("/attachments").WithTags("Attachments").Requires(Right.Answer)
+            .MapDelete("/{id}", RemoveAsync);
         api.MapGroup("/attachments").WithTags("Attachments").Requires(Right.Read)
             .MapGet("/{id}", ReadAsync).Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
     }
@@ -27,6 +29,9 @@ internal static class AttachmentEndpoints
         var added = await attachments.AddAsync(caller.Id, FileName.Clean(name), MediaType(context.Request.ContentType), content.ToArray(), cancel);
         return TypedResults.Created($"/api/v1/attachments/{added.Id}", added);
     }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, Caller caller, Attachments attachments, CancellationToken cancel) =>
+        await attachments.RemoveAsync(caller.Id, id, cancel) ? TypedResults.NoContent() : Problems.NotFound("attachment", id);
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ReadAsync(
         string id, HttpContext context, Caller caller, Access access, Attachments attachments, CancellationToken cancel, string? inline = null)

@@ -1,4 +1,5 @@
 import { computed, ref } from 'vue'
+import { call } from '@/api/client'
 import { asProblem } from '@/api/problem'
 import type { Attachment } from '@/api/types'
 import { upload } from '@/api/upload'
@@ -36,6 +37,8 @@ export function useUploads() {
     again: (one: Upload) => void (one.kind === 'failed' && start(one.file, one.key)),
     remove(one: Upload) {
       if (one.kind === 'going') one.stop()
+      // One that a reply has taken stays; the server knows which.
+      if (one.kind === 'done') void call('DELETE', `/attachments/${one.attachment.id}`).catch(() => undefined)
       uploads.value = uploads.value.filter((other) => other.key !== one.key)
     },
     put: (attachments: Attachment[]) =>
