@@ -6,5 +6,8 @@ namespace Inbox.Insights;
 public static class InsightsRoom
 {
     /// <summary>The reports: all that a gateway needs.</summary>
-    public static IServiceCollection AddInsights(this IServiceCollection services) => services.AddSingleton<ResponseTimes>();
+    public static IServiceCollection AddInsights(this IServiceCollection services) => services
+        .AddSingleton<ReceivedAsks>()
+        .AddSingleton(s => new ResponseTimes(s.GetRequiredService<ReceivedAsks>()))
+        .AddSingleton(s => new Questions(s.GetRequiredService<ReceivedAsks>()));
 }

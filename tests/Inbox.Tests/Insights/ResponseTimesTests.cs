@@ -69,7 +69,7 @@ public sealed class ResponseTimesTests
     }
 
     private static IReadOnlyList<TimeToAnswer> Of(string grouping, params ReceivedAsk[] asks) =>
-        ResponseTimes.Of(asks, new(Start, Start.AddDays(1), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")), AskGrouping.Find(grouping)!, At(10));
+        ResponseTimes.Of(asks, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"), AskGrouping.Find(grouping)!, At(10));
 
     private static ReceivedAsk Ask(double? answered = null, double? dismissed = null, double? withdrawn = null, double asked = 0, string conversation = "c") => new()
     {

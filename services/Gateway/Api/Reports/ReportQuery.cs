@@ -19,6 +19,10 @@ internal sealed record ReportQuery
     [StringLength(40)]
     public string? GroupBy { get; init; }
 
+    /// <summary>For questions: within how many hours an answer counts; without it 24.</summary>
+    [Range(1, 8784)]
+    public int? Hours { get; init; }
+
     /// <summary>Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC.</summary>
     [StringLength(60)]
     public string? Zone { get; init; }
@@ -26,6 +30,8 @@ internal sealed record ReportQuery
     /// <summary>json or csv.</summary>
     [StringLength(10)]
     public string? Format { get; init; }
+
+    internal bool IsCsv => Format == "csv";
 
     /// <summary>For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect.</summary>
     [StringLength(10)]

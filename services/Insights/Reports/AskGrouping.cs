@@ -30,7 +30,9 @@ public sealed class AskGrouping
     /// <summary>A grouping by its name, or null.</summary>
     public static AskGrouping? Find(string name) => ByName.GetValueOrDefault(name);
 
-    internal string? KeyOf(ReceivedAsk ask, TimeZoneInfo zone) => _key(ask, zone);
+    /// <summary>The groups, the largest first.</summary>
+    internal IEnumerable<IGrouping<string?, ReceivedAsk>> Groups(IEnumerable<ReceivedAsk> asks, TimeZoneInfo zone) =>
+        asks.GroupBy(a => _key(a, zone)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal);
 
     private static DateTimeOffset Local(ReceivedAsk ask, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(ask.AskedAt), zone);
 }

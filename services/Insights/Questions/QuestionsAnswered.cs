@@ -1,0 +1,34 @@
+namespace Inbox.Insights;
+
+/// <summary>Questions answered (definitions: QAR). An ask that is younger than the time allowed cannot have failed yet and is not counted.</summary>
+public sealed record QuestionsAnswered
+{
+    /// <summary>What the row is about; null for everything, or where it is not known.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Asks received in the period.</summary>
+    public int N { get; init; }
+
+    /// <summary>Of those that are old enough and that nobody took back or dismissed: the share answered in time.</summary>
+    public Proportion Answered { get; init; }
+
+    /// <summary>The share of all asks that staff ended without an answer.</summary>
+    public Proportion Dismissed { get; init; }
+
+    /// <summary>Asks that are too young to be counted.</summary>
+    public int TooYoung { get; init; }
+
+    internal static QuestionsAnswered Of(string? key, IReadOnlyCollection<ReceivedAsk> asks, long within, long now)
+    {
+        var standing = asks.Where(a => a.IsAnswered || a.IsWaiting).ToList();
+        var mature = standing.FindAll(a => a.AskedAt <= now - within);
+        return new()
+        {
+            Key = key,
+            N = asks.Count,
+            Answered = new(mature.Count(a => a.AnsweredAt - a.AskedAt <= within), mature.Count),
+            Dismissed = new(asks.Count(a => !a.IsAnswered && a.DismissedAt is not null), asks.Count),
+            TooYoung = standing.Count - mature.Count,
+        };
+    }
+}
