@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 d7b138e48a7cf43eef633ddf3eff8b15331ca9d8e3152b02de71c5e29c1a347b.
+// Written by "npm run api" from the description with the SHA-256 d4a46eb449ee5641233c860ebb355ae5bd86e8e47c735e6b158a143cb31e9191.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -6289,7 +6289,89 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -6586,6 +6668,236 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/response-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its beginning; without it, 28 days before its end. */
+                    From?: null | string;
+                    /** @description Its end, not included; without it, now. */
+                    To?: null | string;
+                    /** @description Only these accounts, with a comma between. */
+                    Account?: string;
+                    /** @description By what the rows are counted. */
+                    GroupBy?: string;
+                    /** @description For questions: within how many hours an answer counts; without it 24. */
+                    Hours?: number;
+                    /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
+                    Zone?: string;
+                    /** @description json or csv. */
+                    Format?: string;
+                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    Language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportOfTimeToAnswer"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its beginning; without it, 28 days before its end. */
+                    From?: null | string;
+                    /** @description Its end, not included; without it, now. */
+                    To?: null | string;
+                    /** @description Only these accounts, with a comma between. */
+                    Account?: string;
+                    /** @description By what the rows are counted. */
+                    GroupBy?: string;
+                    /** @description For questions: within how many hours an answer counts; without it 24. */
+                    Hours?: number;
+                    /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
+                    Zone?: string;
+                    /** @description json or csv. */
+                    Format?: string;
+                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    Language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportOfQuestionsAnswered"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7169,6 +7481,18 @@ export interface components {
             /** @description A mailbox address as written, or a telephone number in E.164. */
             address?: null | string;
         };
+        /** @description Where a curve of waiting stands. */
+        Percentiles: {
+            /**
+             * Format: int32
+             * @description How many asks it is made of.
+             */
+            n: number;
+            /** @description Half of them waited no longer. */
+            median: components["schemas"]["Waited"];
+            /** @description Nine of ten waited no longer. */
+            p90: components["schemas"]["Waited"];
+        };
         /** @description The person that a conversation is with. */
         PersonRef: {
             id: string;
@@ -7194,6 +7518,34 @@ export interface components {
             detail?: null | string;
             instance?: null | string;
         };
+        /** @description A share of something counted, with its 95 % interval after Wilson (Journal of the American Statistical Association 22, 1927), without continuity correction. */
+        Proportion: {
+            /**
+             * Format: int32
+             * @description How many had it.
+             */
+            k?: number;
+            /**
+             * Format: int32
+             * @description How many there were.
+             */
+            n?: number;
+            /**
+             * Format: double
+             * @description From 0 to 1; null when there was nothing to count.
+             */
+            share?: null | number;
+            /**
+             * Format: double
+             * @description The lower bound, from 0 to 1.
+             */
+            low?: number;
+            /**
+             * Format: double
+             * @description The upper bound, from 0 to 1.
+             */
+            high?: number;
+        };
         QuarantinedShown: {
             id: string;
             accountId: string;
@@ -7202,6 +7554,25 @@ export interface components {
             at: string;
             /** Format: int64 */
             size: number;
+        };
+        /** @description Questions answered (definitions: QAR). An ask that is younger than the time allowed cannot have failed yet and is not counted. */
+        QuestionsAnswered: {
+            /** @description What the row is about; null for everything, or where it is not known. */
+            key?: null | string;
+            /**
+             * Format: int32
+             * @description Asks received in the period.
+             */
+            n?: number;
+            /** @description Of those that are old enough and that nobody took back or dismissed: the share answered in time. */
+            answered?: components["schemas"]["Proportion"];
+            /** @description The share of all asks that staff ended without an answer. */
+            dismissed?: components["schemas"]["Proportion"];
+            /**
+             * Format: int32
+             * @description Asks that are too young to be counted.
+             */
+            tooYoung?: number;
         };
         RelatedShown: {
             id: string;
@@ -7251,6 +7622,40 @@ export interface components {
             once?: boolean;
             /** @description Whether texts that the platform has approved before are taken outside the window, too. */
             takesTemplates?: boolean;
+        };
+        /** @description A report's rows and what they are about. */
+        ReportOfQuestionsAnswered: {
+            /**
+             * Format: date-time
+             * @description The period's beginning.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The period's end, not included.
+             */
+            to: string;
+            /** @description Whose hours, days and weeks are meant. */
+            zone: string;
+            /** @description One for each group. */
+            rows: components["schemas"]["QuestionsAnswered"][];
+        };
+        /** @description A report's rows and what they are about. */
+        ReportOfTimeToAnswer: {
+            /**
+             * Format: date-time
+             * @description The period's beginning.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The period's end, not included.
+             */
+            to: string;
+            /** @description Whose hours, days and weeks are meant. */
+            zone: string;
+            /** @description One for each group. */
+            rows: components["schemas"]["TimeToAnswer"][];
         };
         /**
          * @description What a member of staff, or an API token, is here for.
@@ -7367,6 +7772,48 @@ export interface components {
          * @enum {unknown}
          */
         TextCount: "characters" | "codePoints" | "graphemes" | "bytes" | "weighted";
+        /** @description How long people wait for an answer, those who still wait included (definitions: "Time to answer, nobody left out"). */
+        TimeToAnswer: {
+            /** @description What the row is about: an account's id, a staff member's, an hour; null for everything, or where it is not known. */
+            key?: null | string;
+            /**
+             * Format: int32
+             * @description Asks received in the period.
+             */
+            n?: number;
+            /**
+             * Format: int32
+             * @description Those of them that were answered by now.
+             */
+            answered?: number;
+            /**
+             * Format: int32
+             * @description Those that staff ended without an answer.
+             */
+            dismissed?: number;
+            /**
+             * Format: int32
+             * @description Those that their author took back.
+             */
+            withdrawn?: number;
+            /**
+             * Format: int32
+             * @description Those that wait now.
+             */
+            waiting?: number;
+            /**
+             * Format: int64
+             * @description The longest wait of those, in milliseconds.
+             */
+            longestWaitMs?: null | number;
+            calendar?: null | components["schemas"]["Percentiles"];
+            first?: null | components["schemas"]["Percentiles"];
+            next?: null | components["schemas"]["Percentiles"];
+            /** @description Of answered asks whose account has working hours: the share answered outside them, which count 0 working time. */
+            outsideHours?: components["schemas"]["Proportion"];
+            /** @description The conversations themselves, oldest ask first, where there are too few for percentiles. */
+            conversations?: null | string[];
+        };
         TokenBody: {
             name: string;
             role: components["schemas"]["Role"];
@@ -7389,6 +7836,16 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             lastUsedAt: null | string;
+        };
+        /** @description A time that was waited. */
+        Waited: {
+            /**
+             * Format: int64
+             * @description Milliseconds.
+             */
+            ms?: number;
+            /** @description Whether all that is known is that it is longer than that. */
+            isLongerThan?: boolean;
         };
         /** @description A way to answer. */
         WayShown: {
