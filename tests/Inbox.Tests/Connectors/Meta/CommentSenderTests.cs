@@ -28,7 +28,7 @@ public sealed class CommentSenderTests
     {
         await using var scene = await OpenAsync(channel);
 
-        Assert.Equal(new SendOutcome.Sent("m_1"), await SendAsync(scene, channel, scene.Sending("Write to us", "3001", comment, comment, since: TimeSpan.FromDays(3))));
+        Assert.Equal(new SendOutcome.Sent("m_1") { Recipient = new("1001") }, await SendAsync(scene, channel, scene.Sending("Write to us", "3001", comment, comment, since: TimeSpan.FromDays(3))));
         Assert.Equal(comment, Assert.Single(scene.Fake.Posted).Values.GetProperty("recipient").GetProperty("comment_id").GetString());
         Assert.Contains("in private once", Assert.IsType<SendOutcome.Refused>(await SendAsync(scene, channel, scene.Sending("Again", "3001", comment, comment))).Reason, StringComparison.Ordinal);
     }

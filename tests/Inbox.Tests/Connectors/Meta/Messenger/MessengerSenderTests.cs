@@ -15,7 +15,7 @@ public sealed class MessengerSenderTests : IAsyncLifetime
     [Fact]
     public async Task A_reply_within_a_day_is_a_response()
     {
-        Assert.Equal(new SendOutcome.Sent("m_1"), await SendAsync(_scene.Sending("It left.", "1001", since: TimeSpan.FromHours(23))));
+        Assert.Equal(new SendOutcome.Sent("m_1") { Recipient = new("1001") }, await SendAsync(_scene.Sending("It left.", "1001", since: TimeSpan.FromHours(23))));
 
         var values = Assert.Single(_scene.Fake.Posted).Values;
         Assert.Equal(("1001", "It left.", "RESPONSE"), (values.GetProperty("recipient").GetProperty("id").GetString(), values.GetProperty("message").GetProperty("text").GetString(), values.GetProperty("messaging_type").GetString()));
@@ -34,7 +34,7 @@ public sealed class MessengerSenderTests : IAsyncLifetime
     [Fact]
     public async Task Files_follow_the_words()
     {
-        Assert.Equal(new SendOutcome.Sent("m_1"), await SendAsync(_scene.Sending("Here", "1001", files: [MetaScene.File("a.pdf", "application/pdf"), MetaScene.File("b.png", "image/png")])));
+        Assert.Equal(new SendOutcome.Sent("m_1") { Recipient = new("1001") }, await SendAsync(_scene.Sending("Here", "1001", files: [MetaScene.File("a.pdf", "application/pdf"), MetaScene.File("b.png", "image/png")])));
         Assert.Equal(1, _scene.HandedOver);
     }
 
