@@ -1,7 +1,7 @@
 import type { ChannelFace } from './index'
 
 export const facebook: ChannelFace = {
-  icon: 'chat',
+  icon: 'flag',
   advanced: ['graphUrl'],
   words: {
     en: {

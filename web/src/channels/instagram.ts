@@ -1,7 +1,7 @@
 import type { ChannelFace } from './index'
 
 export const instagram: ChannelFace = {
-  icon: 'chat',
+  icon: 'camera',
   advanced: ['humanAgent', 'graphUrl'],
   words: {
     en: {

@@ -1,7 +1,7 @@
 import type { ChannelFace } from './index'
 
 export const mastodon: ChannelFace = {
-  icon: 'chat',
+  icon: 'at',
   words: {
     en: {
       name: 'Mastodon account',

@@ -1,7 +1,7 @@
 import type { ChannelFace } from './index'
 
 export const messenger: ChannelFace = {
-  icon: 'chat',
+  icon: 'bolt',
   advanced: ['humanAgent', 'graphUrl'],
   words: {
     en: {

@@ -1,7 +1,7 @@
 import type { ChannelFace } from './index'
 
 export const telegram: ChannelFace = {
-  icon: 'chat',
+  icon: 'send',
   advanced: ['mode', 'apiUrl'],
   words: {
     en: {

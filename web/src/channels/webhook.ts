@@ -1,7 +1,7 @@
 import type { ChannelFace } from './index'
 
 export const webhook: ChannelFace = {
-  icon: 'chat',
+  icon: 'plug',
   words: {
     en: {
       name: 'signed webhook',

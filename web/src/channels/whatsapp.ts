@@ -1,7 +1,7 @@
 import type { ChannelFace } from './index'
 
 export const whatsapp: ChannelFace = {
-  icon: 'chat',
+  icon: 'phone',
   advanced: ['graphUrl'],
   words: {
     en: {

@@ -1,7 +1,7 @@
 import type { ChannelFace } from './index'
 
 export const wordpress: ChannelFace = {
-  icon: 'chat',
+  icon: 'post',
   words: {
     en: {
       name: 'WordPress comments',

@@ -7,7 +7,7 @@ const guess = (settings: Record<string, string>): Record<string, string> => {
 }
 
 export const x: ChannelFace = {
-  icon: 'chat',
+  icon: 'at',
   guess,
   advanced: ['identifier', 'mode', 'url'],
   words: {

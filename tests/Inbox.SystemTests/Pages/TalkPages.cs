@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Inbox.Servers;
+using Microsoft.Playwright;
+
+namespace Inbox.SystemTests.Pages;
+
+/// <summary>A host with a page's comments and its direct messages, what the platform delivers to both, and a browser.</summary>
+public sealed partial class TalkPages : IAsyncLifetime
+{
+    private const string Secret = "0123456789abcdef0123456789abcdef", Page = "4711";
+    private readonly GraphStand _graph = new();
+    private readonly HttpClient _http = new();
+    private HostProcess? _host;
+    private Browser? _browser;
+    private string _comments = "", _messages = "", _signedIn = "";
+
+    internal GraphStand Graph => _graph;
+
+    private static long Now => Wall.Now.ToUnixTimeSeconds();
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await HostProcess.StartAsync(new Dictionary<string, string?> { ["Inbox__UndoSeconds"] = "0", ["Inbox__PublicUrl"] = null });
+        _browser = await Browser.StartAsync();
+        await using var session = await _browser.OpenAsync(new() { BaseURL = _host.Address.ToString() });
+        await session.Page.GotoAsync($"/welcome#{Link().Match(_host.Output).Groups[1].Value}");
+        await session.Page.GetByLabel("Your name").FillAsync("Ada Desk");
+        await session.Page.GetByLabel("E-mail").FillAsync("ada@acme.test");
+        await session.Page.GetByLabel("Password").FillAsync("correct horse battery staple");
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Create my account" }).ClickAsync();
+        await session.Page.WaitForURLAsync("**/connect");
+        _signedIn = await session.Context.StorageStateAsync();
+        _comments = await AddAsync("facebook", "Bakery page");
+        _messages = await AddAsync("messenger", "Bakery messages");
+    }
+
+    public async Task<Session> OpenAsync(BrowserNewContextOptions? options = null)
+    {
+        options ??= new();
+        options.StorageState = _signedIn;
+        options.BaseURL ??= _host!.Address.ToString();
+        return await _browser!.OpenAsync(options);
+    }
+
+    /// <summary>Somebody comments under a post.</summary>
+    public Task CommentAsync(string id, string person, string text, string post = "4711_1", string? parent = null, long? at = null) => DeliverAsync("facebook", _comments, new
+    {
+        id = Page, time = Now,
+        changes = new[]
+        {
+            new
+            {
+                field = "feed",
+                value = new
+                {
+                    item = "comment", verb = "add", comment_id = id, post_id = post, parent_id = parent ?? post, from = new { id = $"fb-{person}", name = person }, message = text, created_time = at ?? Now,
+                    post = new { id = post, permalink_url = $"https://www.facebook.com/bakery/posts/{post}" },
+                },
+            },
+        },
+    });
+
+    /// <summary>Somebody writes to the page in private.</summary>
+    public Task WriteAsync(string id, string psid, string text, long? at = null) => DeliverAsync("messenger", _messages, new
+    {
+        id = Page, time = Now * 1000,
+        messaging = new[] { new { sender = new { id = psid }, recipient = new { id = Page }, timestamp = (at ?? Now) * 1000, message = new { mid = id, text } } },
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        if (_host is not null) await _host.DisposeAsync();
+        await _graph.DisposeAsync();
+        _http.Dispose();
+    }
+
+    private async Task<string> AddAsync(string channel, string name)
+    {
+        var added = await _host!.RunAsync(
+            "account", "add", "--channel", channel, "--name", name, "--set", $"appSecret={Secret}", "--set", "verifyToken=a-word-of-ours", "--set", "token=EAAtoken", "--set", $"pageId={Page}",
+            "--set", $"graphUrl={_graph.Url}");
+        return JsonDocument.Parse(added[added.IndexOf('{', StringComparison.Ordinal)..]).RootElement.GetProperty("id").GetString()!;
+    }
+
+    private async Task DeliverAsync(string channel, string account, object entry)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { @object = "page", entry = new[] { entry } });
+        using var content = new ByteArrayContent(body) { Headers = { { "X-Hub-Signature-256", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), body))}" } } };
+        using var answer = await _http.PostAsync(new Uri(_host!.Address, $"/hooks/{channel}/{account}"), content);
+        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    [GeneratedRegex(@"/welcome#(\S+)")]
+    private static partial Regex Link();
+}
