@@ -54,12 +54,12 @@ internal static class Demo
         await app.Services.GetRequiredService<DemoLife>().GoOnAsync(accounts, app.Services.GetRequiredService<DemoOffice>(), stopping.Token);
     }
 
-    /// <summary>Staff, mailboxes, and everything that was written before.</summary>
-    public static async Task<IReadOnlyDictionary<DemoBrand, Account>> PrepareAsync(IServiceProvider services, CancellationToken cancel)
+    /// <summary>Staff, accounts, and everything that was written before.</summary>
+    public static async Task<IReadOnlyDictionary<DemoAccount, Account>> PrepareAsync(IServiceProvider services, CancellationToken cancel)
     {
         var (office, life) = (services.GetRequiredService<DemoOffice>(), services.GetRequiredService<DemoLife>());
         await services.GetRequiredService<DemoDoor>().PrepareAsync(cancel);
-        var accounts = await office.OpenAsync(services.GetRequiredService<ChannelList>(), cancel);
+        var accounts = await office.OpenAsync(life.Accounts, services.GetRequiredService<ChannelList>(), cancel);
         await life.RememberAsync(accounts, cancel);
         await office.TidyAsync(accounts, life.People, cancel);
         return accounts;

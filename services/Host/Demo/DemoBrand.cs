@@ -1,13 +1,15 @@
 namespace Inbox.Host;
 
-/// <summary>An invented brand with a mailbox that exists nowhere.</summary>
-internal sealed record DemoBrand(string Name, string Address, string Letters)
+/// <summary>An invented brand.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Letters">Which files say where it can be reached and who writes to it.</param>
+internal sealed record DemoBrand(string Name, params IReadOnlyList<string> Letters)
 {
     public static IReadOnlyList<DemoBrand> All { get; } =
     [
-        new("Pomme & Seigle", "bonjour@pomme-et-seigle.example", "bakery"),
-        new("Tandrel Cycles", "ride@tandrel.example", "bicycles"),
-        new("Museum of Tides", "hello@museum-of-tides.example", "museum"),
+        new("Pomme & Seigle", "bakery", "bakery-online"),
+        new("Tandrel Cycles", "bicycles", "bicycles-online"),
+        new("Museum of Tides", "museum", "museum-online"),
     ];
 }
 

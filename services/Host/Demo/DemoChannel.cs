@@ -4,19 +4,21 @@ using Inbox.Storage;
 
 namespace Inbox.Host;
 
-/// <summary>E-mail without a network: reads like the real channel, follows nothing, and hands what staff send to the people of the demo.</summary>
-internal sealed class DemoChannel(IChannel email, DemoMailbox mailbox, MasterKey master, TimeProvider clock) : IChannel
+/// <summary>A channel without a network: reads like the real one, follows nothing, and hands what staff send to the people of the demo.</summary>
+internal sealed class DemoChannel(IChannel real, DemoMailbox mailbox, MasterKey master, TimeProvider clock) : IChannel, IModerate, IFetch
 {
     private readonly byte[] _key = master.For("threads");
+    private readonly DemoPlatform? _platform = DemoPlatform.Of(real.Description.Channel);
+    private long _sent = 5_000_000_000;
 
-    public ChannelDescription Description => email.Description;
+    public ChannelDescription Description => real.Description;
 
-    public Reading Read(RawInput input) => email.Read(input);
+    public Reading Read(RawInput input) => real.Read(input);
 
-    public IReadOnlySet<string> OwnIds(Account account) => email.OwnIds(account);
+    public IReadOnlySet<string> OwnIds(Account account) => real.OwnIds(account);
 
     public Task<IReadOnlyList<SettingProblem>> CheckAsync(ConnectedAccount account, CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<SettingProblem>>([new(null, "This is the demo: it connects to no mailbox. Run Inbox without the word demo to connect yours.")]);
+        Task.FromResult<IReadOnlyList<SettingProblem>>([new(null, "This is the demo: it connects to nothing. Run Inbox without the word demo to connect your accounts.")]);
 
     public bool CanFollow(ConnectedAccount account) => false;
 
@@ -25,15 +27,19 @@ internal sealed class DemoChannel(IChannel email, DemoMailbox mailbox, MasterKey
     public async Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel)
     {
         var reply = sending.Reply;
-        if (reply.Recipient.Address is not { } recipient)
-            return new SendOutcome.Refused("This person has no address that mail can be sent to.");
+        if (sending.Account.Account is { Health: HealthState.Red } red)
+            return new SendOutcome.Refused(red.HealthReason ?? "") { BlamesAccount = true };
+        var id = _platform?.Id(Interlocked.Increment(ref _sent)) ?? MessageId(sending.Account["address"] ?? "", reply);
         await sending.HandingOver(cancel);
         await Task.Delay(Pause(reply), clock, cancel);
-        var address = sending.Account["address"] ?? "";
-        var id = $"{ThreadToken.Sign(_key, reply.ReplyId, recipient)}@{address[(address.IndexOf('@') + 1)..]}";
-        mailbox.Deliver(new(reply, id));
-        return new SendOutcome.Sent(id);
+        return mailbox.Deliver(reply, id) || _platform?.IsOurs != true ? new SendOutcome.Sent(id) { Recipient = reply.Recipient } : await real.SendAsync(sending, cancel);
     }
+
+    public Task ModerateAsync(ConnectedAccount account, string externalId, ModerationState state, CancellationToken cancel) => Task.CompletedTask;
+
+    public Task<byte[]> FetchAsync(ConnectedAccount account, string source, CancellationToken cancel) => Task.FromResult(DemoFiles.Make(source).Content.ToArray());
+
+    private string MessageId(string address, SendReply reply) => $"{ThreadToken.Sign(_key, reply.ReplyId, reply.Recipient.Address ?? "")}@{address[(address.IndexOf('@') + 1)..]}";
 
     /// <summary>300 to 900 ms, as servers take.</summary>
     private static TimeSpan Pause(SendReply reply) => TimeSpan.FromMilliseconds(300 + reply.Text.Length * 37 % 600);

@@ -6,15 +6,15 @@ namespace Inbox.Host;
 /// <summary>What staff do with conversations, by the commands that the page uses.</summary>
 internal sealed record DemoDesk(Conversations Conversations, Assign Assign, Close Close, Snooze Snooze, Tags Tags, PostNote PostNote, PostReply PostReply)
 {
-    /// <summary>A person's conversation about something, or null.</summary>
-    public async Task<Card?> FindAsync(Account account, DemoPerson person, string subject, CancellationToken cancel) =>
+    /// <summary>A person's conversation, about something where that tells it from others, or null.</summary>
+    public async Task<Card?> FindAsync(Account account, DemoPerson person, string? subject, CancellationToken cancel) =>
         (await Conversations.ListAsync(new() { Account = account.Id, Limit = 200 }, cancel)).Items
-            .FirstOrDefault(c => c.Person.Name == person.Name && c.Subject == subject);
+            .FirstOrDefault(c => c.Person.Name == person.Name && (subject is null || c.Subject == subject));
 
     /// <summary>Does what the script says staff did.</summary>
     /// <param name="id">The conversation.</param>
-    /// <param name="act">closed, held, tag, note or snoozed.</param>
-    /// <param name="how">The outcome, the holder, the tag, who notes what, or how long.</param>
+    /// <param name="act">closed, held, tag, note, snoozed or privately.</param>
+    /// <param name="how">The outcome, the holder, the tag, who notes or answers what, or how long.</param>
     /// <param name="staff">The staff's ids by first name.</param>
     /// <param name="now">The time.</param>
     /// <param name="cancel">Stops.</param>
@@ -29,6 +29,7 @@ internal sealed record DemoDesk(Conversations Conversations, Assign Assign, Clos
             "tag" => Tags.AddAsync(id, someone, how, cancel),
             "note" => PostNote.RunAsync(id, staff[first], DemoStaff.Named(first).Name, null, rest, cancel),
             "snoozed" => Snooze.RunAsync(id, someone, now + DemoScript.Span(how), cancel),
+            "privately" => PostReply.RunAsync(new(id, staff[first], DemoStaff.Named(first).Name, $"demo {id}", rest, null, true, []), cancel),
             _ => throw new InvalidDataException($"'{act}' in the demo's letters is nothing that staff do."),
         };
     }

@@ -6,21 +6,21 @@ using Inbox.Threads;
 
 namespace Inbox.Host;
 
-/// <summary>The brands' mailboxes and those who answer for them.</summary>
+/// <summary>The brands' accounts and those who answer for them.</summary>
 internal sealed class DemoOffice(Accounts accounts, StaffMembers members, DemoDesk desk, TimeProvider clock)
 {
     private Dictionary<string, string> _staff = [];
 
-    /// <summary>Connects the mailboxes and lets the colleagues in.</summary>
-    public async Task<IReadOnlyDictionary<DemoBrand, Account>> OpenAsync(ChannelList channels, CancellationToken cancel)
+    /// <summary>Connects the accounts and lets the colleagues in.</summary>
+    public async Task<IReadOnlyDictionary<DemoAccount, Account>> OpenAsync(IEnumerable<DemoAccount> wanted, ChannelList channels, CancellationToken cancel)
     {
-        var email = channels.Find("email")!.Description;
-        var opened = new Dictionary<DemoBrand, Account>();
-        foreach (var brand in DemoBrand.All)
+        var opened = new Dictionary<DemoAccount, Account>();
+        foreach (var one in wanted)
         {
-            var account = await accounts.AddAsync(email, brand.Name, new Dictionary<string, string> { ["address"] = brand.Address }, cancel);
-            await accounts.SetHealthAsync(account.Id, HealthState.Green, null, cancel);
-            opened[brand] = account;
+            var channel = channels.Find(one.Channel) ?? throw new InvalidDataException($"The demo's letters name the channel '{one.Channel}', which this build does not have.");
+            var account = await accounts.AddAsync(channel.Description, one.Name, one.Settings, cancel);
+            await accounts.SetHealthAsync(account.Id, one.Trouble is null ? HealthState.Green : HealthState.Red, one.Trouble, cancel);
+            opened[one] = account;
         }
         foreach (var one in DemoStaff.Colleagues)
             if (await members.AddAsync(one.Email, one.Name, Gateway.Role.Agent, cancel) is { } invited)
@@ -28,17 +28,17 @@ internal sealed class DemoOffice(Accounts accounts, StaffMembers members, DemoDe
         return opened;
     }
 
-    /// <summary>What staff did before the demo starts: closed, held, tagged, noted.</summary>
-    public async Task TidyAsync(IReadOnlyDictionary<DemoBrand, Account> opened, IEnumerable<DemoPerson> people, CancellationToken cancel)
+    /// <summary>What staff did before the demo starts: closed, held, tagged, noted, answered in private.</summary>
+    public async Task TidyAsync(IReadOnlyDictionary<DemoAccount, Account> opened, IEnumerable<DemoPerson> people, CancellationToken cancel)
     {
         foreach (var person in people.Where(p => p.Acts.Count > 0))
-            if (await desk.FindAsync(opened[person.Brand], person, person.History.First().Subject!, cancel) is { } card)
+            if (await desk.FindAsync(opened[person.Account], person, person.Opening, cancel) is { } card)
                 foreach (var (act, how) in person.Acts)
                     await desk.ActAsync(card.Id, act, how, _staff, clock.GetUtcNow(), cancel);
     }
 
     /// <summary>A colleague answers, unless somebody did.</summary>
-    public async Task AnswerAsync(Account account, DemoPerson person, string subject, DemoLetter letter, CancellationToken cancel)
+    public async Task AnswerAsync(Account account, DemoPerson person, string? subject, DemoLetter letter, CancellationToken cancel)
     {
         if (await desk.FindAsync(account, person, subject, cancel) is not { State: States.Waiting } card)
             return;

@@ -19,7 +19,7 @@ internal sealed class DemoPace
     public DemoPace(DemoScript script, IReadOnlyList<DemoPen> pens, DateTimeOffset start, int seed)
     {
         (_script, _random) = (script, new Random(seed));
-        var people = pens.Where(p => !p.Person.IsMachine).ToArray();
+        var people = pens.Where(p => !p.Person.IsMachine && p.Person.Account.Trouble is null).ToArray();
         _answers = people.ToDictionary(p => p, p => new Queue<DemoLetter>(p.Person.Letters.Where(l => l.Move == DemoMove.Answer)));
         var live = people.SelectMany(p => p.Person.Letters.Where(l => l.Move == DemoMove.Live).Select(l => (p, l))).ToArray();
         _random.Shuffle(live);
@@ -42,9 +42,9 @@ internal sealed class DemoPace
     }
 
     /// <summary>Staff answered somebody: in a moment they answer back, unless all is said.</summary>
-    public void Answered(DemoPen pen, SendReply reply, string messageId, DateTimeOffset now)
+    public void Answered(DemoPen pen, SendReply reply, string id, DemoAccount account, DateTimeOffset now)
     {
-        pen.Get(reply, messageId, now);
+        pen.Get(reply, id, account, now);
         if (_answers.TryGetValue(pen, out var left) && left.TryDequeue(out var letter))
             _due.Enqueue(new(pen, letter), now + Seconds(5, 20));
     }

@@ -3,17 +3,18 @@ using Inbox.Storage;
 
 namespace Inbox.Host;
 
-/// <summary>What the demo adds to a serving host, and the one thing that it replaces: e-mail goes to invented people.</summary>
+/// <summary>What the demo adds to a serving host, and the one thing that it replaces: what goes out goes to invented people.</summary>
 internal static class DemoRoom
 {
     public static void AddDemo(this IServiceCollection services)
     {
-        var email = services.Single(s => s.ServiceType == typeof(IChannel) && s.ImplementationType is { } type && type.Name.StartsWith("Email", StringComparison.Ordinal));
-        services.Remove(email);
+        foreach (var channel in services.Where(s => s.ServiceType == typeof(IChannel)).ToList())
+        {
+            services.Remove(channel);
+            services.AddSingleton<IChannel>(s => new DemoChannel(Real(channel, s), s.GetRequiredService<DemoMailbox>(), s.GetRequiredService<MasterKey>(), s.GetRequiredService<TimeProvider>()));
+        }
         services
             .AddSingleton<DemoMailbox>()
-            .AddSingleton<IChannel>(s => new DemoChannel(
-                (IChannel)ActivatorUtilities.CreateInstance(s, email.ImplementationType!), s.GetRequiredService<DemoMailbox>(), s.GetRequiredService<MasterKey>(), s.GetRequiredService<TimeProvider>()))
             .AddSingleton<DemoDesk>()
             .AddSingleton<DemoOffice>()
             .AddSingleton<DemoWay>()
@@ -21,4 +22,7 @@ internal static class DemoRoom
             .AddSingleton<DemoDoor>()
             .AddSingleton<IStartupFilter>(s => s.GetRequiredService<DemoDoor>());
     }
+
+    private static IChannel Real(ServiceDescriptor channel, IServiceProvider services) =>
+        (IChannel)(channel.ImplementationFactory?.Invoke(services) ?? ActivatorUtilities.CreateInstance(services, channel.ImplementationType!));
 }

@@ -3,31 +3,44 @@ using System.Text;
 namespace Inbox.Host;
 
 /// <summary>Who writes what: read from the texts in Letters, which say it in the order in which it is to be read.</summary>
+/// <param name="Accounts">Where the brands can be written to.</param>
 /// <param name="People">Everybody who writes, machines included.</param>
 /// <param name="Anyone">Letters that anyone could write, for when the people have said what they came for.</param>
 /// <param name="Nudges">What people write who wait.</param>
-internal sealed record DemoScript(IReadOnlyList<DemoPerson> People, IReadOnlyList<(string Language, DemoLetter Letter)> Anyone, IReadOnlyList<(string Language, DemoLetter Letter)> Nudges)
+internal sealed record DemoScript(
+    IReadOnlyList<DemoAccount> Accounts, IReadOnlyList<DemoPerson> People, IReadOnlyList<(string Language, DemoLetter Letter)> Anyone, IReadOnlyList<(string Language, DemoLetter Letter)> Nudges)
 {
     public static DemoScript Read()
     {
-        var people = DemoBrand.All.SelectMany(brand => Sections(brand.Letters, "@person ", "@machine ").Select(lines => Person(brand, lines))).ToList();
+        var (accounts, people) = (new List<DemoAccount>(), new List<DemoPerson>());
+        foreach (var brand in DemoBrand.All)
+        {
+            var sections = brand.Letters.SelectMany(letters => Sections(letters, "@account ", "@person ", "@machine ")).ToLookup(s => s[0].StartsWith("@account", StringComparison.Ordinal));
+            var ours = sections[true].Select(lines => DemoAccount.Read(brand, lines)).ToList();
+            accounts.AddRange(ours);
+            people.AddRange(sections[false].Select(lines => Person(ours, lines)));
+        }
         var anyone = Sections("anyone", "@anyone ", "@nudge ").Select(lines => (IsNudge: lines[0].StartsWith("@nudge", StringComparison.Ordinal), Language: lines[0].Split(' ')[1], Lines: lines)).ToList();
         return new(
+            accounts,
             people,
             [.. anyone.Where(a => !a.IsNudge).Select(a => (a.Language, new DemoLetter(DemoMove.Live, TimeSpan.Zero, a.Lines[0].Split(' ', 3)[2], null, Text(a.Lines), [], false)))],
             [.. anyone.Where(a => a.IsNudge).Select(a => (a.Language, new DemoLetter(DemoMove.More, TimeSpan.Zero, null, null, Text(a.Lines), [], false)))]);
     }
 
-    /// <summary>Two words of a letter's head: "3d2h" is how long, the rest whose or what about.</summary>
-    private static DemoPerson Person(DemoBrand brand, List<string> lines)
+    /// <summary>After the name and the address come the language, the account (the brand's first when none is said) and the short name.</summary>
+    private static DemoPerson Person(List<DemoAccount> accounts, List<string> lines)
     {
         var head = lines[0].Split(['<', '>']);
         var name = head[0][(head[0].IndexOf(' ') + 1)..].Trim();
-        var acts = lines.Where(IsAct).Select(l => l[1..].Split(' ', 2)).Select(words => (words[0], words[1]));
+        var acts = lines.Where(IsAct).Select(l => l[1..].Split(' ', 2)).Select(act => (act[0], act[1]));
         var letters = Split(lines.Skip(1).Where(l => !IsAct(l)), IsLetter).Select(Letter);
-        return new(name, head[1], head[2].Trim(), brand, lines[0].StartsWith("@machine", StringComparison.Ordinal), [.. acts], [.. letters]);
+        var words = head[2].Trim().Split(' ');
+        var account = words.Length > 1 ? accounts.Single(a => a.Key == words[1]) : accounts[0];
+        return new(name, head[1], words.ElementAtOrDefault(2), words[0], account, lines[0].StartsWith("@machine", StringComparison.Ordinal), [.. acts], [.. letters]);
     }
 
+    /// <summary>Two words of a letter's head: "3d2h" is how long, the rest whose or what about.</summary>
     private static DemoLetter Letter(List<string> lines)
     {
         var words = lines[0].Split(' ', 3);
@@ -49,7 +62,7 @@ internal sealed record DemoScript(IReadOnlyList<DemoPerson> People, IReadOnlyLis
         return new(move, timed ? Span(words[1]) : TimeSpan.Zero, subject, staff, Text(lines), [.. files], lines.Contains("@html"));
     }
 
-    private static bool IsAct(string line) => line.StartsWith('@') && line.Split(' ')[0] is "@closed" or "@held" or "@tag" or "@note" or "@snoozed";
+    private static bool IsAct(string line) => line.StartsWith('@') && line.Split(' ')[0] is "@closed" or "@held" or "@tag" or "@note" or "@snoozed" or "@privately";
 
     private static bool IsLetter(string line) => line.StartsWith('@') && line.Split(' ')[0] is not ("@attach" or "@html");
 

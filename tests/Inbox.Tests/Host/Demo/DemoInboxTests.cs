@@ -1,29 +1,32 @@
+using Inbox.Contracts;
 using Inbox.Host;
 using Inbox.Storage;
 using Inbox.Threads;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inbox.Tests.Host.Demo;
 
 public sealed class DemoInboxTests
 {
+    private static readonly string[] Words = ["--Urls", "http://127.0.0.1:0"];
+
     [Fact]
     public async Task After_the_history_people_wait_others_are_answered_some_are_closed_and_nothing_stands_aside()
     {
         var cancel = TestContext.Current.CancellationToken;
-        string[] words = ["--Urls", "http://127.0.0.1:0"];
         using var folder = new DemoFolder();
-        await using var app = await Inbox.Host.Demo.StartAsync(Inbox.Host.Demo.Settings(words, folder), words, cancel);
+        await using var app = await Inbox.Host.Demo.StartAsync(Inbox.Host.Demo.Settings(Words, folder), Words, cancel);
         await using var database = app.Services.GetRequiredService<Database>();
 
-        await Inbox.Host.Demo.PrepareAsync(app.Services, cancel);
+        var accounts = await Inbox.Host.Demo.PrepareAsync(app.Services, cancel);
 
         var conversations = app.Services.GetRequiredService<Conversations>();
         var cards = (await conversations.ListAsync(new() { Limit = 200 }, cancel)).Items;
-        Assert.True(cards.Select(c => c.Person.Id).Distinct().Count() >= 40);
-        Assert.Equal(3, cards.Select(c => c.AccountId).Distinct().Count());
-        Assert.InRange(cards.Count(c => c.State == States.Waiting), 10, 30);
-        Assert.InRange(cards.Count(c => c.State == States.Closed), 10, 30);
+        Assert.True(cards.Select(c => c.Person.Id).Distinct().Count() >= 70);
+        Assert.Equal(accounts.Values.Select(a => a.Id).Order(), cards.Select(c => c.AccountId).Distinct().Order());
+        Assert.InRange(cards.Count(c => c.State == States.Waiting), 20, 60);
+        Assert.InRange(cards.Count(c => c.State == States.Closed), 15, 40);
         Assert.Contains(cards, c => c.State == States.Open);
         Assert.Contains(cards, c => c.State == States.Snoozed);
         Assert.All(cards.Where(c => c.State == States.Waiting), c => Assert.NotNull(c.WaitingSince));
@@ -31,6 +34,33 @@ public sealed class DemoInboxTests
         Assert.Equal(TimeSpan.FromHours(15), eleanor!.Asks[0].AnsweredAt - eleanor.Asks[0].AskedAt);
         Assert.Null(eleanor.Asks[1].AnsweredAt);
         Assert.Empty(await app.Services.GetRequiredService<Quarantine>().ListAsync(null, 10, cancel));
+        UnderOneArticle(cards);
+        await ARedAccountSaysWhyAsync(app, cancel);
+        await AnsweredInPrivateAsync(conversations, cards, cancel);
         await app.StopAsync(cancel);
+    }
+
+    /// <summary>Twenty people under one article are twenty conversations about it.</summary>
+    private static void UnderOneArticle(IReadOnlyList<Card> cards)
+    {
+        var article = cards.Where(c => c.Content?.Title == "The night the sea came into the hall").ToList();
+
+        Assert.Equal(20, article.Count);
+        Assert.Equal(20, article.Select(c => c.Person.Id).Distinct().Count());
+        Assert.All(article, c => Assert.Equal("public", c.Visibility));
+    }
+
+    private static async Task ARedAccountSaysWhyAsync(WebApplication app, CancellationToken cancel)
+    {
+        var red = Assert.Single(await app.Services.GetRequiredService<Accounts>().ListAsync(cancel), a => a.Health == HealthState.Red);
+        Assert.Contains("access", red.HealthReason, StringComparison.Ordinal);
+    }
+
+    /// <summary>Beside the comment stands what was answered in private.</summary>
+    private static async Task AnsweredInPrivateAsync(Conversations conversations, IReadOnlyList<Card> cards, CancellationToken cancel)
+    {
+        var open = cards.Single(c => c.Person.Name == "Sabrina Keller" && c.Visibility == "public");
+        var direct = (await conversations.ListAsync(new() { Limit = 200 }, cancel)).Items.Single(c => c.Person.Id == open.Person.Id && c.Visibility == "private");
+        Assert.NotEqual(open.Channel, direct.Channel);
     }
 }

@@ -33,16 +33,17 @@ public sealed class DemoPaceTests
         var pens = Pens();
         var pace = new DemoPace(_script, pens, Start, 1);
         var pen = pens.Find(p => p.Person.Name == "Zanele Dlamini")!;
-        var asked = pen.Write(pen.Person.Letters[0], Start);
-        pace.Answered(pen, Reply(pen, asked.MessageId.Id), "reply@tandrel.example", Start);
+        pen.Write(pen.Person.Letters[0], Start);
+        var asked = ((DemoMailPen)pen).LastId.Id;
+        pace.Answered(pen, Reply(pen, asked), "reply@tandrel.example", pen.Person.Account, Start);
 
         var turns = Enumerable.Range(1, 30).SelectMany(s => pace.Take(Start.AddSeconds(s)).Select(t => (Second: s, Turn: t)).ToList()).ToList();
 
         var (second, turn) = turns.Find(t => t.Turn.Pen == pen && t.Turn.Letter.Move == DemoMove.Answer);
         Assert.InRange(second, 5, 20);
-        var mail = MailReader.Read(DemoPost.Bytes(pen, turn.Letter, Start.AddSeconds(second)));
+        var mail = MailReader.Read(pen.Write(turn.Letter, Start.AddSeconds(second)).Bytes);
         Assert.Equal(["reply@tandrel.example"], mail.InReplyTo);
-        Assert.Equal([asked.MessageId.Id, "reply@tandrel.example"], mail.References);
+        Assert.Equal([asked, "reply@tandrel.example"], mail.References);
         Assert.Equal("Re: Test ride on Saturday?", mail.Subject);
     }
 
@@ -53,7 +54,7 @@ public sealed class DemoPaceTests
             References = [parent],
         };
 
-    private List<DemoPen> Pens() => [.. _script.People.Select(p => new DemoPen(p))];
+    private List<DemoPen> Pens() => [.. _script.People.Select(DemoPen.Of)];
 
     private List<(int Second, string Name, string Text)> Watch(int seed, int seconds)
     {

@@ -5,24 +5,24 @@ using Inbox.Mail.Writing;
 namespace Inbox.Host;
 
 /// <summary>Puts mails into bytes: the writer's own, and around them what lists and mail servers add.</summary>
-internal static class DemoPost
+internal static class DemoMailBytes
 {
-    public static byte[] Bytes(DemoPen pen, DemoLetter letter, DateTimeOffset at) => letter.Move switch
+    public static byte[] Of(DemoMailPen pen, DemoLetter letter, DateTimeOffset at) => letter.Move switch
     {
         DemoMove.Bounce => Bounce(pen, letter, at),
-        DemoMove.List => [.. Encoding.ASCII.GetBytes(ListHeaders(pen.Person)), .. MailWriter.Write(pen.Write(letter, at))],
-        _ => MailWriter.Write(pen.Write(letter, at)),
+        DemoMove.List => [.. Encoding.ASCII.GetBytes(ListHeaders(pen.Person)), .. MailWriter.Write(pen.Mail(letter, at))],
+        _ => MailWriter.Write(pen.Mail(letter, at)),
     };
 
     private static string ListHeaders(DemoPerson list) => $"List-Id: <{list.Address.Replace('@', '.')}>\r\nList-Unsubscribe: <mailto:{list.Address}>\r\nPrecedence: list\r\n";
 
     /// <summary>A delivery report (RFC 3464) on the last mail that went to this person.</summary>
-    private static byte[] Bounce(DemoPen pen, DemoLetter letter, DateTimeOffset at)
+    private static byte[] Bounce(DemoMailPen pen, DemoLetter letter, DateTimeOffset at)
     {
         var (person, server) = (pen.Person, pen.Person.Address[(pen.Person.Address.IndexOf('@') + 1)..]);
         var text = $"""
             From: Mail Delivery System <MAILER-DAEMON@{server}>
-            To: {person.Brand.Address}
+            To: {person.Account.Address}
             Subject: Undelivered Mail Returned to Sender
             Date: {at.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture)} +0000
             Message-ID: <bounce.{person.Address.Replace('@', '.')}@{server}>
@@ -48,7 +48,7 @@ internal static class DemoPost
             --report
             Content-Type: text/rfc822-headers
 
-            From: <{person.Brand.Address}>
+            From: <{person.Account.Address}>
             To: <{person.Address}>
             Message-ID: {pen.LastId}
 
