@@ -88,24 +88,13 @@ internal sealed class BlueskySender(BlueskyApi api, TimeProvider clock)
     {
         await sending.HandingOver(cancel);
         var key = BlueskyKey.Of(sending.Reply.ReplyId, sending.Reply.CreatedAt);
-        for (var again = false; ; again = true)
-            try
+        return await UnderKey.SendAsync(
+            async () =>
             {
                 var answer = await api.PostAsync(sending.Account, "com.atproto.repo.putRecord", s => new { repo = s.Did, collection = BlueskyUri.Posts, rkey = key, record }, cancel);
                 return answer.IsWell && answer.Body["uri"].Text is { } uri ? new SendOutcome.Sent(uri) : Failed(answer);
-            }
-            catch (OutboundException e) when (!e.MayHaveArrived && !again)
-            {
-                return new SendOutcome.Retry(HttpOutcome.Pause, e.Message);
-            }
-            catch (OutboundException) when (!again)
-            {
-                await Task.Delay(HttpOutcome.Pause, clock, cancel); // the same key again: it stands there once whatever became of the first
-            }
-            catch (OutboundException e)
-            {
-                return new SendOutcome.Unknown($"{e.Message} Look under the post before you send it again.");
-            }
+            },
+            clock, cancel);
     }
 
     private SendOutcome Failed(BlueskyAnswer answer) => answer.Reply.Status switch

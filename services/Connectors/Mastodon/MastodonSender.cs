@@ -74,24 +74,13 @@ internal sealed class MastodonSender(MastodonApi api, TimeProvider clock)
     private async Task<SendOutcome> PostAsync(Sending sending, Dictionary<string, object> values, CancellationToken cancel)
     {
         await sending.HandingOver(cancel);
-        for (var again = false; ; again = true)
-            try
+        return await UnderKey.SendAsync(
+            async () =>
             {
                 var answer = await api.PostAsync(sending.Account, "v1/statuses", values, sending.Reply.ReplyId, cancel);
                 return answer.IsWell && answer.Body["id"].Id is { } id ? new SendOutcome.Sent(id) : Failed(answer);
-            }
-            catch (OutboundException e) when (!e.MayHaveArrived && !again)
-            {
-                return new SendOutcome.Retry(HttpOutcome.Pause, e.Message);
-            }
-            catch (OutboundException) when (!again)
-            {
-                await Task.Delay(HttpOutcome.Pause, clock, cancel); // the same key again: it stands there once whatever became of the first
-            }
-            catch (OutboundException e)
-            {
-                return new SendOutcome.Unknown($"{e.Message} Look under the post before you send it again.");
-            }
+            },
+            clock, cancel);
     }
 
     private SendOutcome Failed(MastodonAnswer answer) => answer.Reply.Status switch

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Inbox.Servers;
+using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
 namespace Inbox.SystemTests.Pages;
@@ -92,6 +93,17 @@ public sealed partial class TalkPages : IAsyncLifetime
         using var content = new ByteArrayContent(body) { Headers = { { "X-Hub-Signature-256", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), body))}" } } };
         using var answer = await _http.PostAsync(new Uri(_host!.Address, $"/hooks/{channel}/{account}"), content);
         Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+        await using var database = new SqliteConnection($"Data Source={Path.Combine(_host.DataFolder, "inbox.db")};Mode=ReadOnly");
+        await database.OpenAsync();
+        await Eventually.Until(() => StandingAsync(database), standing => standing == 0, "what was delivered in its conversation");
+    }
+
+    /// <summary>How much is durable and in no conversation yet.</summary>
+    private static async Task<long> StandingAsync(SqliteConnection database)
+    {
+        await using var command = database.CreateCommand();
+        command.CommandText = "select count(*) from intake";
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     [GeneratedRegex(@"/welcome#(\S+)")]

@@ -3,6 +3,7 @@ using Inbox.Connectors.Email;
 using Inbox.Connectors.Hooks;
 using Inbox.Connectors.Net;
 using Inbox.Gateway;
+using Inbox.Insights;
 using Inbox.Servers;
 using Inbox.Storage;
 using Inbox.Tests.Storage;
@@ -32,7 +33,7 @@ internal sealed class ProofHost : IAsyncDisposable
             builder.Services.AddSingleton(description);
         builder.Services.AddSingleton(outbound).AddSingleton<OutboundHttp>().AddSingleton(EmailConnection.Of(outbound, Clock, null)).AddChannels();
         _ = follows ? builder.Services.AddConnectors() : builder.Services.AddPublishing().AddSingleton<ConnectedAccounts>().AddSingleton<HookAccounts>().AddSingleton<HookDesk>().AddSingleton<HealthAnnouncer>();
-        builder.Services.AddThreads().AddThreadsWork();
+        builder.Services.AddThreads().AddThreadsWork().AddInsights();
         if (watched)
             builder.Services.AddGateway(new GatewayOptions());
         builder.Services.AddMassTransit(bus =>
