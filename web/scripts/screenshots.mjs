@@ -40,6 +40,14 @@ async function busiest(page) {
   })
 }
 
+/** A comment whose author is spoken with in private as well. */
+async function answeredInPrivate(page) {
+  return page.evaluate(async () => {
+    const { items } = await (await fetch('/api/v1/conversations?limit=200')).json()
+    return items.find((open) => open.visibility === 'public' && items.some((talk) => talk.visibility === 'private' && talk.channel !== open.channel && talk.person.id === open.person.id)).id
+  })
+}
+
 const scenes = {
   async inbox(page, name) {
     await take(page, name('inbox'))
@@ -48,6 +56,13 @@ const scenes = {
     await page.goto(new URL(`/waiting/${await busiest(page)}`, link).href)
     await page.waitForSelector('article')
     await take(page, name('conversation'))
+  },
+  async comment(page, name) {
+    await page.goto(new URL(`/waiting/${await answeredInPrivate(page)}`, link).href)
+    await page.waitForSelector('article')
+    await take(page, name('comment'))
+    await page.goto(new URL(`/waiting/${await busiest(page)}`, link).href)
+    await page.waitForSelector('article')
   },
   async reply(page, name) {
     const french = await page.evaluate(() => document.documentElement.lang === 'fr')
@@ -71,7 +86,7 @@ const scenes = {
   },
   async settings(page, name) {
     await page.goto(new URL('/settings/accounts', link).href)
-    await page.waitForSelector('main h1, main h2')
+    await page.getByText(/^(Does not work|Ne fonctionne pas)$/).scrollIntoViewIfNeeded()
     await take(page, name('settings'))
   },
   async search(page, name) {

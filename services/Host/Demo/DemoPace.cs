@@ -8,6 +8,9 @@ namespace Inbox.Host;
 /// </summary>
 internal sealed class DemoPace
 {
+    /// <summary>When more wait, colleagues answer as fast as people write: the list stays one that can be looked through.</summary>
+    private const int Many = 30;
+
     private readonly DemoScript _script;
     private readonly Random _random;
     private readonly Queue<(DemoPen Pen, DemoLetter Letter)> _coming;
@@ -56,6 +59,8 @@ internal sealed class DemoPace
             var letters = first.Pen.Person.Letters;
             if (letters.SkipWhile(l => l != first.Letter).Skip(1).FirstOrDefault() is { Move: DemoMove.Colleague } colleague)
                 _due.Enqueue(new(first.Pen, colleague), now + Seconds(20, 60));
+            if (_answers.Keys.Where(p => p.IsWaiting && p != first.Pen).ToList() is { Count: > Many } waitingNow)
+                Relieve(waitingNow[_random.Next(waitingNow.Count)], now);
             return new(first.Pen, first.Letter);
         }
         var waiting = _answers.Keys.FirstOrDefault(p => p.IsWaiting && !_nudged.Contains(p));
@@ -70,6 +75,8 @@ internal sealed class DemoPace
         var pen = calm[_random.Next(calm.Count)];
         return new(pen, Any(_script.Anyone, pen));
     }
+
+    private void Relieve(DemoPen pen, DateTimeOffset now) => _due.Enqueue(new(pen, Any(_script.Reliefs, pen)), now + Seconds(1, 4));
 
     private DemoLetter Any(IReadOnlyList<(string Language, DemoLetter Letter)> pool, DemoPen pen)
     {

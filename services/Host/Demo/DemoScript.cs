@@ -7,8 +7,10 @@ namespace Inbox.Host;
 /// <param name="People">Everybody who writes, machines included.</param>
 /// <param name="Anyone">Letters that anyone could write, for when the people have said what they came for.</param>
 /// <param name="Nudges">What people write who wait.</param>
+/// <param name="Reliefs">What colleagues answer when many wait.</param>
 internal sealed record DemoScript(
-    IReadOnlyList<DemoAccount> Accounts, IReadOnlyList<DemoPerson> People, IReadOnlyList<(string Language, DemoLetter Letter)> Anyone, IReadOnlyList<(string Language, DemoLetter Letter)> Nudges)
+    IReadOnlyList<DemoAccount> Accounts, IReadOnlyList<DemoPerson> People, IReadOnlyList<(string Language, DemoLetter Letter)> Anyone, IReadOnlyList<(string Language, DemoLetter Letter)> Nudges,
+    IReadOnlyList<(string Language, DemoLetter Letter)> Reliefs)
 {
     public static DemoScript Read()
     {
@@ -20,13 +22,21 @@ internal sealed record DemoScript(
             accounts.AddRange(ours);
             people.AddRange(sections[false].Select(lines => Person(ours, lines)));
         }
-        var anyone = Sections("anyone", "@anyone ", "@nudge ").Select(lines => (IsNudge: lines[0].StartsWith("@nudge", StringComparison.Ordinal), Language: lines[0].Split(' ')[1], Lines: lines)).ToList();
-        return new(
-            accounts,
-            people,
-            [.. anyone.Where(a => !a.IsNudge).Select(a => (a.Language, new DemoLetter(DemoMove.Live, TimeSpan.Zero, a.Lines[0].Split(' ', 3)[2], null, Text(a.Lines), [], false)))],
-            [.. anyone.Where(a => a.IsNudge).Select(a => (a.Language, new DemoLetter(DemoMove.More, TimeSpan.Zero, null, null, Text(a.Lines), [], false)))]);
+        return new(accounts, people, Pool("@anyone "), Pool("@nudge "), Pool("@relief "));
     }
+
+    /// <summary>Letters of no one in particular: the language, then what it is about or who of us writes it.</summary>
+    private static List<(string Language, DemoLetter Letter)> Pool(string head) =>
+        [.. from lines in Sections("anyone", "@anyone ", "@nudge ", "@relief ")
+            where lines[0].StartsWith(head, StringComparison.Ordinal)
+            let words = lines[0].Split(' ', 3)
+            let rest = words.Length > 2 ? words[2] : null
+            select (words[1], head switch
+            {
+                "@anyone " => new DemoLetter(DemoMove.Live, TimeSpan.Zero, rest, null, Text(lines), [], false),
+                "@nudge " => new DemoLetter(DemoMove.More, TimeSpan.Zero, null, null, Text(lines), [], false),
+                _ => new DemoLetter(DemoMove.Colleague, TimeSpan.Zero, null, rest, Text(lines), [], false),
+            })];
 
     /// <summary>After the name and the address come the language, the account (the brand's first when none is said) and the short name.</summary>
     private static DemoPerson Person(List<DemoAccount> accounts, List<string> lines)

@@ -25,7 +25,8 @@ public sealed class DemoInboxTests
         var cards = (await conversations.ListAsync(new() { Limit = 200 }, cancel)).Items;
         Assert.True(cards.Select(c => c.Person.Id).Distinct().Count() >= 70);
         Assert.Equal(accounts.Values.Select(a => a.Id).Order(), cards.Select(c => c.AccountId).Distinct().Order());
-        Assert.InRange(cards.Count(c => c.State == States.Waiting), 20, 60);
+        // The page shows fifty at once; what is new must come into sight.
+        Assert.InRange(cards.Count(c => c.State == States.Waiting), 20, 46);
         Assert.InRange(cards.Count(c => c.State == States.Closed), 15, 40);
         Assert.Contains(cards, c => c.State == States.Open);
         Assert.Contains(cards, c => c.State == States.Snoozed);

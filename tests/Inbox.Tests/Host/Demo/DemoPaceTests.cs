@@ -21,7 +21,20 @@ public sealed class DemoPaceTests
         var times = Watch(1, 180).Select(w => w.Second).Prepend(0).ToList();
 
         Assert.All(times.Zip(times.Skip(1)), t => Assert.InRange(t.Second - t.First, 0, 8));
-        Assert.InRange(times.Count, 30, 70);
+        Assert.InRange(times.Count, 30, 100);
+    }
+
+    [Fact]
+    public void When_many_wait_colleagues_answer_as_fast_as_people_write()
+    {
+        var pens = Pens();
+        foreach (var pen in pens.Where(p => p.Person.Letters[0].Move == DemoMove.Wrote))
+            pen.Write(pen.Person.Letters[0], Start);
+        var pace = new DemoPace(_script, pens, Start, 1);
+
+        var moves = Enumerable.Range(1, 120).SelectMany(s => pace.Take(Start.AddSeconds(s)).ToList()).Select(t => t.Letter.Move).ToList();
+
+        Assert.InRange(moves.Count(m => m == DemoMove.Colleague), moves.Count(m => m == DemoMove.Live) - 2, 60);
     }
 
     [Fact]
