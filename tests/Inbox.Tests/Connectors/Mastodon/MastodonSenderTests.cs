@@ -52,6 +52,17 @@ public sealed class MastodonSenderTests : IAsyncLifetime
         Assert.Equal("Yes, @Ann@far.example.", (string)_instance.Posted[0]["status"]!);
     }
 
+    [Theory]
+    [InlineData("Ask @ann@far.example.org.")]
+    [InlineData("Ask @annie or mail joann@far.example.")]
+    [InlineData("Ask @Ann@far.examples")]
+    public async Task A_name_that_is_only_alike_is_not_theirs(string text)
+    {
+        Assert.IsType<SendOutcome.Sent>(await SendAsync(text));
+
+        Assert.Equal($"@ann@far.example {text}", (string)_instance.Posted[0]["status"]!);
+    }
+
     [Fact]
     public async Task F22_an_answer_whose_acknowledgement_was_lost_stands_there_once()
     {
