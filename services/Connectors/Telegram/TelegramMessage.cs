@@ -6,11 +6,19 @@ namespace Inbox.Connectors.Telegram;
 /// <summary>A message of an update.</summary>
 internal static class TelegramMessage
 {
+    /// <summary>Why an update is kept aside.</summary>
+    public const string Nameless = "An update is about a message without a chat or a number.";
+
+    /// <summary>What stands for such an update.</summary>
+    public static Found Broken { get; } = Found.Of(new Note(Notes.Ignore) { Reason = Nameless });
+
+    public static bool IsNamed(Node chat, Node number) => chat["id"].Id is not null && number.Id is not null;
+
     public static Found Read(Node m, RawInput input, List<Storage.NewFile> files)
     {
         var chat = m["chat"];
         if (chat["id"].Id is not { } chatId || m["message_id"].Id is null)
-            return Found.Of(new Note(Notes.Ignore) { Reason = "A message without a chat or a number." });
+            return Broken;
         var attachments = TelegramFiles.Of(m, input, files);
         var text = TelegramText.Of(m);
         if (text.Length == 0 && attachments.Count == 0)

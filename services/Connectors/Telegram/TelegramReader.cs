@@ -14,7 +14,8 @@ internal static class TelegramReader
         var (found, files) = (new List<Found>(), new List<Storage.NewFile>());
         foreach (var update in all.IsObject ? [all] : all.ToList())
             found.AddRange(Update(update, input, files));
-        return found.Count > 0 ? new(found, files) : new([], [], "There is no update in it.");
+        var isBroken = found.RemoveAll(f => f == TelegramMessage.Broken) > 0;
+        return isBroken ? new(found, files, TelegramMessage.Nameless) : found.Count > 0 ? new(found, files) : new([], [], "There is no update in it.");
     }
 
     private static IEnumerable<Found> Update(Node update, RawInput input, List<Storage.NewFile> files)
@@ -24,13 +25,14 @@ internal static class TelegramReader
                 return [TelegramMessage.Read(update[kind], input, files)];
         foreach (var kind in (string[])["edited_message", "edited_business_message"])
             if (update[kind].IsObject)
-                return [TelegramMessage.Edited(update[kind], input, files)];
+                return [TelegramMessage.IsNamed(update[kind]["chat"], update[kind]["message_id"]) ? TelegramMessage.Edited(update[kind], input, files) : TelegramMessage.Broken];
         return update switch
         {
             _ when update["edited_channel_post"] is { IsObject: true } post => [Found.Of(TelegramMessage.About(post, Notes.Edit) with { Text = TelegramText.Of(post), Reason = "A post of a channel was changed." })],
             _ when update["channel_post"] is { IsObject: true } post => [Found.Of(TelegramMessage.About(post, Notes.System) with { Text = TelegramText.Of(post), Reason = "A post of a channel." })],
-            _ when update["deleted_business_messages"] is { IsObject: true } gone => gone["message_ids"].Select(id => Found.Of(
-                new MessageDeleted(input.NewId(), input.AccountId, TelegramMessage.Id(gone["chat"], id), input.ReceivedAt), new(Notes.Delete) { Contact = TelegramParty.Chat(gone["chat"]) })),
+            _ when update["deleted_business_messages"] is { IsObject: true } gone => gone["message_ids"].Select(id => TelegramMessage.IsNamed(gone["chat"], id)
+                ? Found.Of(new MessageDeleted(input.NewId(), input.AccountId, TelegramMessage.Id(gone["chat"], id), input.ReceivedAt), new(Notes.Delete) { Contact = TelegramParty.Chat(gone["chat"]) })
+                : TelegramMessage.Broken),
             _ when update["callback_query"] is { IsObject: true } pressed => [Pressed(pressed, input)],
             _ when update["message_reaction"] is { IsObject: true } reaction => [Reaction(reaction)],
             _ when update["my_chat_member"] is { IsObject: true } member => [Member(member)],

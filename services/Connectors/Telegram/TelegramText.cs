@@ -21,10 +21,13 @@ internal static class TelegramText
     private static string WithLinks(string text, Node entities)
     {
         foreach (var link in entities.Where(e => e["type"].Text == "text_link").OrderByDescending(e => e["offset"].Number))
-            if (link["url"].Text is { } url && link["offset"].Number is { } offset && link["length"].Number is { } length && offset >= 0 && length > 0 && offset + length <= text.Length)
+            if (link["url"].Text is { } url && link["offset"].Number is { } offset and >= 0 && link["length"].Number is { } length and > 0 && offset < text.Length && length <= text.Length - offset
+                && IsBoundary(text, (int)(offset + length)))
                 text = text.Insert((int)(offset + length), $" ({url})");
         return text;
     }
+
+    private static bool IsBoundary(string text, int at) => at == text.Length || !char.IsLowSurrogate(text[at]);
 
     private static string? Place(Node m)
     {

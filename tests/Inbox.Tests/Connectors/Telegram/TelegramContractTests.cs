@@ -75,6 +75,34 @@ public sealed class TelegramContractTests : HookContract, IDisposable
         Assert.Equal([null, true], reading.All.Where(f => f.Note!.Action == "reaction").Select(f => f.Note!.Removed));
     }
 
+    [Theory]
+    [InlineData(5_000_000_000_000_000_000, 5_000_000_000_000_000_000)]
+    [InlineData(4_294_967_296, 4)]
+    [InlineData(0, 2)]
+    public void B53_an_address_behind_no_whole_word_of_the_text_leaves_the_text_as_it_is(long offset, long length)
+    {
+        var reading = Read(Json($$$"""
+            {"update_id":1,"message":{"message_id":11,"from":{"id":5},"chat":{"id":5,"type":"private"},"date":1,"text":"a😀b",
+             "entities":[{"type":"text_link","offset":{{{offset}}},"length":{{{length}}},"url":"https://shop.example"}]}}
+            """));
+
+        Assert.Equal("a😀b", Assert.IsType<MessageReceived>(Assert.Single(reading.Events)).Body.Text);
+    }
+
+    [Fact]
+    public void B49_what_names_no_message_is_kept_aside_and_costs_only_itself()
+    {
+        var reading = Read(Json("""
+            [{"update_id":1,"edited_message":{"date":1,"text":"Of no chat"}},
+             {"update_id":2,"deleted_business_messages":{"message_ids":[11]}},
+             {"update_id":3,"deleted_business_messages":{"chat":{"id":5,"type":"private"},"message_ids":[{"id":{"$gt":""}},12]}},
+             {"update_id":4,"message":{"date":1,"text":"Of no chat"}}]
+            """));
+
+        Assert.Equal("5/12", Assert.IsType<MessageDeleted>(Assert.Single(reading.Events)).TargetExternalId);
+        Assert.NotNull(reading.Unreadable);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private Reading Read(byte[] payload) =>
