@@ -173,5 +173,6 @@ internal sealed class BlueskyFollow(IChannel channel, BlueskyApi api, Following 
         return answer.IsWell ? answer : throw Broken(answer);
     }
 
-    private static ChannelException Broken(BlueskyAnswer answer) => new(answer.Explain().Problem) { Transient = answer.IsTransient };
+    private ChannelException Broken(BlueskyAnswer answer) =>
+        new(answer.Explain().Problem) { Transient = answer.IsTransient, After = answer.Reply.Status == 429 ? answer.Reset - following.Clock.GetUtcNow() : answer.Reply.RetryAfter };
 }

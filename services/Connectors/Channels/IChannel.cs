@@ -103,4 +103,7 @@ public sealed class ChannelException(string message, Exception? inner = null) : 
 {
     /// <summary>Whether trying again may help without anybody changing a setting.</summary>
     public bool Transient { get; init; } = true;
+
+    /// <summary>How long the platform asks to be left alone; null when it does not say.</summary>
+    public TimeSpan? After { get; init; }
 }

@@ -18,7 +18,7 @@ public static class Packing
     public static Delivery Pack(this IChannel channel, Account account, byte[] raw, DateTimeOffset receivedAt, Origin origin, Func<string> newId, string? key = null)
     {
         var payload = newId();
-        var reading = channel.Read(new(account.Id, payload, raw, receivedAt, origin, channel.OwnIds(account), newId));
+        var reading = channel.ReadWhole(new(account.Id, payload, raw, receivedAt, origin, channel.OwnIds(account), newId));
         return new(account.Id, (origin == Origin.Sent ? SentMark : "") + (key is null ? Convert.ToHexStringLower(SHA256.HashData(raw)) : Keys.Of(key)), channel.Description.MediaType, raw, reading.Events, reading.Files)
         {
             PayloadId = payload,
@@ -26,10 +26,25 @@ public static class Packing
         };
     }
 
+    /// <summary>Reads bytes, whoever wrote them: what a reader stumbles over is kept aside, since a platform would deliver it again for ever and everything behind it would wait.</summary>
+    public static Reading ReadWhole(this IChannel channel, RawInput input)
+    {
+        try
+        {
+            return channel.Read(input);
+        }
+#pragma warning disable CA1031 // A mistake of ours in one payload must not hold up all others.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return new([], [], $"Reading it failed with an unexpected error ({e.GetType().Name}). That is a mistake in Inbox; the bytes are kept, and can be read again once it is mended.");
+        }
+    }
+
     /// <summary>Reads stored bytes again, as they were read when they came.</summary>
     internal static Reading Reread(this IChannel channel, Account account, RawPayload raw, Func<string> newId)
     {
         var origin = raw.Key.StartsWith(SentMark, StringComparison.Ordinal) ? Origin.Sent : Origin.Incoming;
-        return channel.Read(new(account.Id, raw.Id, raw.Content, DateTimeOffset.FromUnixTimeMilliseconds(raw.ReceivedAt), origin, channel.OwnIds(account), newId));
+        return channel.ReadWhole(new(account.Id, raw.Id, raw.Content, DateTimeOffset.FromUnixTimeMilliseconds(raw.ReceivedAt), origin, channel.OwnIds(account), newId));
     }
 }

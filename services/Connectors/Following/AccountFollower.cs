@@ -35,7 +35,7 @@ internal sealed class AccountFollower(FollowerParts parts, IChannel channel, Con
             patience = patience.After(lasted);
             if (patience.IsWorthSaying(lasted, broken.Transient))
                 await _health.ReportAsync(HealthState.Red, broken.Message);
-            return patience.Wait(broken.Transient);
+            return patience.Wait(broken.Transient, broken.After);
         }
     }
 

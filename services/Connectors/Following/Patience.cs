@@ -6,6 +6,7 @@ internal sealed record Patience(int Failures)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestWhenRefused = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestWhenAsked = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Steady = TimeSpan.FromMinutes(1);
 
     /// <summary>Nothing broke yet.</summary>
@@ -23,10 +24,13 @@ internal sealed record Patience(int Failures)
     public bool IsWorthSaying(TimeSpan? lasted, bool transient) => !transient || lasted is null || Failures > 1;
 
     /// <summary>1 s, 2 s, 4 s … up to a minute; up to five where the same answer is to be expected, so that nobody is locked out for trying too often.</summary>
-    public TimeSpan Wait(bool transient)
+    /// <param name="transient">Whether trying again may help without anybody changing a setting.</param>
+    /// <param name="asked">How long the platform asks to be left alone; believed up to a quarter of an hour.</param>
+    public TimeSpan Wait(bool transient, TimeSpan? asked = null)
     {
         var wait = TimeSpan.FromSeconds(Math.Pow(2, Math.Clamp(Failures - 1, 0, 10))) * (transient ? 1 : 15);
         var longest = transient ? Longest : LongestWhenRefused;
-        return wait < longest ? wait : longest;
+        wait = wait < longest ? wait : longest;
+        return asked > wait ? asked.Value < LongestWhenAsked ? asked.Value : LongestWhenAsked : wait;
     }
 }

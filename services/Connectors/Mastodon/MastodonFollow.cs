@@ -163,6 +163,8 @@ internal sealed class MastodonFollow(IChannel channel, MastodonApi api, Followin
 
     private async Task<MastodonAnswer> AskAsync(string path, CancellationToken cancel) => Well(await api.GetAsync(Account, path, cancel));
 
-    private static MastodonAnswer Well(MastodonAnswer answer) =>
-        answer.IsWell ? answer : throw new ChannelException(answer.Explain().Problem) { Transient = answer.Reply.Status is 408 or 429 or >= 500 };
+    private MastodonAnswer Well(MastodonAnswer answer) => answer.IsWell ? answer : throw new ChannelException(answer.Explain().Problem)
+    {
+        Transient = answer.Reply.Status is 408 or 429 or >= 500, After = answer.Reply.Status == 429 ? answer.Reset - following.Clock.GetUtcNow() : answer.Reply.RetryAfter,
+    };
 }

@@ -75,7 +75,7 @@ internal sealed class TelegramFollow(IChannel channel, TelegramApi api, Followin
             { IsWell: true } => answer,
             { Status: 401 or 404 } => throw new ChannelException("Telegram does not know this bot's token any more. Ask @BotFather for the new one and paste it here.") { Transient = false },
             { Status: 409 } => throw new ChannelException($"Another program reads this bot's messages. Stop it, or give Inbox a bot of its own. Telegram says: {answer.Words}"),
-            _ => throw new ChannelException($"Telegram says: {answer.Words}"),
+            _ => throw new ChannelException($"Telegram says: {answer.Words}") { After = answer.RetryAfter },
         };
     }
 }

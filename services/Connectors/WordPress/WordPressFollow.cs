@@ -115,6 +115,6 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
     private async Task<WordPressAnswer> AskAsync(string path, string query, CancellationToken cancel)
     {
         var answer = await api.GetAsync(Account, path, query, cancel);
-        return answer.IsWell ? answer : throw new ChannelException(answer.Explain().Problem) { Transient = answer.Reply.Status is 408 or 429 or >= 500 };
+        return answer.IsWell ? answer : throw new ChannelException(answer.Explain().Problem) { Transient = answer.Reply.Status is 408 or 429 or >= 500, After = answer.Reply.RetryAfter };
     }
 }

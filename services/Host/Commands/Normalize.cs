@@ -43,7 +43,7 @@ internal static class Normalize
         {
             var bytes = await BytesAsync(file, cancel);
             var now = Clock.System.GetUtcNow();
-            var reading = channel.Read(new("", "", bytes, now, Origin.Import, own, () => Id.New(Clock.System)));
+            var reading = channel.ReadWhole(new("", "", bytes, now, Origin.Import, own, () => Id.New(Clock.System)));
             var index = 0;
             foreach (var found in reading.All)
                 await output.WriteLineAsync(NormalizedLine.Of(file, index++, name, found));

@@ -68,6 +68,28 @@ public sealed class AccountFollowerTests
     }
 
     [Fact]
+    public async Task F21_a_platform_that_asks_to_be_left_alone_is_left_alone_for_as_long_as_it_says()
+    {
+        await using var desk = await Desk.OpenAsync("sqlite");
+        var (rounds, again) = (0, DateTimeOffset.MaxValue);
+        var begun = desk.Store.Clock.GetUtcNow();
+        desk.Channel.Follow = async (following, cancel) =>
+        {
+            if (++rounds == 1)
+                throw new ChannelException("Too much was asked.") { After = TimeSpan.FromMinutes(5) };
+            again = following.Clock.GetUtcNow();
+            await following.WellAsync();
+            await Task.Delay(Timeout.Infinite, cancel);
+        };
+
+        desk.Start();
+        await desk.IsAsync(HealthState.Red, "Too much was asked.");
+        await desk.Store.Clock.UntilAsync(() => Task.FromResult(rounds == 2), Second);
+
+        Assert.True(again - begun >= TimeSpan.FromMinutes(5), $"It was asked again after {again - begun}.");
+    }
+
+    [Fact]
     public async Task An_unexpected_error_is_red_and_tried_again()
     {
         await using var desk = await Desk.OpenAsync("sqlite");

@@ -110,6 +110,7 @@ public sealed class MastodonFollowTests
         scene.Instance.Instead = null;
         await scene.FollowAsync(looks: 1);
 
+        Assert.Equal(status == 429, broken.After is not null);
         Assert.Contains(words, broken.Message, StringComparison.Ordinal);
         Assert.Equal(transient, broken.Transient);
         Assert.Single(await scene.Desk.MessagesAsync());

@@ -48,6 +48,9 @@ internal sealed class BotApi
     /// <summary>How many sends are answered with flood control first.</summary>
     public int Floods { get; set; }
 
+    /// <summary>Whether it is asked too often for updates.</summary>
+    public bool IsBusy { get; set; }
+
     public string? Webhook { get; private set; }
 
     public string? WebhookSecret { get; private set; }
@@ -72,6 +75,7 @@ internal sealed class BotApi
                 "setWebhook" => SetWebhook(values),
                 "getWebhookInfo" => Ok(new JsonObject { ["url"] = Webhook ?? "", ["has_custom_certificate"] = false, ["pending_update_count"] = 0 }),
                 "getFile" => values["file_id"] == "photo-1" ? Ok(new JsonObject { ["file_id"] = "photo-1", ["file_size"] = 3, ["file_path"] = "photos/file_1.jpg" }) : Error(400, "Bad Request: wrong file_id"),
+                "getUpdates" when IsBusy => new(429, """{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 300","parameters":{"retry_after":300}}"""),
                 "getUpdates" => GetUpdates(values),
                 _ => Send(method, values),
             };

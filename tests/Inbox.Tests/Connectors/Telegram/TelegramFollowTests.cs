@@ -38,6 +38,16 @@ public sealed class TelegramFollowTests
     }
 
     [Fact]
+    public async Task F21_a_platform_that_asks_to_be_left_alone_says_for_how_long()
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Api.IsBusy = true;
+        var broken = await Assert.ThrowsAsync<ChannelException>(() => scene.RunAsync(new() { ["token"] = BotApi.Token }, Cancel));
+
+        Assert.Equal((true, TimeSpan.FromSeconds(300)), (broken.Transient, broken.After));
+    }
+
+    [Fact]
     public async Task The_webhook_is_set_to_this_account_with_its_secret()
     {
         await using var scene = await Scene.OpenAsync();
