@@ -62,6 +62,7 @@ public static class ConnectorsRoom
         .AddSingleton<ConnectedAccounts>()
         .AddSingleton<PayloadReplay>()
         .AddSingleton<HookAccounts>()
+        .AddSingleton<HookProofs>()
         .AddSingleton<HookDesk>()
         .AddSingleton<FileFetch>()
         .AddChatDoor()

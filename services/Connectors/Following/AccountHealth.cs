@@ -7,6 +7,10 @@ namespace Inbox.Connectors;
 internal sealed class AccountHealth(FollowerParts parts, string accountId, ILogger log)
 {
     private (HealthState State, string? Reason)? _owed;
+    private (bool IsOwed, DateTimeOffset? At) _tokenEnd;
+
+    /// <summary>Stored with the next report.</summary>
+    public void TokenEnds(DateTimeOffset? at) => _tokenEnd = (true, at);
 
     public async Task ReportAsync(HealthState state, string? reason)
     {
@@ -20,8 +24,12 @@ internal sealed class AccountHealth(FollowerParts parts, string accountId, ILogg
             return;
         try
         {
-            var isNews = await parts.Accounts.SetHealthAsync(accountId, state, reason, CancellationToken.None);
+            var end = _tokenEnd;
+            var isNews = end.IsOwed && await parts.Accounts.SetTokenEndAsync(accountId, end.At, CancellationToken.None);
+            isNews |= await parts.Accounts.SetHealthAsync(accountId, state, reason, CancellationToken.None);
             _owed = null;
+            if (_tokenEnd == end)
+                _tokenEnd = default;
             if (isNews)
                 parts.Announcer.Announce(new(accountId, state, reason));
         }

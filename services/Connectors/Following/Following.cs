@@ -27,6 +27,12 @@ public sealed class Following(ConnectedAccount account, Lease lease, FollowingPa
     /// <summary>Where the platform can push to for this account; null when this installation is not reachable from outside over https.</summary>
     public string? HookUrl => parts.Hooks?.Of(account.Account);
 
+    /// <summary>Where it goes what the platform says of the token's end.</summary>
+    internal Action<DateTimeOffset?> TokenEnd { private get; init; } = _ => { };
+
+    /// <summary>Says when the token ends, null when it does not or nobody knows; staff see it with the next word on how the account does.</summary>
+    public void TokenEnds(DateTimeOffset? end) => TokenEnd(end);
+
     /// <summary>A fresh id.</summary>
     public string NewId() => Id.New(parts.Clock);
 

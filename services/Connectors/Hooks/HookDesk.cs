@@ -6,7 +6,7 @@ using Microsoft.Extensions.Primitives;
 namespace Inbox.Connectors.Hooks;
 
 /// <summary>Finds the account that is pushed to, lets its channel judge, and stores what is genuine.</summary>
-internal sealed class HookDesk(HookAccounts known, ChannelList channels, Intake intake, Accounts accounts, HealthAnnouncer health, TimeProvider clock)
+internal sealed class HookDesk(HookAccounts known, ChannelList channels, Intake intake, Accounts accounts, HookProofs proofs, TimeProvider clock)
 {
     /// <summary>Null when nothing is pushed to such an account; <see cref="HookAnswer.Take"/> when it is stored.</summary>
     public async Task<HookAnswer?> AnswerAsync(string name, string accountId, HttpRequest request, byte[] body, CancellationToken cancel)
@@ -15,6 +15,8 @@ internal sealed class HookDesk(HookAccounts known, ChannelList channels, Intake 
             return null;
         var asked = new HookRequest(request.Method, Values(request.Query), Values(request.Headers), body, clock.GetUtcNow());
         var answer = hook.Judge(account, asked);
+        if (answer is HookAnswer.Say { IsProof: true })
+            await proofs.NoteAsync(account.Account, delivered: false);
         if (answer is not HookAnswer.Take take)
             return answer;
         var taken = new List<(ConnectedAccount Account, Delivery Delivery)> { (account, Pack((IChannel)hook, account, asked, take)) };
@@ -24,7 +26,7 @@ internal sealed class HookDesk(HookAccounts known, ChannelList channels, Intake 
         foreach (var (_, delivery) in taken)
             await intake.AcceptAsync(delivery, cancel);
         foreach (var (to, _) in taken)
-            await ReachedAsync(to.Account);
+            await proofs.NoteAsync(to.Account, delivered: true);
         return answer;
     }
 
@@ -42,13 +44,6 @@ internal sealed class HookDesk(HookAccounts known, ChannelList channels, Intake 
 
     private Delivery Pack(IChannel channel, ConnectedAccount account, HookRequest asked, HookAnswer.Take take) =>
         channel.Pack(account.Account, asked.Body.ToArray(), asked.At, Origin.Incoming, () => Id.New(clock), take.Key);
-
-    /// <summary>The first genuine delivery proves that the platform reaches us; from then on whoever follows the account says how it does.</summary>
-    private async Task ReachedAsync(Account account)
-    {
-        if (account.Health == HealthState.Unknown && await accounts.SetHealthAsync(account.Id, HealthState.Green, null, CancellationToken.None))
-            health.Announce(new(account.Id, HealthState.Green, null));
-    }
 
     private static Dictionary<string, string> Values(IEnumerable<KeyValuePair<string, StringValues>> pairs) =>
         pairs.ToDictionary(p => p.Key, p => p.Value.ToString(), StringComparer.OrdinalIgnoreCase);

@@ -41,7 +41,11 @@ public abstract record HookAnswer
     /// <summary>The platform asks something (a handshake); nothing is stored.</summary>
     /// <param name="Text">The answer.</param>
     /// <param name="Type">Its media type.</param>
-    public sealed record Say(string Text, string Type = "text/plain") : HookAnswer;
+    public sealed record Say(string Text, string Type = "text/plain") : HookAnswer
+    {
+        /// <summary>Whether only the platform could have asked so: it knew a word of ours.</summary>
+        public bool IsProof { get; init; }
+    }
 
     /// <summary>It is genuine: store it, then answer 200.</summary>
     /// <param name="Key">What the platform calls this delivery, so that the same one is stored once; null when only its bytes tell.</param>

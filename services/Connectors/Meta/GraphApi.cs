@@ -14,7 +14,7 @@ internal sealed class GraphApi(OutboundHttp http)
 
     private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    public Task<GraphAnswer> GetAsync(ConnectedAccount account, string path, CancellationToken cancel) => SendAsync(account, HttpMethod.Get, path, null, null, cancel);
+    public Task<GraphAnswer> GetAsync(ConnectedAccount account, string path, CancellationToken cancel, TimeSpan? longest = null) => SendAsync(account, HttpMethod.Get, path, null, longest, cancel);
 
     public Task<GraphAnswer> PostAsync(ConnectedAccount account, string path, object values, CancellationToken cancel) =>
         SendAsync(account, HttpMethod.Post, path, Bodies.Json(JsonSerializer.SerializeToUtf8Bytes(values, Json)), null, cancel);

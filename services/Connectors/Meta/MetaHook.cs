@@ -18,7 +18,7 @@ internal static class MetaHook
     private static HookAnswer Handshake(ConnectedAccount account, IReadOnlyDictionary<string, string> query) =>
         query.GetValueOrDefault("hub.mode") == "subscribe" && Signature.IsSame(account["verifyToken"], query.GetValueOrDefault("hub.verify_token"))
             && query.GetValueOrDefault("hub.challenge") is { Length: > 0 and <= LongestChallenge } challenge
-                ? new HookAnswer.Say(challenge)
+                ? new HookAnswer.Say(challenge) { IsProof = true }
                 : new HookAnswer.Refuse("hub.verify_token is not this account's verifyToken. Paste the same word in both places.");
 
     private static HookAnswer Delivery(ConnectedAccount account, HookRequest request) =>

@@ -9,10 +9,12 @@ namespace Inbox.Connectors.Meta;
 /// <param name="following">The account.</param>
 internal sealed class TokenWatch(GraphApi graph, string id, Following following)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(45);
+    // Often enough for a channel that dies to be red within a minute, with a second look where the first one hung.
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(40), Longest = TimeSpan.FromSeconds(8), LongestWhenBusy = TimeSpan.FromHours(1);
     private static readonly TimeSpan EveryExpiry = TimeSpan.FromHours(1);
     private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
     private DateTimeOffset? _asked, _expires;
+    private int _busy;
 
     private ConnectedAccount Account => following.Account;
 
@@ -24,10 +26,14 @@ internal sealed class TokenWatch(GraphApi graph, string id, Following following)
         {
             while (true)
             {
-                Judge(await graph.GetAsync(Account, $"{Account[id]}?fields=id", cancel));
-                await ExpiryAsync(cancel);
-                await (Warning() is { } warning ? following.WarnAsync(warning) : following.WellAsync());
-                await Task.Delay(Every, following.Clock, cancel);
+                var look = await graph.GetAsync(Account, $"{Account[id]}?fields=id", cancel, Longest);
+                Judge(look);
+                _busy = look.IsBusy ? _busy + 1 : 0;
+                var wait = look.IsBusy && look.RetryAfter is var after && after > Every ? after : Every;
+                if (!look.IsBusy)
+                    await ExpiryAsync(cancel);
+                await (Warning(wait) is { } warning ? following.WarnAsync(warning) : following.WellAsync());
+                await Task.Delay(wait < LongestWhenBusy ? wait : LongestWhenBusy, following.Clock, cancel);
             }
         }
         catch (OutboundException e)
@@ -36,10 +42,10 @@ internal sealed class TokenWatch(GraphApi graph, string id, Following following)
         }
     }
 
-    private static void Judge(GraphAnswer answer)
+    private void Judge(GraphAnswer answer)
     {
         if (answer.IsTokenDead)
-            throw new ChannelException($"The platform does not accept this account's token any more. Make a new one and paste it here to connect again. It says: {answer.Words}") { Transient = false };
+            throw Dead($"The platform does not accept this account's token any more. Make a new one and paste it here to connect again. It says: {answer.Words}");
         if (!answer.IsWell && !answer.IsBusy)
             throw new ChannelException($"The platform says: {answer.Words}") { Transient = !answer.IsForbidden };
     }
@@ -49,15 +55,27 @@ internal sealed class TokenWatch(GraphApi graph, string id, Following following)
     {
         if (following.Clock.GetUtcNow() - _asked < EveryExpiry)
             return;
-        var answer = await graph.GetAsync(Account, $"debug_token?input_token={Uri.EscapeDataString(Account["token"]!)}", cancel);
+        var answer = await graph.GetAsync(Account, $"debug_token?input_token={Uri.EscapeDataString(Account["token"]!)}", cancel, Longest);
+        if (answer.IsBusy || answer.IsUnwell)
+            return;
         var data = answer.Body["data"];
         if (answer.IsTokenDead || (data["is_valid"].Exists && !data["is_valid"].IsTrue))
-            throw new ChannelException($"This account's token is dead ({data["error"]["message"].Text ?? answer.Words}). Make a new one and paste it here to connect again.") { Transient = false };
+            throw Dead($"This account's token is dead ({data["error"]["message"].Text ?? answer.Words}). Make a new one and paste it here to connect again.");
         (_asked, _expires) = (following.Clock.GetUtcNow(), new[] { data["expires_at"], data["data_access_expires_at"] }.Where(at => at.Number > 0).Min(at => at.Seconds));
+        following.TokenEnds(_expires);
     }
 
-    private string? Warning()
+    /// <summary>A dead token has no days left, whatever was said of it before.</summary>
+    private ChannelException Dead(string reason)
     {
+        following.TokenEnds(null);
+        return new(reason) { Transient = false };
+    }
+
+    private string? Warning(TimeSpan wait)
+    {
+        if (_busy > 1 || wait > Every)
+            return $"The platform says that this account or its app asks too often, and takes nothing more for a while. Replies wait until it does; it is asked again in {Math.Ceiling(Math.Min(wait.TotalMinutes, LongestWhenBusy.TotalMinutes)):0} min.";
         if (_expires is { } end && end - following.Clock.GetUtcNow() is var left && left < Soon)
             return $"The token dies in {Math.Max(0, (int)left.TotalDays)} days, on {end.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC. Make a new one and paste it here before that.";
         return following.HookUrl is null ? "The platform cannot reach this installation, so nothing comes in: it has no public address. Set Inbox__PublicUrl to an https address." : null;

@@ -13,6 +13,15 @@ namespace Inbox.Storage;
 public sealed record Account(
     string Id, string Channel, string Name, IReadOnlyDictionary<string, string> Settings, HealthState Health, string? HealthReason, DateTimeOffset? LastEventAt)
 {
+    /// <summary>When the token that lets us in ends, where the platform says so.</summary>
+    public DateTimeOffset? TokenEndsAt { get; init; }
+
+    /// <summary>When the platform first proved that its deliveries reach us and are its own; null when it never did.</summary>
+    public DateTimeOffset? HookVerifiedAt { get; init; }
+
+    /// <summary>When the newest genuine delivery came, to within half a minute.</summary>
+    public DateTimeOffset? HookDeliveredAt { get; init; }
+
     /// <summary>A setting, or null when it is absent or empty.</summary>
     public string? this[string key] => Settings.TryGetValue(key, out var value) && value.Length > 0 ? value : null;
 }

@@ -5,7 +5,8 @@ namespace Inbox.Storage;
 
 internal sealed record AccountRow
 {
-    public const string Columns = "id, channel, name, settings, secrets, health, health_reason as HealthReason, last_event_at as LastEventAt";
+    public const string Columns = "id, channel, name, settings, secrets, health, health_reason as HealthReason, last_event_at as LastEventAt, "
+        + "token_ends_at as TokenEndsAt, hook_verified_at as HookVerifiedAt, hook_delivered_at as HookDeliveredAt";
 
     public required string Id { get; init; }
     public required string Channel { get; init; }
@@ -15,8 +16,15 @@ internal sealed record AccountRow
     public required string Health { get; init; }
     public string? HealthReason { get; init; }
     public long? LastEventAt { get; init; }
+    public long? TokenEndsAt { get; init; }
+    public long? HookVerifiedAt { get; init; }
+    public long? HookDeliveredAt { get; init; }
 
     public Account ToAccount() => new(
-        Id, Channel, Name, JsonSerializer.Deserialize<Dictionary<string, string>>(Settings)!, Enum.Parse<HealthState>(Health), HealthReason,
-        LastEventAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null);
+        Id, Channel, Name, JsonSerializer.Deserialize<Dictionary<string, string>>(Settings)!, Enum.Parse<HealthState>(Health), HealthReason, Moment(LastEventAt))
+    {
+        TokenEndsAt = Moment(TokenEndsAt), HookVerifiedAt = Moment(HookVerifiedAt), HookDeliveredAt = Moment(HookDeliveredAt),
+    };
+
+    private static DateTimeOffset? Moment(long? at) => at is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
 }

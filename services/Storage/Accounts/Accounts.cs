@@ -79,6 +79,33 @@ public sealed class Accounts(Database database, SecretBox box, TimeProvider cloc
         return isNews;
     }
 
+    /// <summary>Notes when an account's token ends; null when nobody says so. True when that is news.</summary>
+    public async Task<bool> SetTokenEndAsync(string id, DateTimeOffset? end, CancellationToken cancel) =>
+        await database.WriteAsync(
+            transaction => transaction.RunAsync(
+                """
+                update accounts
+                set token_ends_at = @end
+                where id = @id and coalesce(token_ends_at, 0) <> coalesce(@end, 0)
+                """,
+                new { id, end = end?.ToUnixTimeMilliseconds() }, cancel),
+            cancel) > 0;
+
+    /// <summary>Notes that a platform proved itself at an account's webhook.</summary>
+    /// <param name="id">The account.</param>
+    /// <param name="delivered">Whether it delivered; else it only shook hands.</param>
+    /// <param name="cancel">Gives up.</param>
+    public Task SetHookAsync(string id, bool delivered, CancellationToken cancel) =>
+        database.WriteAsync(
+            transaction => transaction.RunAsync(
+                """
+                update accounts
+                set hook_verified_at = coalesce(hook_verified_at, @at), hook_delivered_at = coalesce(@delivered, hook_delivered_at)
+                where id = @id
+                """,
+                new { id, at = Now, delivered = delivered ? Now : (long?)null }, cancel),
+            cancel);
+
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     private Task<AccountRow?> RowAsync(string id, CancellationToken cancel) =>

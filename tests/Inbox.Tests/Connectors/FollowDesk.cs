@@ -16,6 +16,8 @@ internal sealed class FollowDesk : IAsyncDisposable
 
     private FollowDesk(Store store, Intake intake, Lease lease) => (_store, _intake, _lease) = (store, intake, lease);
 
+    public Store Store => _store;
+
     public FakeClock Clock => _store.Clock;
 
     /// <summary>How the account was said to do, in order, without repeats.</summary>

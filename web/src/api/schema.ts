@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 d4a46eb449ee5641233c860ebb355ae5bd86e8e47c735e6b158a143cb31e9191.
+// Written by "npm run api" from the description with the SHA-256 a9bf0434618142c172e55980977bb44930c208e94cfc5d5dcd0797f6b83db64a.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -7218,11 +7218,28 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description How an account does. */
         HealthShown: {
+            /** @description The colour. */
             state: components["schemas"]["HealthState"];
+            /** @description Why, in words for staff. */
             reason: null | string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When something last came in or went out.
+             */
             lastEventAt: null | string;
+            /**
+             * Format: date-time
+             * @description When its token ends; null where the platform does not say.
+             */
+            tokenEndsAt: null | string;
+            /**
+             * Format: int32
+             * @description Whole days until then, 0 when it has ended.
+             */
+            tokenDaysLeft: null | number;
+            webhook: null | components["schemas"]["WebhookShown"];
         };
         /**
          * @description How an account does.
@@ -7896,6 +7913,16 @@ export interface components {
              * @enum {null|string}
              */
             closed: "window" | "unanswered" | "old" | "gone" | null;
+        };
+        /** @description What is known of the platform's deliveries. */
+        WebhookShown: {
+            /** @description Whether it ever proved that it reaches us: by its handshake or by a signed delivery. */
+            verified: boolean;
+            /**
+             * Format: date-time
+             * @description When the newest genuine delivery came, to within half a minute.
+             */
+            lastDeliveryAt: null | string;
         };
     };
     responses: never;

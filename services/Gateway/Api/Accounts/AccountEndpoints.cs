@@ -22,30 +22,30 @@ internal static class AccountEndpoints
     }
 
     private static async Task<Ok<Listed<AccountShown>>> ListAsync(
-        Caller caller, Access access, Storage.Accounts accounts, IEnumerable<ChannelDescription> channels, CancellationToken cancel)
+        Caller caller, Access access, Storage.Accounts accounts, IEnumerable<ChannelDescription> channels, TimeProvider clock, CancellationToken cancel)
     {
         var scope = await access.ScopeAsync(caller, cancel);
-        return TypedResults.Ok(Listed.All((await accounts.ListAsync(cancel)).Where(a => scope.Contains(a.Id)).Select(a => AccountShown.Of(a, caller, channels))));
+        return TypedResults.Ok(Listed.All((await accounts.ListAsync(cancel)).Where(a => scope.Contains(a.Id)).Select(a => AccountShown.Of(a, caller, channels, clock.GetUtcNow()))));
     }
 
     private static async Task<Results<Ok<HealthShown>, ProblemHttpResult>> HealthAsync(
-        string id, Caller caller, Access access, Storage.Accounts accounts, CancellationToken cancel) =>
+        string id, Caller caller, Access access, Storage.Accounts accounts, IEnumerable<ChannelDescription> channels, TimeProvider clock, CancellationToken cancel) =>
         (await access.ScopeAsync(caller, cancel)).Contains(id) && await accounts.FindAsync(id, cancel) is { } account
-            ? TypedResults.Ok(HealthShown.Of(account))
+            ? TypedResults.Ok(HealthShown.Of(account, channels, clock.GetUtcNow()))
             : Problems.NotFound("account", id);
 
     private static async Task<Results<Created<AccountShown>, ProblemHttpResult>> AddAsync(
-        AddAccountBody body, Caller caller, AccountChange change, IEnumerable<ChannelDescription> channels, CancellationToken cancel)
+        AddAccountBody body, Caller caller, AccountChange change, IEnumerable<ChannelDescription> channels, TimeProvider clock, CancellationToken cancel)
     {
         var outcome = await change.AddAsync(body.Channel, body.Name.Trim(), body.Settings, cancel);
-        return outcome.Account is { } account ? TypedResults.Created($"/api/v1/accounts/{account.Id}", AccountShown.Of(account, caller, channels)) : outcome.Problem!;
+        return outcome.Account is { } account ? TypedResults.Created($"/api/v1/accounts/{account.Id}", AccountShown.Of(account, caller, channels, clock.GetUtcNow())) : outcome.Problem!;
     }
 
     private static async Task<Results<Ok<AccountShown>, ProblemHttpResult>> ChangeAsync(
-        string id, ChangeAccountBody body, Caller caller, AccountChange change, IEnumerable<ChannelDescription> channels, CancellationToken cancel)
+        string id, ChangeAccountBody body, Caller caller, AccountChange change, IEnumerable<ChannelDescription> channels, TimeProvider clock, CancellationToken cancel)
     {
         var outcome = await change.ChangeAsync(id, body.Name?.Trim(), body.Settings, cancel);
-        return outcome.Account is { } account ? TypedResults.Ok(AccountShown.Of(account, caller, channels)) : outcome.Problem!;
+        return outcome.Account is { } account ? TypedResults.Ok(AccountShown.Of(account, caller, channels, clock.GetUtcNow())) : outcome.Problem!;
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, AccountChange change, CancellationToken cancel) =>

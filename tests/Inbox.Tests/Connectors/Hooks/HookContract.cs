@@ -34,6 +34,29 @@ public abstract class HookContract : ConnectorContract
     }
 
     [Fact]
+    public async Task A_webhook_is_verified_by_its_first_genuine_delivery_and_never_by_a_forged_one()
+    {
+        await using var host = await StartAsync();
+        var forged = Signed(host, Payloads[0], "forged");
+        Change(forged, s => s[..^1] + (s[^1] == '0' ? '1' : '0'));
+        await host.SendAsync(forged);
+        Assert.Equal((null, null), await ReachedAsync(host));
+
+        await host.SendAsync(Signed(host, Payloads[0], "one"));
+        var first = Clock.GetUtcNow();
+        Assert.Equal((first, first), await ReachedAsync(host));
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await host.SendAsync(Signed(host, Payloads[0], "two"));
+        Assert.Equal((first, Clock.GetUtcNow()), await ReachedAsync(host));
+    }
+
+    private static async Task<(DateTimeOffset? Verified, DateTimeOffset? Delivered)> ReachedAsync(HookHost host)
+    {
+        var account = (await host.Get<Accounts>().FindAsync(host.AccountId, TestContext.Current.CancellationToken))!;
+        return (account.HookVerifiedAt, account.HookDeliveredAt);
+    }
+
+    [Fact]
     public async Task B47_a_missing_flipped_truncated_or_foreign_signature_leaves_no_row()
     {
         await using var host = await StartAsync();

@@ -27,7 +27,7 @@ internal sealed class HookHost : IAsyncDisposable
         builder.Services.AddSingleton(clock).AddStorage(new SqliteDatabase(_folder["inbox.db"]), new MasterKey(new byte[32]));
         foreach (var channel in channels)
             builder.Services.AddSingleton(channel);
-        builder.Services.AddSingleton<ChannelList>().AddSingleton<ConnectedAccounts>().AddSingleton<HookAccounts>().AddSingleton<HookDesk>().AddSingleton<HealthAnnouncer>();
+        builder.Services.AddSingleton<ChannelList>().AddSingleton<ConnectedAccounts>().AddSingleton<HookAccounts>().AddSingleton<HookProofs>().AddSingleton<HookDesk>().AddSingleton<HealthAnnouncer>();
         builder.Services.AddMassTransit(bus => bus.UsingInMemory());
         _app = builder.Build();
         _app.MapHooks();

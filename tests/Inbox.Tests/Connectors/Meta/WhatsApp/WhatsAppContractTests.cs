@@ -4,6 +4,7 @@ using Inbox.Connectors.Meta;
 using Inbox.Connectors.Meta.WhatsApp;
 using Inbox.Connectors.Net;
 using Inbox.Contracts;
+using Inbox.Storage;
 using Inbox.Tests.Connectors.Hooks;
 
 namespace Inbox.Tests.Connectors.Meta.WhatsApp;
@@ -113,10 +114,14 @@ public sealed class WhatsAppContractTests : HookContract, IDisposable
     {
         await using var host = await StartAsync();
 
+        Assert.Equal(401, await host.SendAsync(Asking(host, "hub.mode=subscribe&hub.verify_token=x&hub.challenge=1")));
+        Assert.Null((await host.Get<Accounts>().FindAsync(host.AccountId, TestContext.Current.CancellationToken))!.HookVerifiedAt);
         Assert.Equal("1158201444", await host.ReadAsync(Asking(host, $"hub.mode=subscribe&hub.verify_token={Uri.EscapeDataString(GraphFake.VerifyToken)}&hub.challenge=1158201444")));
         foreach (var wrong in (string[])["hub.mode=subscribe&hub.verify_token=x&hub.challenge=1", "hub.mode=subscribe&hub.challenge=1", $"hub.mode=unsubscribe&hub.verify_token={Uri.EscapeDataString(GraphFake.VerifyToken)}&hub.challenge=1", ""])
             Assert.Equal(401, await host.SendAsync(Asking(host, wrong)));
         Assert.Equal(0, await host.RowsAsync());
+        var known = (await host.Get<Accounts>().FindAsync(host.AccountId, TestContext.Current.CancellationToken))!;
+        Assert.Equal((Clock.GetUtcNow(), null), (known.HookVerifiedAt, known.HookDeliveredAt));
     }
 
     public void Dispose() => _http.Dispose();
