@@ -39,6 +39,20 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
+    public void What_comes_in_from_outside_reaches_gateway_and_connectors_on_this_machine_only()
+    {
+        var open = Services.ToDictionary(entry => entry.Name, entry => Items(entry.Service, "ports").Cast<string>().ToList());
+
+        Assert.Equal(["connectors", "gateway"], open.Where(entry => entry.Value.Count > 0).Select(entry => entry.Key).Order());
+        Assert.All(open.Values.SelectMany(ports => ports), port => Assert.Matches(@"^127\.0\.0\.1:\d+(-\d+)?:8080$", port));
+        foreach (var (name, service) in Roles.Where(role => open[role.Name].Count > 0))
+            Assert.True(((Map)service["environment"]).ContainsKey("Inbox__TrustedProxies"), $"{name} takes every visitor for the proxy");
+        var runbook = SourceTree.Read("deploy/README.md");
+        foreach (var port in open.Values.SelectMany(ports => ports).Select(port => port.Split(':')[1].Split('-')[0]))
+            Assert.Contains($"reverse_proxy {(port == "5080" ? "" : "@in ")}127.0.0.1:{port}", runbook, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_secret_volume_and_service_that_is_named_exists()
     {
         var (secrets, volumes, services) = (Section("secrets"), Section("volumes"), Section("services"));
