@@ -25,6 +25,12 @@ describe('the timeline', () => {
     expect(withMessages(after, [aMessage({ text: 'edited' })])).toHaveLength(1)
   })
 
+  it('shows a message once that was told of several times while the page was read', () => {
+    const faces = (['queued', 'sending', 'sent'] as const).map((state) => aMessage({ state }))
+    expect(withMessages([], faces).map((one) => one.state)).toEqual(['sent'])
+    expect(withNewest([], { items: [aMessage({ state: 'queued' })], next: null }, faces).map((one) => one.state)).toEqual(['sent'])
+  })
+
   it('puts an ask under the message that began it', () => {
     const messages = [aMessage({ id: 'first', sentAt: at(0) }), aMessage({ id: 'ours', direction: 'out', sentAt: at(3) }), aMessage({ id: 'second', sentAt: at(6) })]
     const asks = asksByMessage(messages, [anAsk({ id: 'one', askedAt: at(0) }), anAsk({ id: 'two', askedAt: at(6) }), anAsk({ id: 'gone', askedAt: at(0), withdrawnAt: at(1) })])

@@ -5,14 +5,11 @@ export const timeOf = (message: Message) => message.sentAt ?? message.receivedAt
 const inOrder = (a: Message, b: Message) => timeOf(a).localeCompare(timeOf(b)) || a.id.localeCompare(b.id)
 
 /** One message more, or a newer face of one that is there. */
-export function withMessage(messages: Message[], message: Message): Message[] {
-  return [...messages.filter((one) => one.id !== message.id), message].sort(inOrder)
-}
+export const withMessage = (messages: Message[], message: Message) => withMessages(messages, [message])
 
-export const withMessages = (messages: Message[], more: Message[]) => {
-  const ids = new Set(more.map((one) => one.id))
-  return [...messages.filter((one) => !ids.has(one.id)), ...more].sort(inOrder)
-}
+/** Of several faces of one message, the last. */
+export const withMessages = (messages: Message[], more: Message[]): Message[] =>
+  [...new Map([...messages, ...more].map((one) => [one.id, one])).values()].sort(inOrder)
 
 /** The newest page as the server has it: what was moved to another conversation is gone; what is older than the page, or came while it was read, stays. */
 export function withNewest(messages: Message[], page: Page<Message>, arrived: Message[]): Message[] {

@@ -18,6 +18,9 @@ export function useConversation(id: Ref<string>) {
   // What came since reading began; it may be missing in what is read.
   let early: Message[] = []
   let planned: ReturnType<typeof setTimeout> | undefined
+  // One reading at a time: an older page that comes after a newer one would take away what the newer one held.
+  let reading = false
+  let askedMeanwhile = false
   let unwatch = () => {}
 
   /** Whether something is of the conversation that is open, or of the same talk in private or in the open. */
@@ -46,8 +49,18 @@ export function useConversation(id: Ref<string>) {
   }
 
   async function refresh() {
-    const mine = id.value
     if (state.value.kind !== 'ready') return load()
+    if (reading) return void (askedMeanwhile = true)
+    reading = true
+    await readAgain(id.value)
+    reading = false
+    if (askedMeanwhile) {
+      askedMeanwhile = false
+      void refresh()
+    }
+  }
+
+  async function readAgain(mine: string) {
     early = []
     const read = await Promise.all([readConversation(mine), readMessages(mine)]).catch(() => null)
     if (!read || mine !== id.value || state.value.kind !== 'ready') return
