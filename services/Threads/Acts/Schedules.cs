@@ -1,4 +1,5 @@
 using Inbox.Storage;
+using Inbox.WorkingHours;
 
 namespace Inbox.Threads;
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Inbox.Contracts;
 using Inbox.Storage;
+using Inbox.WorkingHours;
 using Microsoft.Extensions.Options;
 
 namespace Inbox.Threads;

@@ -1,3 +1,5 @@
+using Inbox.WorkingHours;
+
 namespace Inbox.Threads;
 
 /// <summary>All that a conversation is derived from: what was written, what staff did, and the rules of its account.</summary>

@@ -10,9 +10,10 @@ public sealed class ProjectArrowTests
         ["Contracts"] = [],
         ["Storage"] = ["Contracts"],
         ["Mail"] = [],
+        ["WorkingHours"] = [],
         ["Connectors"] = ["Contracts", "Storage", "Mail"],
-        ["Threads"] = ["Contracts", "Storage"],
-        ["Insights"] = ["Contracts", "Storage"],
+        ["Threads"] = ["Contracts", "Storage", "WorkingHours"],
+        ["Insights"] = ["Contracts", "Storage", "WorkingHours"],
         ["Gateway"] = ["Contracts", "Storage", "Threads", "Insights"],
         ["Host"] = ["Contracts", "Storage", "Mail", "Connectors", "Threads", "Insights", "Gateway"],
     };

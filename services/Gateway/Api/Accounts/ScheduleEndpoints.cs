@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Inbox.Threads;
+using Inbox.WorkingHours;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

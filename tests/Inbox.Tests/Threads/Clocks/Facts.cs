@@ -1,5 +1,6 @@
 using System.Globalization;
 using Inbox.Threads;
+using Inbox.WorkingHours;
 
 namespace Inbox.Tests.Threads.Clocks;
 

@@ -1,4 +1,5 @@
 using Inbox.Threads;
+using Inbox.WorkingHours;
 
 namespace Inbox.Tests.Threads.Clocks;
 

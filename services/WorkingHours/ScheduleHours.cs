@@ -1,4 +1,4 @@
-namespace Inbox.Threads;
+namespace Inbox.WorkingHours;
 
 /// <summary>The hours in which an account answers, from a date on.</summary>
 /// <param name="TimeZone">An IANA name such as <c>Europe/Paris</c>.</param>

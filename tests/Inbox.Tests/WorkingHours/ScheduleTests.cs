@@ -1,7 +1,7 @@
 using System.Globalization;
-using Inbox.Threads;
+using Inbox.WorkingHours;
 
-namespace Inbox.Tests.Threads.Clocks;
+namespace Inbox.Tests.WorkingHours;
 
 public sealed class ScheduleTests
 {

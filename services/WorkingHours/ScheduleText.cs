@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Inbox.Threads;
+namespace Inbox.WorkingHours;
 
 /// <summary>Reads and checks what people type into a schedule.</summary>
-internal static class ScheduleText
+public static class ScheduleText
 {
     /// <summary>Minutes since midnight of <c>HH:mm</c>, or null.</summary>
     public static int? Minutes(string text)

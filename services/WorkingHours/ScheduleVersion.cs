@@ -1,0 +1,34 @@
+namespace Inbox.WorkingHours;
+
+/// <summary>The hours that hold from a date on, ready to count with.</summary>
+internal sealed class ScheduleVersion(ScheduleHours hours)
+{
+    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(hours.TimeZone);
+    private readonly HashSet<DateOnly> _holidays = [.. hours.Holidays.Select(h => ScheduleText.Date(h)!.Value)];
+
+    public DateOnly From { get; } = ScheduleText.Date(hours.ValidFrom)!.Value;
+
+    public DateOnly DateOf(DateTimeOffset time) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, _zone).DateTime);
+
+    public IEnumerable<(DateTimeOffset From, DateTimeOffset To)> On(DateOnly day)
+    {
+        var weekday = day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
+        if (_holidays.Contains(day))
+            yield break;
+        foreach (var range in hours.Weekly.Where(w => w.Days.Contains(weekday)))
+        {
+            var (from, to) = (ScheduleText.Minutes(range.From)!.Value, ScheduleText.Minutes(range.To)!.Value);
+            yield return (At(day, from), At(day, to <= from ? to + 1440 : to));
+        }
+    }
+
+    /// <summary>The instant of a local time. One that a clock change skips is moved past the gap; of one that comes twice, the first.</summary>
+    private DateTimeOffset At(DateOnly day, int minutes)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue).AddMinutes(minutes);
+        while (_zone.IsInvalidTime(local))
+            local = local.AddMinutes(15);
+        var offset = _zone.IsAmbiguousTime(local) ? _zone.GetAmbiguousTimeOffsets(local).Max() : _zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
+    }
+}
