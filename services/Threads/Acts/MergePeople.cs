@@ -29,7 +29,7 @@ public sealed class MergePeople
             async transaction =>
             {
                 await transaction.RunAsync("update identities set person_id = @keep where person_id = @lose", new { keep = keep.Id, lose = lose.Id }, cancel);
-                await transaction.RunAsync("update people set merged_into = @keep where id = @lose", new { keep = keep.Id, lose = lose.Id }, cancel);
+                await transaction.RunAsync("update people set merged_into = @keep, merge_act = @id where id = @lose", new { keep = keep.Id, lose = lose.Id, id }, cancel);
                 await transaction.RunAsync(
                     "insert into acts (id, conversation_id, kind, staff_id, at, data) values (@id, '', @kind, @staffId, @now, @data)",
                     new { id, kind = ActKinds.MergePeople, staffId, now = clock.Now(), data = Json.Write(data) }, cancel);
@@ -47,7 +47,7 @@ public sealed class MergePeople
         await MoveAsync(
             async transaction =>
             {
-                await transaction.RunAsync("update people set merged_into = null where id = @Other", new { data.Other }, cancel);
+                await transaction.RunAsync("update people set merged_into = null, merge_act = null where id = @Other", new { data.Other }, cancel);
                 // Those that another undo gave back to somebody stay there.
                 await transaction.RunAsync(
                     $"""

@@ -77,13 +77,14 @@ internal sealed class ProvenPeople(Database database, TimeProvider clock, Rederi
     /// <summary>The one who was known longer by that name stays. The conversations to derive anew.</summary>
     private async Task<List<string>> MergeAsync(DbTransaction transaction, string keep, string lose, CancellationToken cancel)
     {
+        var act = Id.New(clock);
         var moved = await transaction.ListAsync<string>("select id from identities where person_id = @lose", new { lose }, cancel);
         var conversations = await transaction.ListAsync<string>("select id from conversations where person_id in (@keep, @lose) and merged_into is null", new { keep, lose }, cancel);
         await transaction.RunAsync("update identities set person_id = @keep where person_id = @lose", new { keep, lose }, cancel);
-        await transaction.RunAsync("update people set merged_into = @keep where id = @lose", new { keep, lose }, cancel);
+        await transaction.RunAsync("update people set merged_into = @keep, merge_act = @act where id = @lose", new { keep, lose, act }, cancel);
         await transaction.RunAsync(
             "insert into acts (id, conversation_id, kind, at, data) values (@id, '', @kind, @now, @data)",
-            new { id = Id.New(clock), kind = ActKinds.MergePeople, now = clock.Now(), data = Json.Write(new ActData { Other = lose, Value = keep, Moved = moved }) }, cancel);
+            new { id = act, kind = ActKinds.MergePeople, now = clock.Now(), data = Json.Write(new ActData { Other = lose, Value = keep, Moved = moved }) }, cancel);
         return conversations;
     }
 

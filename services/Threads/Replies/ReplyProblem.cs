@@ -25,12 +25,15 @@ internal static class ReplyProblem
             return "There are no private answers on this channel: everybody would read it. Answer in the open, or not at all.";
         if (reply.Template is not null && !way.Rules.TakesTemplates)
             return "This channel has no templates. Write it as a text.";
-        // What the platform has approved before is taken when nothing else is.
-        if (way.Closed is { } closed && !(reply.Template is not null && closed == ClosedWays.Window))
-            return ClosedWays.Explain(closed);
+        if (Closed(way, reply.Template) is { } closed)
+            return closed;
         var length = way.Rules.TextLimit is null ? 0 : TextLength.Of(reply.Text, way.Rules.Counts);
         return length > way.Rules.TextLimit ? $"The reply has {length} {Unit(way.Rules.Counts)}; this channel takes {way.Rules.TextLimit}." : null;
     }
+
+    /// <summary>Why nothing is taken now; what the platform has approved before is taken when nothing else is.</summary>
+    public static string? Closed(ReplyWay way, FilledTemplate? template) =>
+        way.Closed is { } closed && !(template is not null && closed == ClosedWays.Window) ? ClosedWays.Explain(closed) : null;
 
     public static string? Of(IReadOnlyList<AttachmentRef> files, ReplyWay way) =>
         way.Rules.Files == 0 && files.Count > 0 ? "No files can go with a reply of this kind. Write a link instead."

@@ -9,7 +9,8 @@ internal sealed class ReplyWays(Families families, TimeProvider clock)
 
     /// <param name="ask">Where it is asked.</param>
     /// <param name="head">The conversation.</param>
-    public async Task<IReadOnlyList<ReplyWay>> OfAsync(Asking ask, ConversationHead head)
+    /// <param name="again">A reply that is to be sent again: it does not stand in its own way.</param>
+    public async Task<IReadOnlyList<ReplyWay>> OfAsync(Asking ask, ConversationHead head, string? again = null)
     {
         if (await Families.MemberAsync(ask, head.AccountId) is not { } account)
             return [];
@@ -17,7 +18,7 @@ internal sealed class ReplyWays(Families families, TimeProvider clock)
             return await CommentOfAsync(ask, head.Id) is { } comment && await Families.MemberAsync(ask, comment.AccountId) is { } open
                 ? [InTheOpen(comment, open), await DirectlyAsync(ask, head, account) with { CommentId = comment.State == States.Waiting ? await LastCommentAsync(ask, comment.Id) : null }]
                 : [await DirectlyAsync(ask, head, account)];
-        return families.Find(head.Channel)?.AnswersPrivately == true ? [InTheOpen(head, account), await PrivatelyAsync(ask, head, account)] : [InTheOpen(head, account)];
+        return families.Find(head.Channel)?.AnswersPrivately == true ? [InTheOpen(head, account), await PrivatelyAsync(ask, head, account, again)] : [InTheOpen(head, account)];
     }
 
     /// <summary>The conversation with this person in private that stands, the open one first; null when there is none.</summary>
@@ -56,7 +57,7 @@ internal sealed class ReplyWays(Families families, TimeProvider clock)
     }
 
     /// <summary>In the direct messages with this person where these are open, else by the private answer that a comment may have.</summary>
-    private async Task<ReplyWay> PrivatelyAsync(Asking ask, ConversationHead head, Member account)
+    private async Task<ReplyWay> PrivatelyAsync(Asking ask, ConversationHead head, Member account, string? again)
     {
         var direct = await families.DirectAsync(ask, account);
         var talk = await DirectOfAsync(ask, head, direct.Id);
@@ -66,11 +67,11 @@ internal sealed class ReplyWays(Families families, TimeProvider clock)
             return talking;
         var rules = Rules(account).ToComment ?? Rules(account).Directly;
         var way = Way(head, account, "private", rules) with { AccountId = direct.Id, Channel = direct.Channel, AnswersComment = true };
-        var given = rules.Once ? await GivenAsync(ask, head) : [];
+        var given = rules.Once ? await GivenAsync(ask, head, again) : [];
         var fresh = standing.FindAll(c => !given.Contains(c.Id));
         if (fresh.Find(c => rules.Window is not { } window || clock.GetUtcNow() <= Time.Of(c.At) + window) is { } comment)
             return way with { CommentId = comment.Id, Until = rules.Window is { } open ? Time.Of(comment.At) + open : null };
-        return talking is not null ? talking with { CommentId = null } : way with { Closed = standing.Count == 0 ? ClosedWays.Gone : fresh.Count == 0 ? ClosedWays.Unanswered : ClosedWays.Old };
+        return talking?.Closed == ClosedWays.Window ? talking with { CommentId = null } : way with { Closed = standing.Count == 0 ? ClosedWays.Gone : fresh.Count == 0 ? ClosedWays.Unanswered : ClosedWays.Old };
     }
 
     private static async Task<string?> LastCommentAsync(Asking ask, string id) => (await CommentsAsync(ask, id)).FirstOrDefault()?.Id;
@@ -86,14 +87,14 @@ internal sealed class ReplyWays(Families families, TimeProvider clock)
         new { id, MostComments });
 
     /// <summary>Which comments had their private answer; one that failed does not count.</summary>
-    private static async Task<HashSet<string>> GivenAsync(Asking ask, ConversationHead head) =>
+    private static async Task<HashSet<string>> GivenAsync(Asking ask, ConversationHead head, string? again) =>
         [.. (await ask.ListAsync<Given>(
             """
             select m.answers_comment as Comment, m.recipient from messages a
             join messages m on m.answers_comment = a.id and m.answers_comment is not null
-            where a.conversation_id = @Id and m.state <> 'failed'
+            where a.conversation_id = @Id and m.state <> 'failed' and m.id is distinct from @again
             """,
-            new { head.Id })).Where(g => Json.Read<ReplyPlan>(g.Recipient)?.AnswersId == g.Comment).Select(g => g.Comment)];
+            new { head.Id, again })).Where(g => Json.Read<ReplyPlan>(g.Recipient)?.AnswersId == g.Comment).Select(g => g.Comment)];
 
     /// <summary>The conversation in the open that this one goes on from.</summary>
     private static async Task<ConversationHead?> CommentOfAsync(Asking ask, string id) =>

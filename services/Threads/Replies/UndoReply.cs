@@ -1,5 +1,3 @@
-using Inbox.Contracts;
-
 namespace Inbox.Threads;
 
 /// <summary>Takes a reply back before it goes out. The clock runs on as if it had never been written.</summary>
@@ -33,43 +31,4 @@ public sealed class UndoReply(Acting acting)
         else if (await scene.OneAsync<ConversationHead>($"{ConversationHead.Select} where id = @ConversationId", reply) is { } empty)
             await scene.DropAsync(empty.Id, empty.AccountId, empty.Version);
     }
-}
-
-/// <summary>Sends a reply again that failed, or that may not have gone out: a person's decision, never the product's.</summary>
-public sealed class RetryReply
-{
-    private readonly Acting _acting;
-    private readonly ReplyWays _ways;
-
-    internal RetryReply(Acting acting, ReplyWays ways) => (_acting, _ways) = (acting, ways);
-
-    public Task<Outcome<Acted>> RunAsync(string conversationId, string staffId, string clientId, CancellationToken cancel) =>
-        _acting.OnAsync(
-            conversationId,
-            async scene =>
-            {
-                if (await ReplyRow.InAsync(scene, clientId) is not { } reply)
-                    return new Outcome<string?>.NotFound();
-                if (reply.State is not ("failed" or "unconfirmed"))
-                    return Scene.Conflict($"The reply is {reply.State}; only one that failed or is unconfirmed can be sent again.");
-                if (reply.Recipient is null)
-                    return Scene.Conflict("The person was erased; there is nobody to send it to.");
-                if (reply.Answers == scene.Head.Id && (await _ways.OfAsync(scene.Ask, scene.Head)).FirstOrDefault(w => w.Visibility == "private")?.Closed is { } closed)
-                    return Scene.Conflict(ClosedWays.Explain(closed));
-                await scene.RunAsync(
-                    """
-                    update messages
-                    set state = 'queued', attempt = attempt + 1, due_at = @Now, dispatched_at = @Now, bounced_at = null, error = null,
-                      at = case when state = 'failed' then @Now else at end
-                    where id = @Id
-                    """,
-                    new { reply.Id, scene.Now });
-                scene.ChangesMessage(reply.Id, reply.ConversationId);
-                scene.Changes(reply.ConversationId);
-                if (reply.Answers is { } open)
-                    scene.Changes(open);
-                scene.ChangesReply(clientId, ReplyState.Queued, null);
-                return Scene.Done(await scene.ActAsync(ActKinds.Retry, staffId, new() { Value = reply.Id }));
-            },
-            cancel);
 }

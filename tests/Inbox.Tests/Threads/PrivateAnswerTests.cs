@@ -112,6 +112,80 @@ public sealed class PrivateAnswerTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task A_private_answer_is_sent_again_only_while_the_comment_takes_one_wherever_that_is_asked(string database, bool apart)
+    {
+        await using var scene = await PrivateAnswers.OpenAsync(database, apart);
+        var desk = scene.Desk;
+        await desk.ApplyAsync(scene.Comment("c1"));
+        var reply = await scene.AnsweredAsync();
+        await desk.ApplyAsync(scene.Report(reply, ReplyState.Unconfirmed));
+        // It does not stand in its own way: nobody knows whether it went out, and a person decides.
+        Assert.IsType<Outcome<Acted>.Done>(await desk.Get<RetryReply>().RunAsync(reply.ConversationId, "anna", "r1", Desk.Stop));
+        await desk.ApplyAsync(scene.Report(reply, ReplyState.Failed) with { Attempt = 2 });
+
+        desk.Clock.Advance(TimeSpan.FromDays(7) + TimeSpan.FromMinutes(1));
+        foreach (var from in new[] { reply.ConversationId, (await scene.CommentedAsync()).Id })
+            Assert.Equal(ClosedWays.Explain(ClosedWays.Old), Assert.IsType<Outcome<Acted>.Conflict>(await desk.Get<RetryReply>().RunAsync(from, "anna", "r1", Desk.Stop)).Reason);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Splitting_merging_and_undoing_leave_a_comment_answered_by_its_private_answer(string database, bool apart)
+    {
+        await using var scene = await PrivateAnswers.OpenAsync(database, apart);
+        var desk = scene.Desk;
+        await desk.ApplyAsync(scene.Comment("c1"));
+        desk.Clock.Advance(TimeSpan.FromMinutes(5));
+        var reply = await scene.AnsweredAsync();
+        await desk.ApplyAsync(scene.Report(reply));
+        await desk.ApplyAsync(scene.Message("m1"));
+        await desk.ApplyAsync(scene.Comment("c2", "And the blue one?"));
+        var comment = (await scene.CommentedAsync()).Id;
+        var before = (await desk.ViewAsync(comment)).Asks[0];
+
+        var second = (await desk.MessagesAsync(comment)).Single(m => m.ExternalId == "c2").Id;
+        var split = Assert.IsType<Outcome<Split>.Done>(await desk.Get<SplitConversation>().RunAsync(comment, "anna", [second], Desk.Stop)).Value;
+        await SameAsync();
+        Assert.Equal(States.Waiting, (await desk.ViewAsync(split.ConversationId)).Card.State);
+        Assert.Empty((await desk.ViewAsync(split.ConversationId)).ContinuedBy);
+
+        // The answer itself taken out of the talk still answers the comment.
+        var taken = Assert.IsType<Outcome<Split>.Done>(await desk.Get<SplitConversation>().RunAsync(reply.ConversationId, "anna", [reply.Id], Desk.Stop)).Value;
+        await SameAsync();
+        Assert.Equal(taken.ConversationId, Assert.Single((await desk.ViewAsync(comment)).ContinuedBy).Id);
+        Assert.IsType<Outcome<Acted>.Done>(await desk.Get<Undo>().RunAsync(taken.UndoId, Desk.Stop));
+        Assert.IsType<Outcome<Acted>.Done>(await desk.Get<Undo>().RunAsync(split.UndoId, Desk.Stop));
+
+        await SameAsync();
+        Assert.Equal(reply.ConversationId, Assert.Single((await desk.ViewAsync(comment)).ContinuedBy).Id);
+
+        async Task SameAsync()
+        {
+            var ask = (await desk.ViewAsync(comment)).Asks[0];
+            Assert.Equal((before.AskedAt, before.AnsweredAt, "anna"), (ask.AskedAt, ask.AnsweredAt, ask.AnsweredBy));
+            Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
+        }
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Erasing_the_person_forgets_the_comment_and_the_talk_and_what_comes_later_opens_nothing(string database, bool apart)
+    {
+        await using var scene = await PrivateAnswers.OpenAsync(database, apart);
+        var desk = scene.Desk;
+        await desk.ApplyAsync(scene.Comment("c1"));
+        var reply = await scene.AnsweredAsync();
+        await desk.ApplyAsync(scene.Report(reply));
+        await desk.ApplyAsync(scene.Message("m1"));
+        Assert.IsType<Outcome<Erased>.Done>(await desk.Get<ErasePerson>().RunAsync((await scene.CommentedAsync()).Person.Id, "anna", Desk.Stop));
+
+        foreach (var id in new[] { (await scene.CommentedAsync()).Id, reply.ConversationId })
+            Assert.All(await desk.MessagesAsync(id), m => Assert.Equal("", m.Text));
+        await desk.ApplyAsync(scene.Message("echo", "I have sent you the list.", Direction.Out), scene.Comment("c1"), scene.Message("m1"));
+        Assert.DoesNotContain(await desk.CardsAsync(), c => c.State == States.Waiting);
+        Assert.IsNotType<Outcome<Acted>.Done>(await desk.Get<RetryReply>().RunAsync(reply.ConversationId, "anna", "r1", Desk.Stop));
+        Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task A_private_answer_that_is_taken_back_leaves_the_comment_as_it_was(string database, bool apart)
     {
         await using var scene = await PrivateAnswers.OpenAsync(database, apart);

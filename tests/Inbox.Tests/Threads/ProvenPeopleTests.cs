@@ -55,9 +55,11 @@ public sealed class ProvenPeopleTests
         var chat = await desk.AddAccountAsync("chat");
         await desk.ApplyAsync(desk.Mail("m-1", "ada@example.org"));
         await desk.ApplyAsync(desk.Chat(chat, "c-1", "visitor-1") with { KnownAs = Ada });
-        var act = await desk.Database.OneAsync<string>("select id from acts where kind = 'merge-people'", null, Desk.Stop);
-        await desk.Get<Undo>().RunAsync(act!, Desk.Stop);
+        var merged = Assert.Single((await PersonAsync(desk)).Merged);
+        Assert.Null(merged.StaffId);
+        await desk.Get<Undo>().RunAsync(merged.UndoId, Desk.Stop);
         Assert.Equal(2, await PeopleAsync(desk));
+        Assert.Empty((await PersonAsync(desk)).Merged);
 
         await desk.ApplyAsync(desk.Chat(chat, "c-2", "visitor-1") with { KnownAs = Ada });
 
@@ -85,4 +87,7 @@ public sealed class ProvenPeopleTests
     }
 
     private static Task<long> PeopleAsync(Desk desk) => desk.Database.OneAsync<long>("select count(distinct person_id) from identities", null, Desk.Stop);
+
+    private static async Task<PersonView> PersonAsync(Desk desk) =>
+        (await desk.Get<People>().FindAsync((await desk.Database.OneAsync<string>("select person_id from identities where channel = 'email'", null, Desk.Stop))!, Desk.Stop))!;
 }

@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 a9bf0434618142c172e55980977bb44930c208e94cfc5d5dcd0797f6b83db64a.
+// Written by "npm run api" from the description with the SHA-256 a63399b932623f3580e7041cc2131eb32cb851b6d6d78d75bbfe237242495a0c.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -7369,6 +7369,20 @@ export interface components {
             /** @description The conversation that stays. */
             card: components["schemas"]["CardShown"];
         };
+        /** @description Somebody who became part of a person. */
+        MergedView: {
+            /** @description The act that takes them apart again. */
+            undoId: string;
+            /** @description What they were called. */
+            name: null | string;
+            /**
+             * Format: date-time
+             * @description When it was done.
+             */
+            at: string;
+            /** @description Who did it; null when a channel proved that they are one. */
+            staffId: null | string;
+        };
         /** @description A message, a note or an event; its HTML is sanitised. */
         MessageShown: {
             id: string;
@@ -7522,6 +7536,8 @@ export interface components {
             /** Format: date-time */
             since: string;
             identities: components["schemas"]["IdentityView"][];
+            /** @description Who was somebody else before, until a merge that can be undone. */
+            merged?: components["schemas"]["MergedView"][];
         };
         /** @description What was written, as it stands in the conversation. */
         Posted: {

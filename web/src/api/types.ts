@@ -37,7 +37,8 @@ export type FilledTemplate = Shapes['FilledTemplate']
 export type Moderation = NonNullable<Message['moderation']>
 
 export type Identity = Required<Shapes['IdentityView']>
-export type Person = Exactly<Shapes['PersonView'], { identities: Identity[] }>
+export type JoinedPerson = Shapes['MergedView']
+export type Person = Exactly<Shapes['PersonView'], { identities: Identity[]; merged: JoinedPerson[] }>
 export type Counts = Shapes['Counts']
 
 export type SettingDescription = Required<Shapes['SettingDescription']>
