@@ -45,7 +45,7 @@ public sealed record MailFailure(FailureKind Kind, string Problem, string Advice
         or FailureKind.Protocol;
 
     /// <inheritdoc/>
-    public override string ToString() => ServerText is null ? $"{Problem} {Advice}" : $"{Problem} {Advice} (The server said: {ServerText})";
+    public override string ToString() => ServerText is null ? $"{Problem} {Advice}" : $"{this with { ServerText = null }} (The server said: {ServerText})";
 }
 
 /// <summary>Carries a <see cref="MailFailure"/> out of a session with a server; the session is of no more use unless a method says otherwise.</summary>

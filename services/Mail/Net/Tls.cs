@@ -36,7 +36,7 @@ internal sealed class Tls(string host, MailConnection connection)
     {
         if (errors == SslPolicyErrors.None) return true;
         _verdict = certificate is null
-            ? Verdict("sent no certificate", "Ask whoever runs the server to install one.")
+            ? Verdict($"{host} sent no certificate.", "Ask whoever runs the server to install one.")
             : Problem(certificate, chain, errors);
         return _verdict is null;
     }
@@ -45,16 +45,16 @@ internal sealed class Tls(string host, MailConnection connection)
     {
         var now = connection.Time.GetUtcNow();
         if (now > certificate.NotAfter.ToUniversalTime())
-            return Verdict($"uses a certificate that expired on {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}", "Whoever runs the server must renew it.");
+            return Verdict($"{host} uses a certificate that expired on {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}.", "Whoever runs the server must renew it.");
         if (now < certificate.NotBefore.ToUniversalTime())
-            return Verdict($"uses a certificate that is valid only from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd}", "Check the clock of both machines.");
+            return Verdict($"{host} uses a certificate that is valid only from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd}.", "Check the clock of both machines.");
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
-            return Verdict($"uses a certificate for another name ({Names(certificate)})", "Enter the server name that the certificate was made for.");
+            return Verdict($"{host} uses a certificate for another name ({Names(certificate)}).", "Enter the server name that the certificate was made for.");
         if (connection.ExtraTrusted.Any(trusted => trusted.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span))) return null;
         if (SignedByExtra(certificate, chain)) return null;
         return certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData)
-            ? Verdict("uses a certificate that it signed itself", "If it is your own server, add its certificate to the trusted ones.")
-            : Verdict("uses a certificate from an authority that is not trusted here, or sends its chain incomplete",
+            ? Verdict($"{host} uses a certificate that it signed itself.", "If it is your own server, add its certificate to the trusted ones.")
+            : Verdict($"{host} uses a certificate from an authority that is not trusted here, or sends its chain incomplete.",
                 "Ask whoever runs the server to send the whole chain, or add the authority to the trusted ones.");
     }
 
@@ -78,5 +78,5 @@ internal sealed class Tls(string host, MailConnection connection)
         return shown.Length > 0 ? shown : certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false);
     }
 
-    private MailFailure Verdict(string what, string advice) => new(FailureKind.Tls, $"{host} {what}.", advice);
+    private static MailFailure Verdict(string problem, string advice) => new(FailureKind.Tls, problem, advice);
 }

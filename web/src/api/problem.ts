@@ -5,8 +5,6 @@ export class Problem extends Error {
   readonly status: number
   readonly title: string
   readonly errors: Record<string, string[]>
-  /** The kinds of the errors, where the server knows them. */
-  readonly codes: Record<string, string[]>
   readonly missed: Message[]
   readonly version: number | null
 
@@ -16,7 +14,6 @@ export class Problem extends Error {
     this.status = status
     this.title = body.title ?? ''
     this.errors = body.errors ?? {}
-    this.codes = body.codes ?? {}
     this.missed = body.missed ?? []
     this.version = body.version ?? null
   }
@@ -30,7 +27,6 @@ export type ProblemBody = {
   title?: string
   detail?: string
   errors?: Record<string, string[]>
-  codes?: Record<string, string[]>
   missed?: Message[]
   version?: number
 }

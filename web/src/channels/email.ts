@@ -89,21 +89,6 @@ const words: ChannelFace['words'] = {
   },
 }
 
-const failuresInFrench = {
-  hostNotFound: 'Aucun serveur ne s’appelle {host}. Vérifiez l’orthographe.',
-  addressForbidden: 'Les connexions à {host} ne sont pas permises ici : c’est une adresse d’un réseau privé. La personne qui administre cette installation peut l’autoriser.',
-  refused: '{host} existe, mais rien ne répond sur ce port. Vérifiez-le : en général 993 ou 143 pour recevoir, 465 ou 587 pour envoyer.',
-  connectionLost: '{host} a coupé la connexion. Vérifiez le port et le chiffrement, puis réessayez.',
-  timedOut: '{host} n’a pas répondu à temps. Vérifiez le nom, le port et le chiffrement ; un pare-feu peut aussi en être la cause.',
-  silent: 'Le serveur n’a pas répondu à temps. Vérifiez son nom, son port, et que le port va avec le chiffrement choisi.',
-  tls: 'La connexion sûre à {host} n’a pas pu s’établir. Vérifiez que le port va avec le chiffrement choisi (993 ou 465 pour TLS, 143 ou 587 pour STARTTLS) et que le certificat est reconnu.',
-  tlsMissing: '{host} n’offre pas STARTTLS sur ce port. Choisissez TLS dès le début, avec 993 ou 465.',
-  wrongPassword: '{host} n’a pas accepté le nom d’utilisateur et le mot de passe. Vérifiez les deux ; le nom est souvent l’adresse entière. Avec la double authentification, il faut un mot de passe d’application.',
-  disabled: '{host} ne permet pas à ce compte de se connecter ainsi. Activez l’accès IMAP et SMTP chez votre fournisseur.',
-  busy: '{host} est occupé. Réessayez dans quelques minutes.',
-  protocol: '{host} ne répond pas comme un serveur de mail. Vérifiez le nom et le port.',
-}
-
 export const email: ChannelFace = {
   icon: 'mail',
   guess: guessHosts,
@@ -111,5 +96,4 @@ export const email: ChannelFace = {
   importable: true,
   first: true,
   words,
-  failures: { fr: failuresInFrench },
 }

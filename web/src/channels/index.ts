@@ -29,8 +29,6 @@ export type ChannelFace = {
   /** How long a text is there, where the server's description does not say it all. */
   length?: (text: string) => number
   words?: Record<Language, Words>
-  /** What kept it from connecting, by the server's codes, in languages that the server does not speak. */
-  failures?: Partial<Record<Language, Record<string, string>>>
 }
 
 /** How the page calls a channel, its settings and what can be chosen for them. */

@@ -1,6 +1,7 @@
 import { createI18n } from 'vue-i18n'
 import { channelWords } from '@/channels'
 import en from './en.json'
+import { learn } from './said'
 
 export const languages = ['en', 'fr'] as const
 export type Language = (typeof languages)[number]
@@ -16,10 +17,14 @@ export const i18n = createI18n({
   pluralRules: { fr: (count: number, choices: number) => (choices < 3 ? (count < 2 ? 0 : 1) : Math.min(count, 2)) },
 })
 
-const loaders: Record<Exclude<Language, 'en'>, () => Promise<{ default: typeof en }>> = { fr: () => import('./fr.json') }
+const loaders: Record<Exclude<Language, 'en'>, () => Promise<[{ default: typeof en }, { default: Record<string, string> }]>> = {
+  fr: () => Promise.all([import('./fr.json'), import('./said.fr')]),
+}
 
 export async function speak(language: Language) {
-  if (language !== 'en') i18n.global.setLocaleMessage(language, { ...(await loaders[language]()).default, ...channelWords(language) })
+  const [words, sentences] = language === 'en' ? [] : await loaders[language]()
+  if (words) i18n.global.setLocaleMessage(language, { ...words.default, ...channelWords(language) })
+  learn(sentences?.default ?? null)
   i18n.global.locale.value = language
   document.documentElement.lang = language
   localStorage.setItem(kept, language)

@@ -1,7 +1,7 @@
 import { ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { asProblem } from '@/api/problem'
-import { wordsFor } from '@/ui/problemWords'
+import { wordsFor, wrongWith } from '@/ui/problemWords'
 
 /** One form's attempt: busy, what was refused in general, and what is wrong with each field. */
 export function useTry() {
@@ -9,7 +9,6 @@ export function useTry() {
   const busy = ref(false)
   const refused = ref('')
   const errors = ref<Record<string, string[]>>({})
-  const codes = ref<Record<string, string[]>>({})
 
   async function attempt<T>(run: () => Promise<T>): Promise<T | undefined> {
     busy.value = true
@@ -19,13 +18,12 @@ export function useTry() {
       return await run()
     } catch (reason) {
       const problem = asProblem(reason)
-      codes.value = problem.codes
-      errors.value = problem.errors
-      if (Object.keys(problem.errors).every((key) => key === '')) refused.value = problem.errors['']?.join(' ') ?? wordsFor(problem, t)
+      errors.value = wrongWith(problem)
+      if (Object.keys(errors.value).every((key) => key === '')) refused.value = errors.value['']?.join(' ') ?? wordsFor(problem, t)
       return undefined
     } finally {
       busy.value = false
     }
   }
-  return { busy, refused, errors, codes, attempt }
+  return { busy, refused, errors, attempt }
 }
