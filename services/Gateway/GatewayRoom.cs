@@ -139,6 +139,7 @@ public static class GatewayRoom
         .AddScoped<AccountAnnouncement>()
         .AddScoped<QuarantineDoor>()
         .AddScoped<ReportDoor>()
+        .AddScoped<BehindDoor>()
         .AddSingleton<QuarantineReplay>();
 
     private static IServiceCollection AddLive(this IServiceCollection services) => services

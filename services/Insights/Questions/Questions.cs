@@ -8,14 +8,15 @@ public sealed class Questions
     internal Questions(ReceivedAsks asks) => _asks = asks;
 
     /// <summary>One row for each group, the most asks first; groups without asks are not there.</summary>
-    /// <param name="period">The asks received in it.</param>
-    /// <param name="accounts">The accounts that may be counted.</param>
-    /// <param name="grouping">By what.</param>
+    /// <param name="scope">The asks received in its period.</param>
     /// <param name="within">The time.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public async Task<IReadOnlyList<QuestionsAnswered>> RunAsync(Period period, IReadOnlyCollection<string> accounts, AskGrouping grouping, TimeSpan within, CancellationToken cancel) =>
-        Of(await _asks.InAsync(period, accounts, cancel), period.Zone, grouping, within, _asks.Now);
+    public async Task<IReadOnlyList<QuestionsAnswered>> RunAsync(ReportScope scope, TimeSpan within, CancellationToken cancel) =>
+        Of(await _asks.InAsync(scope, cancel), scope, within, _asks.Now);
 
-    internal static IReadOnlyList<QuestionsAnswered> Of(IReadOnlyList<ReceivedAsk> asks, TimeZoneInfo zone, AskGrouping grouping, TimeSpan within, long now) =>
-        [.. grouping.Groups(asks, zone).Select(g => QuestionsAnswered.Of(g.Key, [.. g], (long)within.TotalMilliseconds, now))];
+    /// <summary>The conversations whose asks a row counts.</summary>
+    public Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel) => _asks.BehindAsync(scope, key, cancel);
+
+    internal static IReadOnlyList<QuestionsAnswered> Of(IReadOnlyList<ReceivedAsk> asks, ReportScope scope, TimeSpan within, long now) =>
+        [.. AskGrouping.Find(scope.GroupBy).Groups(asks, scope.Period).Select(g => QuestionsAnswered.Of(g.Key, g.Asks, (long)within.TotalMilliseconds, now))];
 }

@@ -1,14 +1,8 @@
 namespace Inbox.Insights;
 
-/// <summary>Questions answered (definitions: QAR). An ask that is younger than the time allowed cannot have failed yet and is not counted.</summary>
-public sealed record QuestionsAnswered
+/// <summary>Questions answered (definitions: QAR); N is the asks received in the period. An ask that is younger than the time allowed cannot have failed yet and is not counted.</summary>
+public sealed record QuestionsAnswered : ReportRow
 {
-    /// <summary>What the row is about; null for everything, or where it is not known.</summary>
-    public string? Key { get; init; }
-
-    /// <summary>Asks received in the period.</summary>
-    public int N { get; init; }
-
     /// <summary>Of those that are old enough and that nobody took back or dismissed: the share answered in time.</summary>
     public Proportion Answered { get; init; }
 

@@ -13,15 +13,27 @@ internal sealed record ReceivedAsk
     public long? WithdrawnAt { get; init; }
     public bool First { get; init; }
     public string? AnsweredBy { get; init; }
+    public string? AnswerId { get; init; }
     public string? Owner { get; init; }
     public string? Nature { get; init; }
     public long? WorkingMs { get; init; }
     public bool? InHours { get; init; }
+
+    /// <summary>The teams of its account.</summary>
+    public IReadOnlyList<string> Teams { get; set; } = [];
+
+    /// <summary>Of an ask without an answer: the working time until it ended or until now; null without working hours.</summary>
+    public long? WaitedMs { get; set; }
 
     public bool IsAnswered => AnsweredAt is not null;
 
     public bool IsWaiting => AnsweredAt is null && DismissedAt is null && WithdrawnAt is null;
 
     /// <summary>How long it was watched: until its answer, else until it ended without one or until now.</summary>
-    public Observation Watched(long now) => new(Math.Max(0, (AnsweredAt ?? DismissedAt ?? WithdrawnAt ?? now) - AskedAt), IsAnswered);
+    public Observation Watched(long now) => new(Math.Max(0, EndedBy(now) - AskedAt), IsAnswered);
+
+    /// <summary>The same in working time; null where no working hours held.</summary>
+    public Observation? Worked => (IsAnswered ? WorkingMs : WaitedMs) is { } ms ? new(ms, IsAnswered) : null;
+
+    public long EndedBy(long now) => AnsweredAt ?? DismissedAt ?? WithdrawnAt ?? now;
 }

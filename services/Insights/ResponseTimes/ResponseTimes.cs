@@ -8,13 +8,22 @@ public sealed class ResponseTimes
     internal ResponseTimes(ReceivedAsks asks) => _asks = asks;
 
     /// <summary>One row for each group, the most asks first; groups without asks are not there.</summary>
-    /// <param name="period">The asks received in it.</param>
-    /// <param name="accounts">The accounts that may be counted.</param>
-    /// <param name="grouping">By what.</param>
+    /// <param name="scope">The asks received in its period.</param>
+    /// <param name="withBefore">Whether the period before stands beside each row.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public async Task<IReadOnlyList<TimeToAnswer>> RunAsync(Period period, IReadOnlyCollection<string> accounts, AskGrouping grouping, CancellationToken cancel) =>
-        Of(await _asks.InAsync(period, accounts, cancel), period.Zone, grouping, _asks.Now);
+    public async Task<IReadOnlyList<TimeToAnswer>> RunAsync(ReportScope scope, bool withBefore, CancellationToken cancel)
+    {
+        var rows = Of(await _asks.InAsync(scope, cancel), scope, _asks.Now);
+        if (!withBefore)
+            return rows;
+        var earlier = scope with { Period = scope.Period.Before };
+        var before = Of(await _asks.InAsync(earlier, cancel), earlier, _asks.Now).ToLookup(r => r.Key);
+        return [.. rows.Select(r => r with { Before = before[r.Key].Select(EarlierTimes.Of).FirstOrDefault() })];
+    }
 
-    internal static IReadOnlyList<TimeToAnswer> Of(IReadOnlyList<ReceivedAsk> asks, TimeZoneInfo zone, AskGrouping grouping, long now) =>
-        [.. grouping.Groups(asks, zone).Select(g => TimeToAnswer.Of(g.Key, [.. g], now))];
+    /// <summary>The conversations whose asks a row counts.</summary>
+    public Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel) => _asks.BehindAsync(scope, key, cancel);
+
+    internal static IReadOnlyList<TimeToAnswer> Of(IReadOnlyList<ReceivedAsk> asks, ReportScope scope, long now) =>
+        [.. AskGrouping.Find(scope.GroupBy).Groups(asks, scope.Period).Select(g => TimeToAnswer.Of(g.Key, g.Asks, now))];
 }

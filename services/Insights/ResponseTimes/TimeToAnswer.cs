@@ -1,17 +1,8 @@
 namespace Inbox.Insights;
 
-/// <summary>How long people wait for an answer, those who still wait included (definitions: "Time to answer, nobody left out").</summary>
-public sealed record TimeToAnswer
+/// <summary>How long people wait for an answer, those who still wait included (definitions: "Time to answer, nobody left out"). N is the asks received in the period.</summary>
+public sealed record TimeToAnswer : ReportRow
 {
-    /// <summary>With fewer asks than this there are no percentiles but the list of them.</summary>
-    private const int Few = 5;
-
-    /// <summary>What the row is about: an account's id, a staff member's, an hour; null for everything, or where it is not known.</summary>
-    public string? Key { get; init; }
-
-    /// <summary>Asks received in the period.</summary>
-    public int N { get; init; }
-
     /// <summary>Those of them that were answered by now.</summary>
     public int Answered { get; init; }
 
@@ -36,16 +27,29 @@ public sealed record TimeToAnswer
     /// <summary>By the calendar, later asks.</summary>
     public Percentiles? Next { get; init; }
 
+    /// <summary>In working time, all asks whose account has working hours; null without such.</summary>
+    public Percentiles? Working { get; init; }
+
+    /// <summary>In working time, the first ask of each episode.</summary>
+    public Percentiles? FirstWorking { get; init; }
+
+    /// <summary>In working time, later asks.</summary>
+    public Percentiles? NextWorking { get; init; }
+
     /// <summary>Of answered asks whose account has working hours: the share answered outside them, which count 0 working time.</summary>
     public Proportion OutsideHours { get; init; }
 
     /// <summary>The conversations themselves, oldest ask first, where there are too few for percentiles.</summary>
     public IReadOnlyList<string>? Conversations { get; init; }
 
+    /// <summary>The period before, where it was asked for and had such asks.</summary>
+    public EarlierTimes? Before { get; init; }
+
     internal static TimeToAnswer Of(string? key, IReadOnlyCollection<ReceivedAsk> asks, long now)
     {
         var waiting = asks.Where(a => a.IsWaiting).ToList();
         var scheduled = asks.Where(a => a.IsAnswered && a.InHours is not null).ToList();
+        var (first, next) = (asks.Where(a => a.First), asks.Where(a => !a.First));
         return new()
         {
             Key = key,
@@ -55,23 +59,16 @@ public sealed record TimeToAnswer
             Withdrawn = asks.Count(a => !a.IsAnswered && a.DismissedAt is null && a.WithdrawnAt is not null),
             Waiting = waiting.Count,
             LongestWaitMs = waiting.Count == 0 ? null : waiting.Max(a => a.Watched(now).Time),
-            Calendar = Of(asks, now),
-            First = Of(asks.Where(a => a.First), now),
-            Next = Of(asks.Where(a => !a.First), now),
+            Calendar = Percentiles.Of(asks.Select(a => a.Watched(now))),
+            First = Percentiles.Of(first.Select(a => a.Watched(now))),
+            Next = Percentiles.Of(next.Select(a => a.Watched(now))),
+            Working = Worked(asks),
+            FirstWorking = Worked(first),
+            NextWorking = Worked(next),
             OutsideHours = new(scheduled.Count(a => a.InHours == false), scheduled.Count),
-            Conversations = asks.Count < Few ? [.. asks.OrderBy(a => a.AskedAt).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => a.ConversationId).Distinct()] : null,
+            Conversations = asks.Count < Percentiles.Few ? [.. asks.OrderBy(a => a.AskedAt).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => a.ConversationId).Distinct()] : null,
         };
     }
 
-    private static Percentiles? Of(IEnumerable<ReceivedAsk> asks, long now)
-    {
-        var curve = SurvivalCurve.Of(asks.Select(a => a.Watched(now)));
-        return curve.Count < Few ? null : new(curve.Count, curve.Until(0.5), curve.Until(0.1));
-    }
+    private static Percentiles? Worked(IEnumerable<ReceivedAsk> asks) => Percentiles.Of(asks.Select(a => a.Worked).Where(w => w is not null).Select(w => w!.Value));
 }
-
-/// <summary>Where a curve of waiting stands.</summary>
-/// <param name="N">How many asks it is made of.</param>
-/// <param name="Median">Half of them waited no longer.</param>
-/// <param name="P90">Nine of ten waited no longer.</param>
-public sealed record Percentiles(int N, Waited Median, Waited P90);

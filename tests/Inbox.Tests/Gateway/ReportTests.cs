@@ -4,6 +4,7 @@ using Inbox.Contracts;
 using Inbox.Gateway;
 using Inbox.Servers;
 using Inbox.Storage;
+using Inbox.Threads;
 
 namespace Inbox.Tests.Gateway;
 
@@ -33,8 +34,65 @@ public sealed class ReportTests
             var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
             Assert.Equal(lines[0].Split(separator).Length, lines[1].Split(separator).Length);
             Assert.StartsWith($"\"{account}\"{separator}5{separator}4{separator}", lines[1], StringComparison.Ordinal);
-            Assert.EndsWith($"{half}{separator}4", lines[1], StringComparison.Ordinal);
+            Assert.Contains($"{separator}{half}{separator}4{separator}", lines[1], StringComparison.Ordinal);
+            Assert.EndsWith($"{separator}\"{row.Text("link")}\"", lines[1], StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Every_row_leads_to_the_conversations_behind_it_page_by_page_the_latest_first()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var account = (await host.AddAccountAsync()).Id;
+        var asked = new List<string>();
+        foreach (var hours in (int[])[1, 2, 3])
+        {
+            asked.Insert(0, await AskAsync(host, account, hours));
+            host.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+        using var manager = await host.AsAsync(Role.Manager);
+
+        foreach (var report in (string[])["response-times?groupBy=account", "questions?groupBy=channel", "response-times?groupBy=staff"])
+        {
+            var link = Assert.Single((await manager.ReadAsync($"/api/v1/reports/{report}")).GetProperty("rows").EnumerateArray()).Text("link");
+            var found = new List<string>();
+            for (string? cursor = ""; cursor is not null;)
+            {
+                var page = await manager.ReadAsync($"{link}&limit=2&cursor={cursor}");
+                found.AddRange(page.GetProperty("items").EnumerateArray().Select(c => c.Text("id")));
+                cursor = page.GetProperty("next").GetString();
+            }
+            Assert.Equal(asked, found);
+        }
+        var hour = (await manager.ReadAsync("/api/v1/reports/staffing")).GetProperty("rows").EnumerateArray().First(r => r.GetProperty("asks").GetInt32() > 0);
+        Assert.Equal(3, (await manager.ReadAsync(hour.Text("link"))).GetProperty("items").GetArrayLength());
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Teams_hours_and_the_period_before_are_read_from_the_tables(string database)
+    {
+        await using var host = await GatewayHost.StartAsync(postgres: database == "postgres" ? await SharedPostgres.CreateDatabaseAsync() : null);
+        var account = (await host.AddAccountAsync()).Id;
+        await host.Get<Schedules>().SetAsync(account, new("UTC", [new([1, 2, 3, 4, 5, 6, 7], "00:00", "24:00")], [], "2020-01-01"), Cancel);
+        var team = Id.New(host.Clock);
+        await host.Get<Database>().WriteAsync(
+            async t =>
+            {
+                await t.RunAsync("insert into teams (id, name, created_at) values (@team, 'Support', 0)", new { team }, Cancel);
+                await t.RunAsync("insert into team_accounts (team_id, account_id) values (@team, @account)", new { team, account }, Cancel);
+            },
+            Cancel);
+        for (var i = 0; i < 5; i++)
+            await AskAsync(host, account, 5);
+        host.Clock.Advance(TimeSpan.FromDays(28));
+        for (var i = 0; i < 5; i++)
+            await AskAsync(host, account, 5);
+        using var manager = await host.AsAsync(Role.Admin);
+
+        var row = Assert.Single((await manager.ReadAsync("/api/v1/reports/response-times?groupBy=team&compare=before")).GetProperty("rows").EnumerateArray());
+
+        Assert.Equal((team, 5, 5), (row.Text("key"), row.GetProperty("waiting").GetInt32(), row.GetProperty("before").GetProperty("n").GetInt32()));
+        Assert.Equal((6 * 3_600_000L, true), (row.GetProperty("working").GetProperty("median").GetProperty("ms").GetInt64(), row.GetProperty("working").GetProperty("median").GetProperty("isLongerThan").GetBoolean()));
     }
 
     [Theory]
@@ -43,6 +101,7 @@ public sealed class ReportTests
     [InlineData("from=1990-01-01T00:00:00Z", "from")]
     [InlineData("zone=Europe/Atlantis", "zone")]
     [InlineData("format=xls", "format")]
+    [InlineData("compare=after", "compare")]
     public async Task A_question_that_cannot_be_answered_says_what_is_wrong_with_it(string query, string key)
     {
         await using var host = await GatewayHost.StartAsync();
@@ -74,7 +133,7 @@ public sealed class ReportTests
             Assert.Empty((await outsider.ReadAsync($"/api/v1/reports/response-times{query}")).GetProperty("rows").EnumerateArray());
     }
 
-    private static async Task AskAsync(GatewayHost host, string account, int hours)
+    private static async Task<string> AskAsync(GatewayHost host, string account, int hours)
     {
         var conversation = await host.ConversationAsync(account, name: $"Person {hours}");
         var at = host.Clock.GetUtcNow().AddHours(-6).ToUnixTimeMilliseconds();
@@ -83,5 +142,6 @@ public sealed class ReportTests
                 "insert into asks (id, conversation_id, account_id, asked_at, answered_at, first, in_hours) values (@id, @conversation, @account, @at, @answered, true, @inHours)",
                 new { id = Id.New(host.Clock), conversation, account, at, answered = hours == 5 ? (long?)null : at + hours * 3_600_000L, inHours = hours == 5 ? (bool?)null : hours > 1 }, Cancel),
             Cancel);
+        return conversation;
     }
 }

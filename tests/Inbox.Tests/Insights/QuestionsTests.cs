@@ -5,6 +5,7 @@ namespace Inbox.Tests.Insights;
 public sealed class QuestionsTests
 {
     private const long Hour = 3_600_000, Now = 100 * Hour;
+    private static readonly ReportScope Always = new(new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(30), TimeZoneInfo.Utc), []);
 
     [Fact]
     public void An_ask_counts_once_it_is_as_old_as_the_time_allowed_and_only_while_it_stands()
@@ -18,7 +19,7 @@ public sealed class QuestionsTests
             Ask(76.001, answered: 77), // too young, although it is answered
             Ask(10, dismissed: 11),
             Ask(10, withdrawn: 11),
-        ], TimeZoneInfo.Utc, AskGrouping.Find("none")!, TimeSpan.FromHours(24), Now));
+        ], Always, TimeSpan.FromHours(24), Now));
 
         Assert.Equal((7, new Proportion(1, 4), new Proportion(1, 7), 1), (row.N, row.Answered, row.Dismissed, row.TooYoung));
         Assert.Equal(0.25, row.Answered.Share);
@@ -26,7 +27,7 @@ public sealed class QuestionsTests
 
     [Fact]
     public void Nothing_that_could_be_counted_is_no_share_and_not_zero() =>
-        Assert.Null(Assert.Single(Questions.Of([Ask(99)], TimeZoneInfo.Utc, AskGrouping.Find("none")!, TimeSpan.FromHours(24), Now)).Answered.Share);
+        Assert.Null(Assert.Single(Questions.Of([Ask(99)], Always, TimeSpan.FromHours(24), Now)).Answered.Share);
 
     private static ReceivedAsk Ask(double asked, double? answered = null, double? dismissed = null, double? withdrawn = null) => new()
     {

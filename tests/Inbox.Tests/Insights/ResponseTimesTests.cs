@@ -57,9 +57,36 @@ public sealed class ResponseTimesTests
     [InlineData("owner", "bob")]
     [InlineData("channel", "email")]
     [InlineData("nature", "question")]
+    [InlineData("team", "support")]
     [InlineData("none", null)]
     public void Asks_are_counted_by(string grouping, string? key) =>
-        Assert.Equal(key, Assert.Single(Of(grouping, Ask(answered: 1) with { AnsweredBy = "anna", Owner = "bob", Nature = "question" })).Key);
+        Assert.Equal(key, Assert.Single(Of(grouping, Ask(answered: 1) with { AnsweredBy = "anna", Owner = "bob", Nature = "question", Teams = ["support"] })).Key);
+
+    [Fact]
+    public void An_account_of_two_teams_counts_for_both_and_one_of_none_for_nobody()
+    {
+        var rows = Of("team", Ask() with { Teams = ["sales", "support"] }, Ask() with { Teams = ["support"] }, Ask());
+
+        Assert.Equal([("support", 2), (null, 1), ("sales", 1)], rows.Select(r => (r.Key, r.N)));
+    }
+
+    [Fact]
+    public void Working_time_stands_beside_the_calendar_and_those_who_wait_count_there_too()
+    {
+        // Answered after 1, 2 and 3 working hours, one outside hours (0), one dismissed after 4, one waits since 6; the seventh account has no hours at all.
+        var row = Assert.Single(Of("none", Worked(1), Worked(2), Worked(3), Worked(0) with { InHours = false }, Ask(dismissed: 30) with { WaitedMs = Hours(4) }, Ask() with { WaitedMs = Hours(6) }, Ask(answered: 1)));
+
+        // S(0) = 5/6, S(1) = 4/6, S(2) = 3/6: half of them waited two working hours at most. Then S(3) = 2/6, and the curve ends at 6 h.
+        Assert.Equal(new(6, new(Hours(2), false), new(Hours(6), true)), row.Working!);
+        Assert.Equal((7, new Proportion(1, 4)), (row.Calendar!.N, row.OutsideHours));
+        Assert.Null(row.NextWorking);
+
+        static ReceivedAsk Worked(double hours) => Ask(answered: hours + 12) with { WorkingMs = Hours(hours), InHours = true };
+    }
+
+    [Fact]
+    public void Without_working_hours_there_is_no_working_time_and_not_zero() =>
+        Assert.Null(Assert.Single(Of("none", [.. Enumerable.Range(1, 9).Select(h => Ask(answered: h))])).Working);
 
     [Fact]
     public void An_ask_in_the_first_week_of_January_may_belong_to_the_last_week_of_December()
@@ -69,7 +96,7 @@ public sealed class ResponseTimesTests
     }
 
     private static IReadOnlyList<TimeToAnswer> Of(string grouping, params ReceivedAsk[] asks) =>
-        ResponseTimes.Of(asks, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"), AskGrouping.Find(grouping)!, At(10));
+        ResponseTimes.Of(asks, new(new(Start.AddYears(-1), Start.AddYears(1), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")), [], grouping), At(10));
 
     private static ReceivedAsk Ask(double? answered = null, double? dismissed = null, double? withdrawn = null, double asked = 0, string conversation = "c") => new()
     {

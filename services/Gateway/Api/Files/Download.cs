@@ -22,6 +22,13 @@ internal static class Download
         return TypedResults.Bytes(content, type);
     }
 
+    /// <summary>The same of something that is made while it is sent.</summary>
+    public static PushStreamHttpResult Streamed(HttpContext context, string name, string type, Func<Stream, Task> write)
+    {
+        Prepare(context, name, "attachment");
+        return TypedResults.Stream(write, type);
+    }
+
     private static void Prepare(HttpContext context, string name, string how)
     {
         var disposition = new ContentDispositionHeaderValue(how);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Inbox.Insights;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,26 +11,31 @@ internal sealed class ReportCsv
 {
     private readonly char _separator;
     private readonly CultureInfo _culture;
-    private readonly StringBuilder _text = new("\uFEFF");
 
     private ReportCsv(string? language) => (_separator, _culture) = language == "fr" ? (';', CultureInfo.GetCultureInfo("fr-FR")) : (',', CultureInfo.InvariantCulture);
 
-    /// <summary>A table as a file.</summary>
+    /// <summary>A table as a file, written line by line while it is sent.</summary>
     /// <param name="http">Whose answer it is.</param>
     /// <param name="query">What was asked; its language decides over separators.</param>
-    /// <param name="name">The report's name.</param>
-    /// <param name="columns">The names of the columns.</param>
-    /// <param name="rows">The fields of each row: texts and numbers.</param>
-    public static FileContentHttpResult Of(HttpContext http, ReportQuery query, string name, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows)
+    /// <param name="table">The columns.</param>
+    /// <param name="period">What the report is about.</param>
+    /// <param name="rows">Its rows.</param>
+    public static PushStreamHttpResult Of<TRow>(HttpContext http, ReportQuery query, ReportTable<TRow> table, Period period, IEnumerable<TRow> rows)
+        where TRow : ReportRow
     {
         var csv = new ReportCsv(query.Language);
-        csv.Add(columns);
-        foreach (var row in rows)
-            csv.Add(row);
-        return Download.Of(http, Encoding.UTF8.GetBytes(csv._text.ToString()), $"{name}.csv", "text/csv; charset=utf-8");
+        return Download.Streamed(
+            http, $"{table.Name}.csv", "text/csv; charset=utf-8",
+            async stream =>
+            {
+                await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)) { NewLine = "\r\n" };
+                await writer.WriteLineAsync(csv.Line(table.Header));
+                foreach (var row in rows)
+                    await writer.WriteLineAsync(csv.Line(table.Line(row, period)));
+            });
     }
 
-    private void Add(IReadOnlyList<object?> fields) => _text.Append(string.Join(_separator, fields.Select(Field))).Append("\r\n");
+    private string Line(IEnumerable<object?> fields) => string.Join(_separator, fields.Select(Field));
 
     private string Field(object? value) => value switch
     {

@@ -9,7 +9,10 @@ internal sealed class ReportDoor(Access access, Caller caller, TimeProvider cloc
     private static readonly TimeSpan Usual = TimeSpan.FromDays(28), Longest = TimeSpan.FromDays(3660);
 
     /// <summary>What the report is about; else what is wrong with the question.</summary>
-    public async Task<(ReportScope? Scope, ProblemHttpResult? Problem)> OpenAsync(ReportQuery query, CancellationToken cancel)
+    /// <param name="query">The question.</param>
+    /// <param name="groupings">By what this report can be counted, the usual one first.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public async Task<(ReportScope? Scope, ProblemHttpResult? Problem)> OpenAsync(ReportQuery query, IReadOnlyCollection<string> groupings, CancellationToken cancel)
     {
         var to = query.To ?? clock.GetUtcNow();
         var from = query.From ?? to - Usual;
@@ -19,18 +22,14 @@ internal sealed class ReportDoor(Access access, Caller caller, TimeProvider cloc
             return (null, Problems.Invalid("from", "A report is about at most ten years."));
         if (query.Format is not (null or "json" or "csv"))
             return (null, Problems.Invalid("format", $"'{query.Format}' is none of json, csv."));
-        if (AskGrouping.Find(query.GroupBy ?? "none") is not { } grouping)
-            return (null, Problems.Invalid("groupBy", $"'{query.GroupBy}' is none of {string.Join(", ", AskGrouping.Names)}."));
+        if (query.Compare is not (null or "before"))
+            return (null, Problems.Invalid("compare", $"'{query.Compare}' is not before, the only period that there is to compare with."));
+        if (query.GroupBy is { } by && !groupings.Contains(by))
+            return (null, Problems.Invalid("groupBy", $"'{query.GroupBy}' is none of {string.Join(", ", groupings)}."));
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(query.Zone ?? "UTC", out var zone))
             return (null, Problems.Invalid("zone", $"'{query.Zone}' is no name of the IANA time zone database. One is Europe/Paris."));
         var visible = (await access.ScopeAsync(caller, cancel)).AccountIds;
         var asked = query.Account?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return (new(new(from, to, zone), [.. asked is null ? visible : visible.Intersect(asked)], grouping), null);
+        return (new(new(from, to, zone), [.. asked is null ? visible : visible.Intersect(asked)], query.GroupBy ?? groupings.First()), null);
     }
-}
-
-/// <summary>What a report is about.</summary>
-internal sealed record ReportScope(Period Period, IReadOnlyList<string> Accounts, AskGrouping Grouping)
-{
-    public Report<T> With<T>(IReadOnlyList<T> rows) => new(Period.From, Period.To, Period.Zone.Id, rows);
 }

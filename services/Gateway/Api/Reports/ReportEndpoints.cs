@@ -2,11 +2,12 @@ using Inbox.Insights;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Inbox.Gateway;
 
-/// <summary>What is counted (Insights), over the accounts that the caller may read; as JSON or as CSV of the same rows.</summary>
+/// <summary>What is counted (Insights), over the accounts that the caller may read; as JSON or as CSV of the same rows, each with the conversations behind it.</summary>
 internal static class ReportEndpoints
 {
     private const int UsualHours = 24;
@@ -14,27 +15,37 @@ internal static class ReportEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var reports = api.MapGroup("/reports").WithTags("Reports").Requires(Right.Read);
-        reports.MapGet("/response-times", ResponseTimesAsync);
-        reports.MapGet("/questions", QuestionsAsync);
+        Map<ResponseTimes, TimeToAnswer>(reports, AskTables.ResponseTimes, (r, scope, q, cancel) => r.RunAsync(scope, q.Compare is not null, cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
+        Map<Questions, QuestionsAnswered>(reports, AskTables.Questions, (r, scope, q, cancel) => r.RunAsync(scope, TimeSpan.FromHours(q.Hours ?? UsualHours), cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
+        Map<Staffing, StaffingHour>(reports, AskTables.Staffing, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
     }
 
-    private static async Task<Results<Ok<Report<TimeToAnswer>>, FileContentHttpResult, ProblemHttpResult>> ResponseTimesAsync(
-        [AsParameters] ReportQuery query, HttpContext http, ResponseTimes report, ReportDoor door, CancellationToken cancel)
+    private static void Map<TReport, TRow>(
+        RouteGroupBuilder reports,
+        ReportTable<TRow> table,
+        Func<TReport, ReportScope, ReportQuery, CancellationToken, Task<IReadOnlyList<TRow>>> run,
+        Func<TReport, ReportScope, ReportQuery, string?, CancellationToken, Task<IReadOnlyList<Behind>>> behind)
+        where TReport : class
+        where TRow : ReportRow
     {
-        var (scope, problem) = await door.OpenAsync(query, cancel);
-        if (scope is null)
-            return problem!;
-        var rows = await report.RunAsync(scope.Period, scope.Accounts, scope.Grouping, cancel);
-        return query.IsCsv ? ReportCsv.Of(http, query, "response-times", ReportColumns.ResponseTimes, rows.Select(ReportColumns.Of)) : TypedResults.Ok(scope.With(rows));
-    }
+        reports.MapGet($"/{table.Name}", ReadAsync);
+        reports.MapGet($"/{table.Name}/conversations", ListAsync);
 
-    private static async Task<Results<Ok<Report<QuestionsAnswered>>, FileContentHttpResult, ProblemHttpResult>> QuestionsAsync(
-        [AsParameters] ReportQuery query, HttpContext http, Questions report, ReportDoor door, CancellationToken cancel)
-    {
-        var (scope, problem) = await door.OpenAsync(query, cancel);
-        if (scope is null)
-            return problem!;
-        var rows = await report.RunAsync(scope.Period, scope.Accounts, scope.Grouping, TimeSpan.FromHours(query.Hours ?? UsualHours), cancel);
-        return query.IsCsv ? ReportCsv.Of(http, query, "questions", ReportColumns.Questions, rows.Select(ReportColumns.Of)) : TypedResults.Ok(scope.With(rows));
+        async Task<Results<Ok<Report<TRow>>, PushStreamHttpResult, ProblemHttpResult>> ReadAsync(
+            [AsParameters] ReportQuery query, HttpContext http, [FromServices] TReport report, ReportDoor door, CancellationToken cancel)
+        {
+            var (scope, problem) = await door.OpenAsync(query, table.Groupings, cancel);
+            if (scope is null)
+                return problem!;
+            var rows = (await run(report, scope, query, cancel)).Select(r => r.Linked(table.Name, scope, query));
+            return query.IsCsv ? ReportCsv.Of(http, query, table, scope.Period, rows) : TypedResults.Ok(Report<TRow>.Of(scope.Period, rows));
+        }
+
+        async Task<Results<Ok<Listed<CardShown>>, ProblemHttpResult>> ListAsync(
+            [AsParameters] ReportQuery query, [AsParameters] BehindQuery page, [FromServices] TReport report, ReportDoor door, BehindDoor cards, CancellationToken cancel)
+        {
+            var (scope, problem) = await door.OpenAsync(query, table.Groupings, cancel);
+            return scope is null ? problem! : await cards.ListAsync(await behind(report, scope, query, page.Key, cancel), page, cancel);
+        }
     }
 }

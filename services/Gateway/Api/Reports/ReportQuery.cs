@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Inbox.Insights;
 
 namespace Inbox.Gateway;
 
@@ -31,6 +32,10 @@ internal sealed record ReportQuery
     [StringLength(10)]
     public string? Format { get; init; }
 
+    /// <summary>before: the period before, of the same length, stands beside each row (response times).</summary>
+    [StringLength(10)]
+    public string? Compare { get; init; }
+
     internal bool IsCsv => Format == "csv";
 
     /// <summary>For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect.</summary>
@@ -38,9 +43,28 @@ internal sealed record ReportQuery
     public string? Language { get; init; }
 }
 
+/// <summary>Which conversations behind a report to list.</summary>
+internal sealed record BehindQuery
+{
+    /// <summary>The row's key; without it, the row of everything, or of what is not known.</summary>
+    [StringLength(400)]
+    public string? Key { get; init; }
+
+    /// <summary>What the page before had as next.</summary>
+    [StringLength(100)]
+    public string? Cursor { get; init; }
+
+    /// <summary>How many; without it 50.</summary>
+    [Range(1, 200)]
+    public int? Limit { get; init; }
+}
+
 /// <summary>A report's rows and what they are about.</summary>
 /// <param name="From">The period's beginning.</param>
 /// <param name="To">The period's end, not included.</param>
 /// <param name="Zone">Whose hours, days and weeks are meant.</param>
 /// <param name="Rows">One for each group.</param>
-internal sealed record Report<T>(DateTimeOffset From, DateTimeOffset To, string Zone, IReadOnlyList<T> Rows);
+internal sealed record Report<T>(DateTimeOffset From, DateTimeOffset To, string Zone, IReadOnlyList<T> Rows)
+{
+    public static Report<T> Of(Period period, IEnumerable<T> rows) => new(period.From, period.To, period.Zone.Id, [.. rows]);
+}

@@ -1,0 +1,31 @@
+using Inbox.Insights;
+
+namespace Inbox.Gateway;
+
+/// <summary>The reports over asks as tables.</summary>
+internal static class AskTables
+{
+    public static ReportTable<TimeToAnswer> ResponseTimes { get; } = new(
+        "response-times", AskGrouping.Names,
+        [
+            "asks", "answered", "dismissed", "withdrawn", "waiting", "longest wait s",
+            "median s", "median at least", "p90 s", "p90 at least", "first n", "first median s", "first at least", "next n", "next median s", "next at least",
+            "working n", "working median s", "working at least", "working p90 s", "working p90 at least", "outside hours share", "outside hours n",
+            "before asks", "before median s", "before at least", "before p90 s", "before p90 at least",
+        ],
+        r =>
+        [
+            r.N, r.Answered, r.Dismissed, r.Withdrawn, r.Waiting, r.LongestWaitMs / 1000.0,
+            .. Both(r.Calendar), r.First?.N, .. ReportFields.Of(r.First?.Median), r.Next?.N, .. ReportFields.Of(r.Next?.Median),
+            r.Working?.N, .. Both(r.Working), r.OutsideHours.Share, r.OutsideHours.N, r.Before?.N, .. Both(r.Before?.Calendar),
+        ]);
+
+    public static ReportTable<QuestionsAnswered> Questions { get; } = new(
+        "questions", AskGrouping.Names, ["asks", "answered in time", "of n", "share", "low", "high", "dismissed share", "too young"],
+        r => [r.N, .. ReportFields.Of(r.Answered), r.Answered.Low, r.Answered.High, r.Dismissed.Share, r.TooYoung]);
+
+    public static ReportTable<StaffingHour> Staffing { get; } = new(
+        "staffing", [ReportScope.Everything], ["weekday", "hour", "times in the period", "asks", "answers"], r => [r.Weekday, r.Hour, r.Times, r.Asks, r.Answers]);
+
+    private static object?[] Both(Percentiles? p) => [.. ReportFields.Of(p?.Median), .. ReportFields.Of(p?.P90)];
+}
