@@ -20,6 +20,7 @@ public static class ChannelEvents
         ["message-edited"] = typeof(MessageEdited),
         ["message-deleted"] = typeof(MessageDeleted),
         ["message-moderated"] = typeof(MessageModerated),
+        ["content-seen"] = typeof(ContentSeen),
         ["delivery-failed"] = typeof(DeliveryFailed),
         ["reply-reported"] = typeof(ReplyReported),
     };
@@ -31,6 +32,7 @@ public static class ChannelEvents
         MessageEdited => "message-edited",
         MessageDeleted => "message-deleted",
         MessageModerated => "message-moderated",
+        ContentSeen => "content-seen",
         DeliveryFailed => "delivery-failed",
         ReplyReported => "reply-reported",
         _ => throw new ArgumentOutOfRangeException(nameof(e), e.GetType().Name, "Not an event of this vocabulary: add it to ChannelEvents.Types."),

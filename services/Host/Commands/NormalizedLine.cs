@@ -24,6 +24,7 @@ internal static class NormalizedLine
         { Event: MessageEdited m, Note: var n } => Line(file, index, channel, (n ?? new(Notes.Edit)) with { TargetExternalId = m.TargetExternalId, Text = m.Body.Text, SentAt = m.EditedAt }),
         { Event: MessageDeleted m, Note: var n } => Line(file, index, channel, (n ?? new(Notes.Delete)) with { TargetExternalId = m.TargetExternalId, SentAt = m.DeletedAt }),
         { Event: MessageModerated m, Note: var n } => Line(file, index, channel, (n ?? new(Notes.System)) with { TargetExternalId = m.TargetExternalId, SentAt = m.Standing.At }),
+        { Event: ContentSeen m, Note: var n } => Line(file, index, channel, (n ?? new(Notes.System) { Reason = "A post or an article." }) with { Content = m.Content, ExternalId = m.Content.ExternalId, SentAt = m.PublishedAt }),
         { Event: DeliveryFailed m, Note: var n } => Line(file, index, channel, (n ?? new(Notes.Status)) with { Status = "failed", TargetExternalId = m.TargetExternalId, Error = n?.Error ?? m.Error, SentAt = m.FailedAt }),
         { Note: { } n } => Line(file, index, channel, n),
         _ => Line(file, index, channel, new(Notes.Ignore) { Reason = found.Event?.GetType().Name }),

@@ -50,13 +50,17 @@ internal sealed class Batch(
         _ => Task.CompletedTask,
     };
 
+    /// <summary>What was seen of posts and articles, or told about them by messages; after what came in is stored.</summary>
+    public Task LookAsync(IEnumerable<IChannelEvent> events) => Contents.SaveAsync(
+        transaction, dialect, [.. events.Select(Look.Of).Concat(_received.Select(r => Look.Of(r.Event, r.Row))).OfType<Look>()], _book.Touched, _changes, cancel);
+
     /// <summary>All that changed: what was derived anew and what was made, each with its messages and replies.</summary>
     public IReadOnlyList<Changed> Complete(IReadOnlyList<Changed> derived)
     {
         var anew = Touched.ToHashSet();
         var saved = derived.Concat(_book.Touched.Where(id => !anew.Contains(id)).Select(id => new Changed(id, _book[id].AccountId, 1)));
         var messages = _received.Select(r => (Conversation: r.Row.ConversationId, r.Row.Id)).Concat(_changes.Messages).ToLookup(m => m.Conversation, m => m.Id);
-        return [.. saved.Select(c => c with { MessageIds = [.. messages[c.Id].Distinct()], Replies = [.. _changes.Replies.Where(r => r.Conversation == c.Id).Select(r => r.Reply)] }), .. _changes.Gone];
+        return [.. saved.Select(c => c with { MessageIds = [.. messages[c.Id].Distinct()], Replies = [.. _changes.Replies.Where(r => r.Conversation == c.Id).Select(r => r.Reply)] }), .. _changes.Renamed, .. _changes.Gone];
     }
 
     private async Task SaveAsync(List<MailNode> nodes, List<(string From, string To)> joined)
@@ -107,6 +111,9 @@ internal sealed class BatchChanges
     public List<(string Conversation, string Id)> Messages { get; } = [];
     public List<(string Conversation, ReplyChanged Reply)> Replies { get; } = [];
     public List<Changed> Gone { get; } = [];
+
+    /// <summary>Those whose content is called otherwise now; nothing else of them changed.</summary>
+    public List<Changed> Renamed { get; } = [];
 
     public void Message(string conversation, string id)
     {

@@ -26,6 +26,7 @@ internal sealed class BatchWriter(Database database, TimeProvider clock, Account
                 await batch.ReceiveAsync([.. received.Select(r => r.Anew())]);
                 foreach (var e in events)
                     await batch.ChangeAsync(e);
+                await batch.LookAsync(events);
                 await pending.RemoveAsync(transaction, [.. events.Select(e => e.EventId)], cancel);
                 return batch.Complete(await rederive.SaveAsync(transaction, batch.Touched, cancel));
             },

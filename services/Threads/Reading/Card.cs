@@ -38,6 +38,8 @@ public sealed record Card
 public sealed record PersonRef(string Id, string? Name);
 
 /// <summary>What a conversation is about.</summary>
+/// <param name="Title">Its title or first words.</param>
+/// <param name="Url">Where people see it.</param>
 public sealed record ContentLink(string? Title, string? Url);
 
 /// <summary>The four states of a conversation; each is in exactly one.</summary>

@@ -5,10 +5,11 @@ internal sealed record CardRow
 {
     public const string Select = """
         select c.id, c.version, c.state, c.channel, c.account_id as AccountId, c.person_id as PersonId, p.name as PersonName, c.subject, c.preview,
-          c.content_title as ContentTitle, c.content_url as ContentUrl, c.visibility, c.waiting_since as WaitingSince, c.snoozed_until as SnoozedUntil,
+          coalesce(k.title, c.content_title) as ContentTitle, coalesce(k.url, c.content_url) as ContentUrl, c.visibility, c.waiting_since as WaitingSince, c.snoozed_until as SnoozedUntil,
           c.assignee, c.who, c.why, c.nature, c.outcome, c.last_message_at as LastMessageAt, c.messages, c.position, c.continues
         from conversations c
         join people p on p.id = c.person_id
+        left join contents k on k.account_id = c.account_id and k.external_id = c.content_id
         """;
 
     public required string Id { get; init; }

@@ -54,7 +54,13 @@ internal static class RelatedReader
             return [];
         var best = links.GroupBy(l => l.Id).ToDictionary(g => g.Key, g => g.MinBy(l => Array.IndexOf(Order, l.Relation))!.Relation);
         return (await List<Other>(
-            $"select id, account_id as AccountId, subject, channel, content_title as ContentTitle, content_url as ContentUrl from conversations where {dialect.In("id", "ids")} and merged_into is null order by id",
+            $"""
+            select c.id, c.account_id as AccountId, c.subject, c.channel, coalesce(k.title, c.content_title) as ContentTitle, coalesce(k.url, c.content_url) as ContentUrl
+            from conversations c
+            left join contents k on k.account_id = c.account_id and k.external_id = c.content_id
+            where {dialect.In("c.id", "ids")} and c.merged_into is null
+            order by c.id
+            """,
             new { ids = best.Keys.ToArray() })).Select(o => new RelatedConversation(
                 o.Id, o.AccountId, o.Subject, best[o.Id], o.Channel, o.ContentTitle is null && o.ContentUrl is null ? null : new(o.ContentTitle, o.ContentUrl)));
     }
