@@ -23,6 +23,7 @@ public static class Packing
         {
             PayloadId = payload,
             Unreadable = reading.Unreadable,
+            WrittenAt = reading.WrittenAt,
         };
     }
 

@@ -8,6 +8,9 @@ namespace Inbox.Connectors;
 /// <param name="Unreadable">Why the bytes, or a part of them, could not be read: they go to quarantine, and what could be read goes on. Null when all could.</param>
 public sealed record Reading(IReadOnlyList<Found> All, IReadOnlyList<Storage.NewFile> Files, string? Unreadable = null)
 {
+    /// <summary>When the bytes themselves say that they were written, in seconds since 1970: a mail's Date. Null when they do not, or when another reading of them could tell another time.</summary>
+    public long? WrittenAt { get; init; }
+
     /// <summary>The events among them: what goes into intake.</summary>
     public IReadOnlyList<IChannelEvent> Events { get; } = [.. All.Select(f => f.Event).OfType<IChannelEvent>()];
 }

@@ -35,7 +35,7 @@ internal static class EmailReader
             Mail = Facts(mail),
             Historic = input.Origin == Origin.Import,
         };
-        return new([Found.Of(received)], files);
+        return new([Found.Of(received)], files) { WrittenAt = mail.Date?.ToUnixTimeSeconds() };
     }
 
     /// <summary>What the author wrote now. A report or a list has no quoted history to remove.</summary>

@@ -20,6 +20,11 @@ public sealed record Delivery(
     /// <summary>Why the bytes could not be read; they go to quarantine with it, and the cursor moves on.</summary>
     public string? Unreadable { get; init; }
 
+    /// <summary>
+    /// When the bytes themselves say that they were written, in seconds since 1970; null when they do not. It must follow from the bytes alone: repeats are looked for at this time.
+    /// </summary>
+    public long? WrittenAt { get; init; }
+
     /// <summary>Our id for the raw bytes; events that name their payload use it.</summary>
     public required string PayloadId { get; init; }
 }

@@ -8,9 +8,10 @@ namespace Inbox.Storage;
 internal sealed class IntakeWriter(TimeProvider clock)
 {
     private const string Payload = """
-        insert into payloads (id, account_id, key, media_type, received_at, content)
-        values (@id, @account, @key, @type, @at, @content)
-        on conflict (account_id, key) do nothing
+        insert into payloads (id, account_id, key, media_type, received_at, written_at, content)
+        select @id, @account, @key, @type, @at, @written, @content
+        where not exists (select 1 from payloads where account_id = @account and key = @key and written_at is null)
+        on conflict do nothing
         returning 1
         """;
 
@@ -46,7 +47,7 @@ internal sealed class IntakeWriter(TimeProvider clock)
         var all = pieces.SelectMany(p => p.Deliveries).ToList();
         var stored = await Rows.RunAsync(
             transaction, Payload, all,
-            d => [("id", d.PayloadId), ("account", d.AccountId), ("key", d.Key), ("type", d.MediaType), ("at", Now), ("content", Bytes(d.Content))], cancel);
+            d => [("id", d.PayloadId), ("account", d.AccountId), ("key", d.Key), ("type", d.MediaType), ("at", Now), ("written", d.WrittenAt), ("content", Bytes(d.Content))], cancel);
         var fresh = all.Where((_, i) => stored[i] is not null).ToHashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (var d in all.Where(fresh.Contains))
         {

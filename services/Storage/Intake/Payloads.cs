@@ -29,8 +29,4 @@ public sealed class Payloads(Database database)
     public Task<RawPayload?> FindAsync(string id, CancellationToken cancel) =>
         database.OneAsync<RawPayload>(
             "select id, account_id as AccountId, key, media_type as MediaType, received_at as ReceivedAt, content from payloads where id = @id", new { id }, cancel);
-
-    /// <summary>Whether these bytes are known in the account already, so that a poller need not read them again.</summary>
-    public async Task<bool> KnowsAsync(string accountId, string key, CancellationToken cancel) =>
-        await database.OneAsync<string>("select id from payloads where account_id = @accountId and key = @key", new { accountId, key }, cancel) is not null;
 }

@@ -3,7 +3,10 @@ using Inbox.Storage;
 
 namespace Inbox.Threads;
 
-/// <summary>Tells messages that are stored already: by their key in the account, for ever.</summary>
+/// <summary>
+/// Tells messages that are stored already: by their key in the account, for ever. A mail's key says its Message-ID too, so it is looked for among the mails that have
+/// the id, and no index of all keys has to grow with every mail. Where the id was taken out (erased) or never stood (our replies), the key is found as for all others.
+/// </summary>
 internal static class Known
 {
     public static async Task<IReadOnlyList<Received>> NewAsync(DbTransaction transaction, Dialect dialect, IReadOnlyList<Received> received, CancellationToken cancel)
@@ -12,8 +15,16 @@ internal static class Known
         foreach (var account in received.DistinctBy(r => (r.Event.AccountId, r.Event.ExternalKey)).GroupBy(r => r.Event.AccountId))
         {
             var stored = (await transaction.ListAsync<string>(
-                $"select external_key from messages where account_id = @account and {dialect.In("external_key", "keys")}",
-                new { account = account.Key, keys = account.Select(r => r.Event.ExternalKey).ToArray() }, cancel)).ToHashSet();
+                $"""
+                select external_key
+                from messages
+                where account_id = @account and {dialect.In("external_key", "keys")} and external_key is not null and message_id is null
+                union all
+                select external_key
+                from messages
+                where seq in (select seq from mail_ids where own and {dialect.In("hash", "own")}) and account_id = @account and external_key is not null
+                """,
+                new { account = account.Key, keys = account.Select(r => r.Event.ExternalKey).ToArray(), own = account.Select(r => r.Node?.Own).OfType<string>().Select(MailId.Key).ToArray() }, cancel)).ToHashSet();
             fresh.AddRange(account.Where(r => !stored.Contains(r.Event.ExternalKey)));
         }
         return fresh;

@@ -18,6 +18,9 @@ internal sealed record NewMessage
         returning seq
         """;
 
+    /// <summary>Its number in the store, once it is stored.</summary>
+    public long Seq { get; set; }
+
     public required string Id { get; init; }
     public required string AccountId { get; init; }
     public required string ConversationId { get; set; }
@@ -74,9 +77,11 @@ internal sealed record NewMessage
     public static async Task SaveAsync(DbTransaction transaction, Storage.Dialect dialect, IReadOnlyList<NewMessage> messages, CancellationToken cancel)
     {
         var seqs = await Rows.RunAsync(transaction, Insert, messages, m => m.Values(), cancel);
+        for (var i = 0; i < messages.Count; i++)
+            messages[i].Seq = seqs[i]!.Value;
         await Rows.RunAsync(
-            transaction, $"insert into search (rowid, text) values (@Seq, {dialect.Words("Words")})", [.. messages.Zip(seqs)],
-            m => [("Seq", m.Second), ("Words", m.First.Words())], cancel);
+            transaction, $"insert into search (rowid, text) values (@Seq, {dialect.Words("Words")})", messages,
+            m => [("Seq", m.Seq), ("Words", m.Words())], cancel);
     }
 
     /// <summary>What clocks and cards depend on, as it would be read back.</summary>

@@ -53,7 +53,7 @@ internal sealed record Received(MessageReceived Event, MailHeads? Heads, NewMess
             Moderation = e.Standing is { } standing ? Names.Of(standing.State) : null,
             ModeratedAt = e.Standing?.At.ToUnixTimeMilliseconds(),
             PayloadId = e.PayloadId,
-            SubjectKey = e.Mail is not null && e.Automatic is null && BaseSubject.Compared(subject) is { Length: > 0 } s && e.Direction == Direction.In ? MailId.Hash($"{sender}\n{s}") : null,
+            SubjectKey = e.Mail is not null && e.Automatic is null && BaseSubject.Compared(subject) is { Length: > 0 } s && e.Direction == Direction.In ? MailId.Key(MailId.Hash($"{sender}\n{s}")) : null,
             ContentId = Clean.Line(e.Content?.ExternalId),
             ContentUrl = Clean.Line(e.Content?.Url),
             ContentTitle = Clean.Line(e.Content?.Title),

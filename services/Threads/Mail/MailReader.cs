@@ -7,7 +7,7 @@ namespace Inbox.Threads;
 internal sealed class MailReader(DbTransaction transaction, Dialect dialect, string account, string? ours)
 {
     private const string Columns = """
-        select distinct m.id, m.conversation_id as ConversationId, m.direction, m.automatic, m.author_external_id as AuthorExternalId, m.author_address as AuthorAddress,
+        select m.id, m.conversation_id as ConversationId, m.direction, m.automatic, m.author_external_id as AuthorExternalId, m.author_address as AuthorAddress,
           m.subject, m.at, m.message_id as MessageId, m.mail, m.recipient, m.unverified
         """;
 
@@ -16,15 +16,14 @@ internal sealed class MailReader(DbTransaction transaction, Dialect dialect, str
         ReadAsync(
             $"""
             {Columns}
-            from mail_ids i
-            join messages m on m.id = i.message_id
-            where i.account_id = @account and {dialect.In("i.hash", "keys")}
+            from messages m
+            where m.seq in (select i.seq from mail_ids i where {dialect.In("i.hash", "keys")}) and m.account_id = @account
             """,
-            hashes, cancel);
+            [.. hashes.Select(MailId.Key)], cancel);
 
     /// <summary>Mails by their author and subject.</summary>
     public Task<List<MailNode>> AlikeAsync(IReadOnlyCollection<string> subjectKeys, CancellationToken cancel) =>
-        ReadAsync($"{Columns} from messages m where m.account_id = @account and {dialect.In("m.subject_key", "keys")}", subjectKeys, cancel);
+        ReadAsync($"{Columns} from messages m where {dialect.In("m.subject_key", "keys")} and m.account_id = @account", subjectKeys, cancel);
 
     /// <summary>All mails of some conversations.</summary>
     public Task<List<MailNode>> OfAsync(IReadOnlyCollection<string> conversations, CancellationToken cancel) =>

@@ -11,11 +11,11 @@ internal static class MailWriter
         DbTransaction transaction, IReadOnlyList<Received> mails, IReadOnlyDictionary<string, MailNode> nodes, IReadOnlyDictionary<string, AccountRules> rules, CancellationToken cancel)
     {
         await Rows.RunAsync(
-            transaction, "insert into mail_ids (account_id, hash, own, message_id) values (@Account, @Hash, @Own, @Message)",
-            [.. mails.SelectMany(m => Ids(m, nodes[m.Row.Id]))], i => [("Account", i.Account), ("Hash", i.Hash), ("Own", i.Own), ("Message", i.Message)], cancel);
+            transaction, "insert into mail_ids (hash, own, seq) values (@Hash, @Own, @Seq)",
+            [.. mails.SelectMany(m => Ids(m, nodes[m.Row.Id]))], i => [("Hash", i.Hash), ("Own", i.Own), ("Seq", i.Seq)], cancel);
         await Rows.RunAsync(
-            transaction, "update messages set conflict = @True where id in (select message_id from mail_ids where account_id = @Account and hash = @Hash and own)",
-            [.. mails.Where(m => m.Row.Conflict)], m => [("True", true), ("Account", m.Row.AccountId), ("Hash", nodes[m.Row.Id].Own)], cancel);
+            transaction, "update messages set conflict = @True where seq in (select seq from mail_ids where hash = @Hash and own) and account_id = @Account",
+            [.. mails.Where(m => m.Row.Conflict)], m => [("True", true), ("Account", m.Row.AccountId), ("Hash", MailId.Key(nodes[m.Row.Id].Own!))], cancel);
         await SaveParticipantsAsync(transaction, [.. mails.Where(m => !nodes[m.Row.Id].IsMachine).SelectMany(m => Participants(
                 m.Row.ConversationId, nodes[m.Row.Id].IsOurs ? null : m.Event.Author, m.Event.Mail!.To, m.Event.Mail.Cc, m.Row.Unverified, rules[m.Event.AccountId].Address))], cancel);
     }
@@ -33,12 +33,12 @@ internal static class MailWriter
             [.. participants.GroupBy(p => (p.Conversation, p.Address), (_, same) => same.Aggregate(NewParticipant.Join))],
             p => [("Conversation", p.Conversation), ("Address", p.Address), ("Name", Clean.Line(p.Name)), ("Role", p.Role), ("Verified", p.Verified)], cancel);
 
-    private static IEnumerable<(string Account, string Hash, bool Own, string Message)> Ids(Received m, MailNode node)
+    private static IEnumerable<(string Hash, bool Own, long Seq)> Ids(Received m, MailNode node)
     {
         if (node.Own is { } own)
-            yield return (m.Row.AccountId, own, true, m.Row.Id);
-        foreach (var hash in node.Named.Distinct())
-            yield return (m.Row.AccountId, hash, false, m.Row.Id);
+            yield return (MailId.Key(own), true, m.Row.Seq);
+        foreach (var key in node.Named.Select(MailId.Key).Distinct())
+            yield return (key, false, m.Row.Seq);
     }
 
     /// <summary>Whom one mail makes participants.</summary>

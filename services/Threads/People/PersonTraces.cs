@@ -41,7 +41,7 @@ internal sealed class PersonTraces(DbTransaction transaction, Dialect dialect, P
         foreach (var m in messages.Where(m => m.ExternalId is not null))
             await transaction.RunAsync("delete from early where account_id = @AccountId and external_id = @ExternalId", new { m.AccountId, m.ExternalId }, cancel);
         await transaction.RunAsync($"delete from search where rowid in (select seq from messages where {dialect.In("id", "ids")})", values, cancel);
-        await transaction.RunAsync($"delete from mail_ids where {dialect.In("message_id", "ids")}", values, cancel);
+        await transaction.RunAsync($"delete from mail_ids where seq in (select seq from messages where {dialect.In("id", "ids")})", values, cancel);
         await transaction.RunAsync(
             $"""
             update messages

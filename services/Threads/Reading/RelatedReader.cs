@@ -32,20 +32,18 @@ internal static class RelatedReader
             "select account_id as AccountId, message_id as MessageId, mail from messages where conversation_id = @id and mail is not null order by at desc limit 200", new { id })).ToList();
         if (mails.Count > 0)
         {
-            var own = mails.Where(m => m.MessageId is not null).Select(m => MailId.Hash(m.MessageId!)).Distinct().ToArray();
-            var named = mails.SelectMany(m => Json.Read<MailHeads>(m.Mail) is { } h ? MailId.Named(h.InReplyTo, h.References) : []).Select(MailId.Hash).Distinct().ToArray();
+            var own = mails.Where(m => m.MessageId is not null).Select(m => MailId.Key(MailId.Hash(m.MessageId!))).Distinct().ToArray();
+            var named = mails.SelectMany(m => Json.Read<MailHeads>(m.Mail) is { } h ? MailId.Named(h.InReplyTo, h.References) : []).Select(MailId.Hash).Select(MailId.Key).Distinct().ToArray();
             links.AddRange(await List<Link>(
                 $"""
-                select distinct m.conversation_id as Id, case when i.account_id = @account then 'related' else 'copy' end as Relation
+                select distinct m.conversation_id as Id, case when m.account_id = @account then 'related' else 'copy' end as Relation
                 from (
-                  select account_id, message_id from mail_ids where account_id = @account and {dialect.In("hash", "own")}
+                  select seq, own from mail_ids where {dialect.In("hash", "own")}
                   union all
-                  select account_id, message_id from mail_ids where own and {dialect.In("hash", "own")}
-                  union all
-                  select account_id, message_id from mail_ids where account_id = @account and own and {dialect.In("hash", "named")}
+                  select seq, false from mail_ids where own and {dialect.In("hash", "named")}
                 ) i
-                join messages m on m.id = i.message_id
-                where m.conversation_id <> @id
+                join messages m on m.seq = i.seq
+                where m.conversation_id <> @id and (i.own or m.account_id = @account)
                 limit 100
                 """,
                 new { id, account = mails[0].AccountId, own, named }));

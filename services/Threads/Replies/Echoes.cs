@@ -34,8 +34,8 @@ internal sealed class Echoes(DbTransaction transaction, Dialect dialect, TimePro
     public static async Task AbsorbStoredAsync(DbTransaction transaction, Dialect dialect, TimeProvider clock, ReplyRow reply, string externalId, BatchChanges changes, CancellationToken cancel)
     {
         await transaction.RunAsync(
-            "insert into mail_ids (account_id, hash, own, message_id) values (@AccountId, @hash, @own, @Id) on conflict do nothing",
-            new { reply.AccountId, hash = MailId.Hash(externalId), own = true, reply.Id }, cancel);
+            "insert into mail_ids (hash, own, seq) select @hash, @own, seq from messages where id = @Id on conflict do nothing",
+            new { hash = MailId.Key(MailId.Hash(externalId)), own = true, reply.Id }, cancel);
         if (await transaction.OneAsync<string>(
             "select i.external_id from messages m join identities i on i.id = m.identity_id where m.account_id = @AccountId and m.external_id = @externalId and m.message_id is null and m.direction = 'out' and m.state is null",
             new { reply.AccountId, externalId }, cancel) is { } peer)
@@ -83,8 +83,8 @@ internal sealed class Echoes(DbTransaction transaction, Dialect dialect, TimePro
             new { reply.Id, echo.Row.ExternalKey, echo.Row.ExternalId, echo.Row.PayloadId, now = clock.Now() }, cancel);
         if (echo.Row.MessageId is { } id)
             await transaction.RunAsync(
-                "insert into mail_ids (account_id, hash, own, message_id) values (@AccountId, @hash, @own, @Id) on conflict do nothing",
-                new { reply.AccountId, hash = MailId.Hash(id), own = true, reply.Id }, cancel);
+                "insert into mail_ids (hash, own, seq) select @hash, @own, seq from messages where id = @Id on conflict do nothing",
+                new { hash = MailId.Key(MailId.Hash(id)), own = true, reply.Id }, cancel);
         if (echo.Row.ExternalId is { } external)
             await Edits.EarlyAsync(transaction, dialect, reply.AccountId, external, changes, cancel);
         reply = await PrivateTalk.SettleAsync(transaction, dialect, clock, reply, echo.Event.Contact, changes, cancel);
