@@ -1,12 +1,12 @@
 namespace Inbox.Connectors;
 
 /// <summary>What this process published a moment ago, so that the sweep does not repeat it while it is on its way. Forgetting is harmless: a repeat changes nothing.</summary>
-internal sealed class InFlight(TimeProvider clock)
+internal sealed class InFlight(TimeProvider clock, Pace? pace = null)
 {
     /// <summary>How many are remembered at most; the oldest are forgotten first.</summary>
     public const int Most = 50_000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly TimeSpan _patience = (pace ?? new()).BeforePublishingAgain;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _since = [];
     private readonly Queue<(string Id, long Since)> _order = [];
@@ -39,5 +39,5 @@ internal sealed class InFlight(TimeProvider clock)
             return _since.TryGetValue(eventId, out var since) && !IsOld(since);
     }
 
-    private bool IsOld(long since) => clock.GetElapsedTime(since) >= Patience;
+    private bool IsOld(long since) => clock.GetElapsedTime(since) >= _patience;
 }

@@ -5,7 +5,7 @@ using Inbox.Contracts;
 namespace Inbox.Connectors.WordPress;
 
 /// <summary>The comments of a WordPress site: asked for, and pushed as well where our plugin is installed.</summary>
-internal sealed class WordPressChannel(WordPressApi api, WordPressSender sender) : IChannel, IHook, IModerate
+internal sealed class WordPressChannel(WordPressApi api, WordPressSender sender, Pace? pace = null) : IChannel, IHook, IModerate
 {
     public const string Name = "wordpress";
 
@@ -60,7 +60,7 @@ internal sealed class WordPressChannel(WordPressApi api, WordPressSender sender)
 
     public bool CanFollow(ConnectedAccount account) => account["url"] is not null && account["user"] is not null && account["password"] is not null;
 
-    public Task FollowAsync(Following following, CancellationToken cancel) => new WordPressFollow(this, api, following).RunAsync(cancel);
+    public Task FollowAsync(Following following, CancellationToken cancel) => new WordPressFollow(this, api, following, pace ?? new()).RunAsync(cancel);
 
     public Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel) => sender.SendAsync(sending, cancel);
 

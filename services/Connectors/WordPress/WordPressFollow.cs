@@ -10,11 +10,11 @@ namespace Inbox.Connectors.WordPress;
 /// Looks at the newest comments every few seconds and at all that are watched once a minute. By number and not by time: times have one second, a comment taken back
 /// from spam is old when it comes, and a change leaves no time at all.
 /// </summary>
-internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Following following)
+internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Following following, Pace pace)
 {
     private const string Cursor = "comments";
     private const int AtOnce = 100;
-    private static readonly TimeSpan Often = TimeSpan.FromSeconds(10), Seldom = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Seldom = TimeSpan.FromMinutes(1);
     private HashSet<long> _ours = [];
 
     private ConnectedAccount Account => following.Account;
@@ -31,7 +31,7 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
                     (_ours, deepAt) = (await OursAsync(cancel), following.Clock.GetUtcNow() + Seldom);
                 watch = await LookAsync(watch, deep, cancel);
                 await following.WellAsync();
-                await Task.Delay(Account["secret"] is null ? Often : Seldom, following.Clock, cancel);
+                await Task.Delay(Account["secret"] is null ? pace.BetweenLooks : Seldom, following.Clock, cancel);
             }
         }
         catch (OutboundException e)

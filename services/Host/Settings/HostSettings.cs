@@ -24,6 +24,12 @@ internal sealed record HostSettings
     /// <summary>How long a reply waits so that it can be undone.</summary>
     public required int UndoSeconds { get; init; }
 
+    /// <summary>How long what was accepted and not taken up waits for its next try.</summary>
+    public required int RetrySeconds { get; init; }
+
+    /// <summary>How long until a site that tells nothing by itself is asked again.</summary>
+    public required int LookSeconds { get; init; }
+
     /// <summary>Hosts that may be connected to although their addresses are private.</summary>
     public required IReadOnlySet<string> AllowedHosts { get; init; }
 
@@ -57,7 +63,9 @@ internal sealed record HostSettings
             Postgres = Text(configuration.GetConnectionString("Postgres")),
             RabbitMq = ReadRabbitMq(configuration.GetConnectionString("RabbitMq")),
             Key = Text(configuration["Inbox:Key"]),
-            UndoSeconds = ReadSeconds(configuration["Inbox:UndoSeconds"]),
+            UndoSeconds = ReadSeconds(configuration, "UndoSeconds", 10, 0, 120),
+            RetrySeconds = ReadSeconds(configuration, "RetrySeconds", 30, 1, 600),
+            LookSeconds = ReadSeconds(configuration, "LookSeconds", 10, 1, 3600),
             AllowedHosts = Words(configuration["Inbox:AllowedHosts"]).ToHashSet(StringComparer.OrdinalIgnoreCase),
             TrustedCertificates = ReadFile(configuration["Inbox:TrustedCertificates"]),
             TrustedProxies = Words(configuration["Inbox:TrustedProxies"]),
@@ -118,11 +126,11 @@ internal sealed record HostSettings
         ? Text(value)
         : throw new SettingsException($"Inbox__TrustedCertificates names '{file}', which is not there. Write the path of a PEM file, or leave the setting out.");
 
-    private static int ReadSeconds(string? text) => Text(text) switch
+    private static int ReadSeconds(IConfiguration configuration, string key, int usual, int least, int most) => Text(configuration[$"Inbox:{key}"]) switch
     {
-        null => 10,
-        var t when int.TryParse(t, out var n) && n is >= 0 and <= 120 => n,
-        var t => throw new SettingsException($"Inbox__UndoSeconds is '{t}'. Write whole seconds from 0 to 120."),
+        null => usual,
+        var t when int.TryParse(t, out var n) && n >= least && n <= most => n,
+        var t => throw new SettingsException($"Inbox__{key} is '{t}'. Write whole seconds from {least} to {most}."),
     };
 
     private static string[] Words(string? text) => (text ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);

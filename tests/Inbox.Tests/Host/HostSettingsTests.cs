@@ -11,7 +11,7 @@ public sealed class HostSettingsTests
         var settings = Read();
 
         Assert.Equal(Enum.GetValues<Role>().Length, settings.Roles.Count);
-        Assert.Equal(("http://localhost:5080", "http://localhost:5080/", 10), (settings.Urls, settings.PublicUrl.ToString(), settings.UndoSeconds));
+        Assert.Equal(("http://localhost:5080", "http://localhost:5080/", 10, 30, 10), (settings.Urls, settings.PublicUrl.ToString(), settings.UndoSeconds, settings.RetrySeconds, settings.LookSeconds));
         Assert.Null(settings.Postgres);
         Assert.True(settings.IsLocal);
     }
@@ -53,6 +53,8 @@ public sealed class HostSettingsTests
     [InlineData("Inbox:PublicUrl", "https://inbox.example.com/?a=1", "Write the address that people open")]
     [InlineData("Inbox:UndoSeconds", "soon", "whole seconds from 0 to 120")]
     [InlineData("Inbox:UndoSeconds", "121", "whole seconds from 0 to 120")]
+    [InlineData("Inbox:RetrySeconds", "0", "whole seconds from 1 to 600")]
+    [InlineData("Inbox:LookSeconds", "often", "whole seconds from 1 to 3600")]
     [InlineData("Urls", "localhost", "Write where to listen")]
     [InlineData("Inbox:TrustedCertificates", "/nowhere/ca.pem", "which is not there")]
     public void A_wrong_setting_is_named_with_its_value_and_what_to_write(string key, string value, string said) =>

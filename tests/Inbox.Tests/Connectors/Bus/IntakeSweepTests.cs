@@ -72,6 +72,19 @@ public sealed class IntakeSweepTests
         Assert.False(inFlight.Holds("e2"));
     }
 
+    [Fact]
+    public void What_is_on_its_way_is_left_alone_for_as_long_as_the_operator_says()
+    {
+        var clock = new FakeClock();
+        var inFlight = new InFlight(clock, new() { BeforePublishingAgain = TimeSpan.FromSeconds(2) });
+        inFlight.Add("e");
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(inFlight.Holds("e"));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(inFlight.Holds("e"));
+    }
+
     private sealed class Desk : IAsyncDisposable
     {
         private readonly IntakePublisher _publisher;
