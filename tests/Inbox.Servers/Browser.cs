@@ -17,6 +17,7 @@ public sealed class Browser : IAsyncDisposable
     public static async Task<Browser> StartAsync()
     {
         if (!File.Exists(Program)) throw new InvalidOperationException($"{Program} is missing: tests/run installs Debian's chromium.");
+        Assertions.SetDefaultExpectTimeout(30_000); // as long as every other wait in a page: the machine may be busy
         var playwright = await Playwright.CreateAsync();
         try
         {

@@ -3,7 +3,7 @@ namespace Inbox.Servers;
 /// <summary>A real WordPress with its own MariaDB, on 127.0.0.1, in a throw-away folder. Comments of strangers wait for approval; strangers may write one after the other.</summary>
 public sealed class WordPressServer : IAsyncDisposable
 {
-    const string Source = "/usr/share/wordpress", DatabaseUser = "mysql";
+    const string Source = "/usr/share/wordpress", DatabaseUser = "mysql", Plugin = "www/wp-content/mu-plugins/inbox.php";
     readonly ThrowAwayFolder folder = new("wordpress");
     readonly int port = FreePort.Next();
     Child? database, web;
@@ -46,8 +46,16 @@ public sealed class WordPressServer : IAsyncDisposable
         return Child.Run(["php", folder[file]], folder.Path);
     }
 
-    /// <summary>Puts a plugin where it is always on.</summary>
-    public void Plug(string file, string php) => folder.Write($"www/wp-content/mu-plugins/{file}", php);
+    /// <summary>Puts a plugin where it is always on, until the site is emptied.</summary>
+    public void Plug(string php) => folder.Write(Plugin, php);
+
+    /// <summary>The site as it was installed but for its articles: no comments, no plugin of a test, and there.</summary>
+    public async Task EmptyAsync()
+    {
+        File.Delete(folder[Plugin]);
+        await RunAsync("foreach (get_comments(['status' => 'any']) as $one) wp_delete_comment($one->comment_ID, true);");
+        if (web is null) await StartWebAsync();
+    }
 
     /// <summary>The site is away; what was written stays.</summary>
     public async Task StopWebAsync()
@@ -100,7 +108,7 @@ public sealed class WordPressServer : IAsyncDisposable
         File.Delete(folder["www/wp-config.php"]);
         folder.Write("www/wp-config.php", WordPressFiles.Config(folder["db/socket"], Url));
         folder.Write("router.php", WordPressFiles.Router);
-        Plug("quiet.php", WordPressFiles.Quiet);
+        folder.Write("www/wp-content/mu-plugins/quiet.php", WordPressFiles.Quiet);
         folder.Write("install.php", WordPressFiles.Install(folder["www"]));
         var printed = await Child.Run(["php", folder["install.php"]], folder.Path, null, null, TimeSpan.FromSeconds(120));
         Passwords = printed.Split('\n').Where(line => line.StartsWith("password:", StringComparison.Ordinal)).Select(line => line.Trim().Split(':')).ToDictionary(p => p[1], p => p[2]);

@@ -5,13 +5,14 @@ using Inbox.Servers;
 
 namespace Inbox.SystemTests.Channels;
 
-public sealed class WordPressTests(Post post)
+/// <summary>Against a real site, which the tests have one after the other.</summary>
+public sealed class WordPressTests(Post post, WordPressTests.Blog blog) : IClassFixture<WordPressTests.Blog>
 {
     [Fact]
     public async Task Twenty_people_under_one_article_are_twenty_conversations_and_what_is_answered_stands_in_WordPress()
     {
-        await using var site = await WordPressServer.StartAsync();
-        await using var inbox = await Installation.StartAsync(post);
+        var site = await blog.EmptyAsync();
+        await using var inbox = await Installation.StartAsync(post, new Dictionary<string, string?> { ["Inbox__LookSeconds"] = "1" });
         var article = (await site.RunAsync("echo wp_insert_post(['post_title' => 'Tea & <em>scones</em>', 'post_status' => 'publish', 'post_content' => 'x', 'post_author' => 1]);")).Trim();
         var account = await ConnectAsync(inbox, site);
         var comments = (await site.RunAsync($$"""
@@ -59,8 +60,8 @@ public sealed class WordPressTests(Post post)
     [Theory, InlineData(false), InlineData(true)]
     public async Task Comments_are_approved_held_and_marked_as_spam_from_the_conversation_and_what_is_taken_back_comes_back(bool plugin)
     {
-        await using var site = await WordPressServer.StartAsync();
-        await using var inbox = await Installation.StartAsync(post);
+        var site = await blog.EmptyAsync();
+        await using var inbox = await Installation.StartAsync(post, new Dictionary<string, string?> { ["Inbox__LookSeconds"] = "1" });
         const string Secret = "a secret that is long enough";
         var account = await ConnectAsync(inbox, site, plugin ? Secret : null);
         if (plugin)
@@ -94,8 +95,8 @@ public sealed class WordPressTests(Post post)
     [Fact]
     public async Task F21_a_site_that_is_away_turns_red_and_its_comments_come_when_it_is_back()
     {
-        await using var site = await WordPressServer.StartAsync();
-        await using var inbox = await Installation.StartAsync(post);
+        var site = await blog.EmptyAsync();
+        await using var inbox = await Installation.StartAsync(post, new Dictionary<string, string?> { ["Inbox__LookSeconds"] = "1" });
         var account = await ConnectAsync(inbox, site);
         await site.StopWebAsync();
         await Eventually.Until(() => inbox.Api.GetAsync($"/accounts/{account}/health"), h => h.Text("state") == "red", "a red account");
@@ -108,8 +109,8 @@ public sealed class WordPressTests(Post post)
     [Fact]
     public async Task With_the_plugin_a_comment_is_pushed_and_what_was_pushed_is_not_there_twice()
     {
-        await using var site = await WordPressServer.StartAsync();
-        await using var inbox = await Installation.StartAsync(post);
+        var site = await blog.EmptyAsync();
+        await using var inbox = await Installation.StartAsync(post, new Dictionary<string, string?> { ["Inbox__LookSeconds"] = "1" });
         const string Secret = "a secret that is long enough";
         var account = await ConnectAsync(inbox, site, Secret);
         Plug(site, inbox, account, Secret);
@@ -124,7 +125,7 @@ public sealed class WordPressTests(Post post)
     }
 
     private static void Plug(WordPressServer site, Installation inbox, string account, string secret) =>
-        site.Plug("inbox.php", $"<?php define('INBOX_URL', '{inbox.Host.Address}hooks/wordpress/{account}'); define('INBOX_SECRET', '{secret}'); require '{Path.Combine(Repository.Root, "deploy/wordpress/inbox-comments.php")}';");
+        site.Plug($"<?php define('INBOX_URL', '{inbox.Host.Address}hooks/wordpress/{account}'); define('INBOX_SECRET', '{secret}'); require '{Path.Combine(Repository.Root, "deploy/wordpress/inbox-comments.php")}';");
 
     private static async Task<string> ConnectAsync(Installation inbox, WordPressServer site, string? secret = null)
     {
@@ -144,5 +145,24 @@ public sealed class WordPressTests(Post post)
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"admin:{site.Passwords["admin"]}")));
         var text = await client.GetStringAsync(new Uri($"{site.Url}/wp-json/wp/v2/comments?context=edit&status=all&{query}"), TestContext.Current.CancellationToken);
         return [.. JsonDocument.Parse(text).RootElement.EnumerateArray()];
+    }
+
+    /// <summary>One site for the class.</summary>
+    public sealed class Blog : IAsyncLifetime
+    {
+        private WordPressServer? _site;
+
+        public async ValueTask InitializeAsync() => _site = await WordPressServer.StartAsync();
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_site is not null) await _site.DisposeAsync();
+        }
+
+        internal async Task<WordPressServer> EmptyAsync()
+        {
+            await _site!.EmptyAsync();
+            return _site;
+        }
     }
 }

@@ -38,9 +38,10 @@ public sealed partial class TalkPages : IAsyncLifetime
         _messages = await AddAsync("messenger", "Bakery messages");
     }
 
-    public async Task<Session> OpenAsync(BrowserNewContextOptions? options = null)
+    /// <summary>Signed in, before a page that is high enough to show whoever waits: a list draws only what is in sight.</summary>
+    public async Task<Session> OpenAsync()
     {
-        options ??= new();
+        var options = new BrowserNewContextOptions { ViewportSize = new() { Width = 1440, Height = 3000 } };
         options.StorageState = _signedIn;
         options.BaseURL ??= _host!.Address.ToString();
         return await _browser!.OpenAsync(options);

@@ -11,7 +11,7 @@ public sealed class TalkTests(TalkPages talk) : IClassFixture<TalkPages>
     {
         for (var i = 1; i <= 20; i++)
             await talk.CommentAsync($"t{i}", $"Guest {i:00}", $"Is number {i} still to be had?", "4711_20", parent: i == 20 ? "t19" : null);
-        await using var session = await talk.OpenAsync(new() { ViewportSize = new() { Width = 1440, Height = 3000 } });
+        await using var session = await talk.OpenAsync();
         var page = session.Page;
         await page.GotoAsync("/waiting");
         var cards = page.Locator(".card").Filter(new() { HasText = "posts/4711_20" });
