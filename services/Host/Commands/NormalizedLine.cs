@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Inbox.Connectors;
 using Inbox.Contracts;
+using Inbox.Insights;
 
 namespace Inbox.Host;
 
@@ -53,7 +54,9 @@ internal static class NormalizedLine
         },
         Options);
 
-    private static string Line(string file, int index, MessageReceived m) => JsonSerializer.Serialize(
+    private static string Line(string file, int index, MessageReceived m) => Line(file, index, m, Judged(m));
+
+    private static string Line(string file, int index, MessageReceived m, Judgement? judged) => JsonSerializer.Serialize(
         new
         {
             file,
@@ -75,6 +78,9 @@ internal static class NormalizedLine
             attachments = m.Body.Attachments?.Select(a => new { a.Name, a.Type, a.Size, a.Inline }),
             sentAt = Time(m.SentAt),
             m.Automatic,
+            nature = judged is null ? null : new { judged.Nature.Value, primary = judged.Nature.Value, judged.Also, judged.Nature.Source, judged.Nature.Evidence },
+            judged?.Sentiment,
+            judged?.Language,
             bounce = m.Mail?.Failures is { Count: > 0 } failures ? failures : null,
             m.Mail?.MessageId,
             m.Mail?.InReplyTo,
@@ -84,6 +90,10 @@ internal static class NormalizedLine
             replyTo = Addresses(m.Mail?.ReplyTo),
         },
         Options);
+
+    /// <summary>What people write to us is judged, without what they quote; machines are not.</summary>
+    private static Judgement? Judged(MessageReceived m) => m.Direction != Direction.In || m.Automatic is not (null or AutomaticKind.List) ? null
+        : TextJudge.Judge(string.IsNullOrWhiteSpace(m.Body.Reply) ? string.IsNullOrWhiteSpace(m.Body.Text) ? m.Body.Subject ?? "" : m.Body.Text : m.Body.Reply);
 
     private static JsonArray? Addresses(IReadOnlyList<Party>? parties) =>
         parties is null ? null : [.. parties.Select(p => new JsonObject { ["name"] = p.Name, ["address"] = p.Address })];
