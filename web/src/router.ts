@@ -21,6 +21,15 @@ const routes: RouteRecordRaw[] = [
       { path: 'audit', component: () => import('@/settings/AuditPage.vue') },
     ],
   },
+  {
+    path: '/reports',
+    component: () => import('@/reports/ReportsPage.vue'),
+    children: [
+      { path: '', redirect: '/reports/managers' },
+      { path: 'managers', component: () => import('@/reports/ManagerHome.vue') },
+      { path: 'conversations', component: () => import('@/reports/ConversationsBehind.vue') },
+    ],
+  },
   { path: '/:rest(.*)*', redirect: '/waiting' },
 ]
 

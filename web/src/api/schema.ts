@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 a63399b932623f3580e7041cc2131eb32cb851b6d6d78d75bbfe237242495a0c.
+// Written by "npm run api" from the description with the SHA-256 1c609dae1573c2742bae5c618bb60f026c116694cd8cc0c267d592f996611d98.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -6698,6 +6698,8 @@ export interface paths {
                     Zone?: string;
                     /** @description json or csv. */
                     Format?: string;
+                    /** @description before: the period before, of the same length, stands beside each row (response times). */
+                    Compare?: string;
                     /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
                     Language?: string;
                 };
@@ -6714,6 +6716,129 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ReportOfTimeToAnswer"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/response-times/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its beginning; without it, 28 days before its end. */
+                    From?: null | string;
+                    /** @description Its end, not included; without it, now. */
+                    To?: null | string;
+                    /** @description Only these accounts, with a comma between. */
+                    Account?: string;
+                    /** @description By what the rows are counted. */
+                    GroupBy?: string;
+                    /** @description For questions: within how many hours an answer counts; without it 24. */
+                    Hours?: number;
+                    /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
+                    Zone?: string;
+                    /** @description json or csv. */
+                    Format?: string;
+                    /** @description before: the period before, of the same length, stands beside each row (response times). */
+                    Compare?: string;
+                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    Language?: string;
+                    /** @description The row's key; without it, the row of everything, or of what is not known. */
+                    Key?: string;
+                    /** @description What the page before had as next. */
+                    Cursor?: string;
+                    /** @description How many; without it 50. */
+                    Limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListedOfCardShown"];
                     };
                 };
                 /** @description Bad Request */
@@ -6813,6 +6938,8 @@ export interface paths {
                     Zone?: string;
                     /** @description json or csv. */
                     Format?: string;
+                    /** @description before: the period before, of the same length, stands beside each row (response times). */
+                    Compare?: string;
                     /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
                     Language?: string;
                 };
@@ -6829,6 +6956,369 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ReportOfQuestionsAnswered"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/questions/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its beginning; without it, 28 days before its end. */
+                    From?: null | string;
+                    /** @description Its end, not included; without it, now. */
+                    To?: null | string;
+                    /** @description Only these accounts, with a comma between. */
+                    Account?: string;
+                    /** @description By what the rows are counted. */
+                    GroupBy?: string;
+                    /** @description For questions: within how many hours an answer counts; without it 24. */
+                    Hours?: number;
+                    /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
+                    Zone?: string;
+                    /** @description json or csv. */
+                    Format?: string;
+                    /** @description before: the period before, of the same length, stands beside each row (response times). */
+                    Compare?: string;
+                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    Language?: string;
+                    /** @description The row's key; without it, the row of everything, or of what is not known. */
+                    Key?: string;
+                    /** @description What the page before had as next. */
+                    Cursor?: string;
+                    /** @description How many; without it 50. */
+                    Limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListedOfCardShown"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/staffing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its beginning; without it, 28 days before its end. */
+                    From?: null | string;
+                    /** @description Its end, not included; without it, now. */
+                    To?: null | string;
+                    /** @description Only these accounts, with a comma between. */
+                    Account?: string;
+                    /** @description By what the rows are counted. */
+                    GroupBy?: string;
+                    /** @description For questions: within how many hours an answer counts; without it 24. */
+                    Hours?: number;
+                    /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
+                    Zone?: string;
+                    /** @description json or csv. */
+                    Format?: string;
+                    /** @description before: the period before, of the same length, stands beside each row (response times). */
+                    Compare?: string;
+                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    Language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportOfStaffingHour"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/staffing/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its beginning; without it, 28 days before its end. */
+                    From?: null | string;
+                    /** @description Its end, not included; without it, now. */
+                    To?: null | string;
+                    /** @description Only these accounts, with a comma between. */
+                    Account?: string;
+                    /** @description By what the rows are counted. */
+                    GroupBy?: string;
+                    /** @description For questions: within how many hours an answer counts; without it 24. */
+                    Hours?: number;
+                    /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
+                    Zone?: string;
+                    /** @description json or csv. */
+                    Format?: string;
+                    /** @description before: the period before, of the same length, stands beside each row (response times). */
+                    Compare?: string;
+                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    Language?: string;
+                    /** @description The row's key; without it, the row of everything, or of what is not known. */
+                    Key?: string;
+                    /** @description What the page before had as next. */
+                    Cursor?: string;
+                    /** @description How many; without it 50. */
+                    Limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListedOfCardShown"];
                     };
                 };
                 /** @description Bad Request */
@@ -7192,6 +7682,23 @@ export interface components {
             attachments: components["schemas"]["AttachmentRef"][];
             /** Format: date-time */
             updatedAt: string;
+        };
+        /** @description The same of the period before, computed from its asks as they stand now. */
+        EarlierTimes: {
+            /**
+             * Format: int32
+             * @description Asks received then.
+             */
+            n?: number;
+            /**
+             * Format: int32
+             * @description Those of them that were answered by now.
+             */
+            answered?: number;
+            calendar?: null | components["schemas"]["Percentiles"];
+            first?: null | components["schemas"]["Percentiles"];
+            next?: null | components["schemas"]["Percentiles"];
+            working?: null | components["schemas"]["Percentiles"];
         };
         /** @description One conversation. */
         ExportedConversation: {
@@ -7588,15 +8095,8 @@ export interface components {
             /** Format: int64 */
             size: number;
         };
-        /** @description Questions answered (definitions: QAR). An ask that is younger than the time allowed cannot have failed yet and is not counted. */
+        /** @description Questions answered (definitions: QAR); N is the asks received in the period. An ask that is younger than the time allowed cannot have failed yet and is not counted. */
         QuestionsAnswered: {
-            /** @description What the row is about; null for everything, or where it is not known. */
-            key?: null | string;
-            /**
-             * Format: int32
-             * @description Asks received in the period.
-             */
-            n?: number;
             /** @description Of those that are old enough and that nobody took back or dismissed: the share answered in time. */
             answered?: components["schemas"]["Proportion"];
             /** @description The share of all asks that staff ended without an answer. */
@@ -7606,6 +8106,15 @@ export interface components {
              * @description Asks that are too young to be counted.
              */
             tooYoung?: number;
+            /** @description What the row is about: an account's id, a staff member's, an hour; null for everything, or where it is not known. */
+            key?: null | string;
+            /**
+             * Format: int32
+             * @description How many it is computed from.
+             */
+            n?: number;
+            /** @description Where the conversations behind it are listed; set by whoever offers that. */
+            link?: null | string;
         };
         RelatedShown: {
             id: string;
@@ -7672,6 +8181,23 @@ export interface components {
             zone: string;
             /** @description One for each group. */
             rows: components["schemas"]["QuestionsAnswered"][];
+        };
+        /** @description A report's rows and what they are about. */
+        ReportOfStaffingHour: {
+            /**
+             * Format: date-time
+             * @description The period's beginning.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The period's end, not included.
+             */
+            to: string;
+            /** @description Whose hours, days and weeks are meant. */
+            zone: string;
+            /** @description One for each group. */
+            rows: components["schemas"]["StaffingHour"][];
         };
         /** @description A report's rows and what they are about. */
         ReportOfTimeToAnswer: {
@@ -7766,6 +8292,43 @@ export interface components {
             undoId: string;
             conversationId: string;
         };
+        /** @description An hour of a weekday: how much is asked then and how much is answered. N is both together. */
+        StaffingHour: {
+            /**
+             * Format: int32
+             * @description 1 Monday to 7 Sunday.
+             */
+            weekday?: number;
+            /**
+             * Format: int32
+             * @description 0 to 23, in the report's zone.
+             */
+            hour?: number;
+            /**
+             * Format: int32
+             * @description How often this hour of this weekday begins in the period, for what is usual in one of them.
+             */
+            times?: number;
+            /**
+             * Format: int32
+             * @description Asks received in it.
+             */
+            asks?: number;
+            /**
+             * Format: int32
+             * @description Answers given in it, to whatever time's asks; one that answers several counts once.
+             */
+            answers?: number;
+            /** @description What the row is about: an account's id, a staff member's, an hour; null for everything, or where it is not known. */
+            key?: null | string;
+            /**
+             * Format: int32
+             * @description How many it is computed from.
+             */
+            n?: number;
+            /** @description Where the conversations behind it are listed; set by whoever offers that. */
+            link?: null | string;
+        };
         StaffLink: {
             link: string;
         };
@@ -7805,15 +8368,8 @@ export interface components {
          * @enum {unknown}
          */
         TextCount: "characters" | "codePoints" | "graphemes" | "bytes" | "weighted";
-        /** @description How long people wait for an answer, those who still wait included (definitions: "Time to answer, nobody left out"). */
+        /** @description How long people wait for an answer, those who still wait included (definitions: "Time to answer, nobody left out"). N is the asks received in the period. */
         TimeToAnswer: {
-            /** @description What the row is about: an account's id, a staff member's, an hour; null for everything, or where it is not known. */
-            key?: null | string;
-            /**
-             * Format: int32
-             * @description Asks received in the period.
-             */
-            n?: number;
             /**
              * Format: int32
              * @description Those of them that were answered by now.
@@ -7842,10 +8398,23 @@ export interface components {
             calendar?: null | components["schemas"]["Percentiles"];
             first?: null | components["schemas"]["Percentiles"];
             next?: null | components["schemas"]["Percentiles"];
+            working?: null | components["schemas"]["Percentiles"];
+            firstWorking?: null | components["schemas"]["Percentiles"];
+            nextWorking?: null | components["schemas"]["Percentiles"];
             /** @description Of answered asks whose account has working hours: the share answered outside them, which count 0 working time. */
             outsideHours?: components["schemas"]["Proportion"];
             /** @description The conversations themselves, oldest ask first, where there are too few for percentiles. */
             conversations?: null | string[];
+            before?: null | components["schemas"]["EarlierTimes"];
+            /** @description What the row is about: an account's id, a staff member's, an hour; null for everything, or where it is not known. */
+            key?: null | string;
+            /**
+             * Format: int32
+             * @description How many it is computed from.
+             */
+            n?: number;
+            /** @description Where the conversations behind it are listed; set by whoever offers that. */
+            link?: null | string;
         };
         TokenBody: {
             name: string;

@@ -1,7 +1,7 @@
 import type { components } from './schema'
 
 // The shapes the API answers with, from the host's own description.
-type Shapes = components['schemas']
+export type Shapes = components['schemas']
 type Exactly<T, More> = Omit<T, keyof More> & More
 
 export type Role = Shapes['Role']

@@ -13,7 +13,7 @@ const services = '../services'
  * Where sentences come from that staff may read: the rooms that explain themselves to the API. Left out is what others read: visitors of a website chat and platforms
  * that push to us (their own answers), whoever starts the program (databases, keys), and what a mail is recognised by.
  */
-const rooms = ['Connectors', 'Gateway', 'Threads', 'Mail']
+const rooms = ['Connectors', 'Gateway', 'Insights', 'Threads', 'WorkingHours', 'Mail']
 const others = [
   /^Connectors\/Chat\/Chat(Answers|Guard|Pages|Seats|Upload|Reader)\.cs$/,
   // Words that stand in a message, as if its author had written them.

@@ -1,0 +1,28 @@
+import { ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { listStaff, listTeams } from '@/api/settings'
+import { useAccounts } from '@/channels/useAccounts'
+
+const people = ref(new Map<string, string>())
+const teams = ref(new Map<string, string>())
+let asked = false
+
+/** What people call the key of a row. */
+export function useNames() {
+  const { t, te } = useI18n()
+  const accounts = useAccounts()
+  if (!asked) {
+    asked = true
+    void listStaff().then((all) => (people.value = new Map(all.items.map((one) => [one.id, one.name]))), () => (asked = false))
+    void listTeams().then((all) => (teams.value = new Map(all.items.map((one) => [one.id, one.name]))), () => undefined)
+  }
+  const known: Record<string, (key: string) => string | undefined> = {
+    account: (key) => accounts.value.find((one) => one.id === key)?.name,
+    staff: (key) => people.value.get(key),
+    owner: (key) => people.value.get(key),
+    team: (key) => teams.value.get(key),
+    channel: (key) => (te(`channelName.${key}`) ? t(`channelName.${key}`) : undefined),
+    nature: (key) => (te(`nature.${key}`) ? t(`nature.${key}`) : undefined),
+  }
+  return (by: string, key: string | null) => (key === null ? t(`report.none.${by === 'staff' || by === 'owner' ? 'staff' : 'other'}`) : (known[by]?.(key) ?? key))
+}

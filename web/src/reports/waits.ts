@@ -1,0 +1,29 @@
+import type { TimeToAnswer, Waited } from '@/api/reports'
+import { behindHref } from './behind'
+
+type Words = { length: (ms: number) => string; longer: (time: string) => string }
+
+/** A time as it is told; where nobody knows how long, that it is longer than what is known. */
+export const told = (waited: Waited | null | undefined, { length, longer }: Words) => (waited ? (waited.isLongerThan ? longer(length(waited.ms)) : length(waited.ms)) : null)
+
+/** A row as it is drawn: what half of the people waited, and nine in ten; open where it is only known to be longer. */
+export type Wait = { label: string; median: number; p90: number; open: { median: boolean; p90: boolean }; said: string; href: string | undefined }
+
+/** The rows that have enough questions to be drawn. */
+export const waitsOf = (rows: TimeToAnswer[], label: (row: TimeToAnswer) => string, say: (row: TimeToAnswer) => string): Wait[] =>
+  rows.flatMap((row) => {
+    if (!row.calendar) return []
+    const { median, p90 } = row.calendar
+    const open = { median: median.isLongerThan, p90: p90.isLongerThan }
+    return [{ label: label(row), median: Math.max(least, median.ms), p90: Math.max(least, p90.ms), open, said: say(row), href: row.link ? behindHref(row.link, say(row)) : undefined }]
+  })
+
+const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
+const least = minute
+const steps = [minute, 10 * minute, hour, 6 * hour, day, 7 * day, 30 * day, 90 * day, 365 * day]
+
+/** A scale on which minutes and weeks can both be read: each step some times the one before. */
+export function scaleOf(waits: Wait[]) {
+  const most = Math.max(hour, ...waits.map((one) => Math.max(one.median, one.p90)))
+  return { type: 'log' as const, label: null, domain: [least, most * 1.15], ticks: steps.filter((step) => step <= most * 1.15) }
+}
