@@ -1,15 +1,33 @@
+using System.Reflection;
+using Inbox.Storage;
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Inbox.Insights;
 
 /// <summary>Everything that Insights offers, for the host to compose.</summary>
 public static class InsightsRoom
 {
+    /// <summary>The assembly with this room's schema files.</summary>
+    public static Assembly Schema => typeof(InsightsRoom).Assembly;
+
     /// <summary>The reports: all that a gateway needs.</summary>
     public static IServiceCollection AddInsights(this IServiceCollection services) => services
         .AddSingleton<AccountBook>()
         .AddSingleton<ReceivedAsks>()
         .AddSingleton(s => new ResponseTimes(s.GetRequiredService<ReceivedAsks>()))
         .AddSingleton(s => new Questions(s.GetRequiredService<ReceivedAsks>()))
-        .AddSingleton(s => new Staffing(s.GetRequiredService<ReceivedAsks>()));
+        .AddSingleton(s => new Staffing(s.GetRequiredService<ReceivedAsks>()))
+        .AddSingleton(s => new ContextReport(s.GetRequiredService<Database>()))
+        .AddSingleton(s => new SuggestionBook(s.GetRequiredService<Database>()));
+
+    /// <summary>The work that goes on by itself: suggestions for what comes in, and learning from what staff say of it.</summary>
+    public static IServiceCollection AddInsightsWork(this IServiceCollection services) => services
+        .AddSingleton(s => new SuggestionWriter(s.GetRequiredService<Database>(), new(s.GetRequiredService<Database>()), s.GetRequiredService<TimeProvider>()))
+        .AddSingleton(s => new SuggestionWorker(s.GetRequiredService<Database>(), s.GetRequiredService<SuggestionWriter>(), s, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SuggestionWorker>>()))
+        .AddHostedService(s => s.GetRequiredService<SuggestionWorker>());
+
+    /// <summary>The consumers of this room, for the host's transport.</summary>
+    public static void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddConsumer<SuggestionConsumer>().Endpoint(endpoint => endpoint.Name = "insights");
 }

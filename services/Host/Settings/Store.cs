@@ -1,6 +1,7 @@
 using System.Reflection;
 using Inbox.Connectors;
 using Inbox.Gateway;
+using Inbox.Insights;
 using Inbox.Storage;
 using Inbox.Threads;
 
@@ -10,7 +11,7 @@ namespace Inbox.Host;
 internal static class Store
 {
     /// <summary>Schemas in the order of their dependence.</summary>
-    private static readonly Assembly[] Projects = [typeof(Database).Assembly, typeof(ConnectorsRoom).Assembly, typeof(ThreadsRoom).Assembly, typeof(GatewayRoom).Assembly];
+    private static readonly Assembly[] Projects = [typeof(Database).Assembly, typeof(ConnectorsRoom).Assembly, typeof(ThreadsRoom).Assembly, InsightsRoom.Schema, typeof(GatewayRoom).Assembly];
 
     /// <summary>The database with its schema brought forward, and the master key.</summary>
     public static async Task<(Database Database, MasterKey Key)> OpenAsync(HostSettings settings, CancellationToken cancel)

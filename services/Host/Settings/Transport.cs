@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using Inbox.Connectors;
 using Inbox.Gateway;
+using Inbox.Insights;
 using Inbox.Threads;
 using MassTransit;
 
@@ -20,6 +21,8 @@ internal static class Transport
                 ConnectorsRoom.AddConsumers(bus);
             if (settings.Has(Role.Threads))
                 ThreadsRoom.AddConsumers(bus);
+            if (settings.Has(Role.Insights))
+                InsightsRoom.AddConsumers(bus);
             if (settings.Has(Role.Gateway))
                 GatewayRoom.AddConsumers(bus);
             bus.AddConfigureEndpointsCallback((_, name, endpoint) =>

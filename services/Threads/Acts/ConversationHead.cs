@@ -4,7 +4,7 @@ namespace Inbox.Threads;
 internal sealed record ConversationHead
 {
     public const string Select = """
-        select id, account_id as AccountId, channel, context, merged_into as MergedInto, person_id as PersonId, version, state, assignee, who, why, nature, outcome,
+        select id, account_id as AccountId, channel, context, merged_into as MergedInto, person_id as PersonId, version, state, assignee, who, why, nature, outcome, also, topic, amount,
           subject, visibility, created_at as CreatedAt, closed_at as ClosedAt, first_message_at as FirstMessageAt
         from conversations
         """;
@@ -22,6 +22,9 @@ internal sealed record ConversationHead
     public string? Why { get; init; }
     public string? Nature { get; init; }
     public string? Outcome { get; init; }
+    public string? Also { get; init; }
+    public string? Topic { get; init; }
+    public long? Amount { get; init; }
     public string? Subject { get; init; }
     public required string Visibility { get; init; }
     public long CreatedAt { get; init; }
@@ -35,6 +38,9 @@ internal sealed record ConversationHead
         "who" => Who,
         "why" => Why,
         "nature" => Nature,
+        "also" => Also,
+        "topic" => Topic,
+        "amount" => Amount?.ToString(System.Globalization.CultureInfo.InvariantCulture),
         _ => Outcome,
     };
 }

@@ -1,12 +1,24 @@
 namespace Inbox.Threads;
 
-/// <summary>The four fields that say what a conversation is about; null leaves one as it is, <c>unknown</c> takes it back.</summary>
-public sealed record ContextChange(string? Who, string? Why, string? Nature, string? Outcome);
+/// <summary>The fields that say what a conversation is about; null leaves one as it is, <c>unknown</c> takes it back.</summary>
+public sealed record ContextChange(string? Who, string? Why, string? Nature, string? Outcome)
+{
+    /// <summary>What it is besides its nature, with commas between; empty for nothing.</summary>
+    public string? Also { get; init; }
+
+    /// <summary>What it is about, in a few words; empty takes it back.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>What the outcome was worth, in hundredths; 0 takes it back.</summary>
+    public long? Amount { get; init; }
+}
 
 /// <summary>The values that a conversation's context can have (definitions.md, 6 and 9).</summary>
 public static class ContextValues
 {
     public const string Unknown = "unknown";
+
+    public const int LongestTopic = 80;
 
     public static IReadOnlyList<string> Who { get; } = ["prospect", "customer", "former", "influencer", "partner", "staff", "other"];
 
@@ -27,9 +39,13 @@ public sealed class SetContext(Acting acting)
             {
                 if (Problem(change) is { } problem)
                     return Scene.Invalid(problem);
-                var (who, why, nature, outcome) = (scene.Head.Who, scene.Head.Why, scene.Head.Nature, scene.Head.Outcome);
-                await SaveAsync(scene, new(Next(change.Who, who), Next(change.Why, why), Next(change.Nature, nature), Next(change.Outcome, outcome)));
-                var before = new ContextChange(who, why, nature, outcome);
+                var before = Standing(scene.Head);
+                await SaveAsync(scene, new(Next(change.Who, before.Who), Next(change.Why, before.Why), Next(change.Nature, before.Nature), Next(change.Outcome, before.Outcome))
+                {
+                    Also = Next(change.Also, before.Also),
+                    Topic = Next(change.Topic?.Trim(), before.Topic),
+                    Amount = Next(change.Amount, before.Amount),
+                });
                 return Scene.Done(await scene.ActAsync(ActKinds.Context, staffId, new() { Value = Json.Write(change), Before = Json.Write(before) }));
             },
             cancel);
@@ -37,28 +53,39 @@ public sealed class SetContext(Acting acting)
     /// <summary>Each field that still holds what the change gave it is as it was before.</summary>
     internal static Task TakeBackAsync(Scene scene, ContextChange change, ContextChange before)
     {
-        return SaveAsync(scene, new(
-            Back(scene.Head.Who, change.Who, before.Who), Back(scene.Head.Why, change.Why, before.Why), Back(scene.Head.Nature, change.Nature, before.Nature),
-            Back(scene.Head.Outcome, change.Outcome, before.Outcome)));
+        var now = Standing(scene.Head);
+        return SaveAsync(scene, new(Back(now.Who, change.Who, before.Who), Back(now.Why, change.Why, before.Why), Back(now.Nature, change.Nature, before.Nature), Back(now.Outcome, change.Outcome, before.Outcome))
+        {
+            Also = Back(now.Also, change.Also, before.Also),
+            Topic = Back(now.Topic, change.Topic?.Trim(), before.Topic),
+            Amount = change.Amount is not null && now.Amount == Next(change.Amount, null) ? before.Amount : now.Amount,
+        });
 
         static string? Back(string? stands, string? given, string? before) => given is not null && stands == Next(given, null) ? before : stands;
     }
 
+    private static ContextChange Standing(ConversationHead head) => new(head.Who, head.Why, head.Nature, head.Outcome) { Also = head.Also, Topic = head.Topic, Amount = head.Amount };
+
     private static Task<int> SaveAsync(Scene scene, ContextChange context) =>
         scene.RunAsync(
-            "update conversations set who = @Who, why = @Why, nature = @Nature, outcome = @Outcome where id = @Id",
-            new { scene.Head.Id, context.Who, context.Why, context.Nature, context.Outcome });
+            "update conversations set who = @Who, why = @Why, nature = @Nature, outcome = @Outcome, also = @Also, topic = @Topic, amount = @Amount where id = @Id",
+            new { scene.Head.Id, context.Who, context.Why, context.Nature, context.Outcome, context.Also, context.Topic, context.Amount });
 
     private static string? Next(string? wanted, string? stands) => wanted switch
     {
         null => stands,
-        ContextValues.Unknown => null,
+        ContextValues.Unknown or "" => null,
         _ => wanted,
     };
 
+    private static long? Next(long? wanted, long? stands) => wanted is 0 ? null : wanted ?? stands;
+
     private static string? Problem(ContextChange change) =>
         Problem("who", change.Who, ContextValues.Who) ?? Problem("why", change.Why, ContextValues.Why)
-        ?? Problem("nature", change.Nature, ContextValues.Natures) ?? Problem("outcome", change.Outcome, ContextValues.Outcomes);
+        ?? Problem("nature", change.Nature, ContextValues.Natures) ?? Problem("outcome", change.Outcome, ContextValues.Outcomes)
+        ?? (change.Also ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(also => Problem("also", also, ContextValues.Natures)).FirstOrDefault(p => p is not null)
+        ?? (change.Topic?.Trim().Length > ContextValues.LongestTopic ? $"A topic has at most {ContextValues.LongestTopic} characters." : null)
+        ?? (change.Amount < 0 ? "An amount is not negative." : null);
 
     private static string? Problem(string field, string? value, IReadOnlyList<string> allowed) =>
         value is null or ContextValues.Unknown || allowed.Contains(value) ? null : $"'{value}' is no value of {field}. Use {ContextValues.Unknown} or one of: {string.Join(", ", allowed)}.";

@@ -53,7 +53,9 @@ public sealed class Undo(Acting acting, MergePeople people, Conversations conver
                 await scene.RunAsync("insert into tags (conversation_id, tag) values (@Id, @Value) on conflict do nothing", values);
                 return null;
             case ActKinds.Context:
-                await SetContext.TakeBackAsync(scene, Json.Read<ContextChange>(data.Value)!, Json.Read<ContextChange>(data.Before)!);
+                if (Json.Read<ContextChange>(data.Value) is not { } change || Json.Read<ContextChange>(data.Before) is not { } before)
+                    return "What was said there is erased.";
+                await SetContext.TakeBackAsync(scene, change, before);
                 return null;
             case ActKinds.Merge:
                 return await ApartAsync(scene, data);

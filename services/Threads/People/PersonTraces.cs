@@ -59,12 +59,12 @@ internal sealed class PersonTraces(DbTransaction transaction, Dialect dialect, P
     {
         var ids = await transaction.ListAsync<string>("select id from conversations where person_id = @Id and merged_into is null", new { person.Id }, cancel);
         var values = new { person.Id, ids = ids.ToArray() };
-        await transaction.RunAsync("update conversations set context = 'erased:' || id, subject = null, preview = '' where person_id = @Id", values, cancel);
+        await transaction.RunAsync("update conversations set context = 'erased:' || id, subject = null, preview = '', topic = null where person_id = @Id", values, cancel);
         await transaction.RunAsync($"delete from participants where {dialect.In("conversation_id", "ids")}", values, cancel);
         await transaction.RunAsync($"delete from tags where {dialect.In("conversation_id", "ids")}", values, cancel);
         await transaction.RunAsync($"delete from drafts where {dialect.In("conversation_id", "ids")}", values, cancel);
         await transaction.RunAsync($"update related set evidence = null where {dialect.In("conversation_id", "ids")} or {dialect.In("other_id", "ids")}", values, cancel);
-        await transaction.RunAsync($"update acts set data = null where kind in ('accept', 'tag', 'untag') and {dialect.In("conversation_id", "ids")}", values, cancel);
+        await transaction.RunAsync($"update acts set data = null where kind in ('accept', 'tag', 'untag', 'context') and {dialect.In("conversation_id", "ids")}", values, cancel);
         foreach (var id in ids)
             await transaction.RunAsync(
                 "insert into acts (id, conversation_id, kind, staff_id, at) values (@act, @id, @kind, @staffId, @now)",

@@ -28,6 +28,16 @@ public sealed record Card
     public string? Why { get; init; }
     public string? Nature { get; init; }
     public string? Outcome { get; init; }
+
+    /// <summary>What it is besides its nature.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
+    /// <summary>What it is about, in the words of staff.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>What its outcome was worth, in the money of the house.</summary>
+    public decimal? Amount { get; init; }
+
     public DateTimeOffset? LastMessageAt { get; init; }
 
     /// <summary>How many messages, notes not counted.</summary>

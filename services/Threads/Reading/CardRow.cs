@@ -6,7 +6,7 @@ internal sealed record CardRow
     public const string Select = """
         select c.id, c.version, c.state, c.channel, c.account_id as AccountId, c.person_id as PersonId, p.name as PersonName, c.subject, c.preview,
           coalesce(k.title, c.content_title) as ContentTitle, coalesce(k.url, c.content_url) as ContentUrl, c.visibility, c.waiting_since as WaitingSince, c.snoozed_until as SnoozedUntil,
-          c.assignee, c.who, c.why, c.nature, c.outcome, c.last_message_at as LastMessageAt, c.messages, c.position, c.continues
+          c.assignee, c.who, c.why, c.nature, c.outcome, c.also, c.topic, c.amount, c.last_message_at as LastMessageAt, c.messages, c.position, c.continues
         from conversations c
         join people p on p.id = c.person_id
         left join contents k on k.account_id = c.account_id and k.external_id = c.content_id
@@ -31,6 +31,9 @@ internal sealed record CardRow
     public string? Why { get; init; }
     public string? Nature { get; init; }
     public string? Outcome { get; init; }
+    public string? Also { get; init; }
+    public string? Topic { get; init; }
+    public long? Amount { get; init; }
     public long? LastMessageAt { get; init; }
     public long Messages { get; init; }
     public long Position { get; init; }
@@ -56,6 +59,9 @@ internal sealed record CardRow
         Why = Why,
         Nature = Nature,
         Outcome = Outcome,
+        Also = Also?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [],
+        Topic = Topic,
+        Amount = Amount / 100m,
         LastMessageAt = Time.Of(LastMessageAt),
         Messages = Messages,
     };

@@ -113,7 +113,9 @@ public sealed class ConversationTests
         Assert.Equal(staff, (await Act(HttpMethod.Put, "assignment", new { staffId = staff })).GetProperty("assignee").Text("id"));
         Assert.Equal(JsonValueKind.Null, (await Act(HttpMethod.Delete, "assignment")).GetProperty("assignee").ValueKind);
         Assert.Equal("vip", (await Act(HttpMethod.Put, "tags/vip", new { })).GetProperty("tags")[0].GetString());
-        Assert.Equal("question", (await Act(HttpMethod.Patch, "context", new { nature = "question" })).Text("nature"));
+        var known = await Act(HttpMethod.Patch, "context", new { nature = "question", also = (string[])["complaint", "question"], topic = "Delivery", outcome = "sale", amount = 12.5 });
+        Assert.Equal(("question", "staff", "Delivery", 12.5m), (known.GetProperty("nature").Text("value"), known.GetProperty("nature").Text("source"), known.Text("topic"), known.GetProperty("amount").GetDecimal()));
+        Assert.Equal("complaint", Assert.Single(known.GetProperty("also").EnumerateArray()).GetString());
         Assert.Equal("snoozed", (await Act(HttpMethod.Put, "snooze", new { until = "2026-03-03T09:00:00.000Z" })).Text("state"));
         Assert.NotEqual("snoozed", (await Act(HttpMethod.Delete, "snooze")).Text("state"));
         Assert.Equal("closed", (await Act(HttpMethod.Put, "closure", new { outcome = "solved" })).Text("state"));

@@ -84,7 +84,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     public static async Task<GatewayHost> StartAsync(Func<string, GatewayOptions, GatewayOptions>? change = null, string? postgres = null)
     {
         var host = new GatewayHost(change, postgres);
-        await host.Get<Migrator>().RunAsync([typeof(StorageRoom).Assembly, ThreadsRoom.Schema, typeof(GatewayRoom).Assembly], Cancel);
+        await host.Get<Migrator>().RunAsync([typeof(StorageRoom).Assembly, ThreadsRoom.Schema, InsightsRoom.Schema, typeof(GatewayRoom).Assembly], Cancel);
         await host._app.StartAsync(Cancel);
         return host;
     }

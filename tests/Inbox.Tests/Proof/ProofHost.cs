@@ -64,7 +64,7 @@ internal sealed class ProofHost : IAsyncDisposable
     public static async Task<ProofHost> StartAsync(bool follows = false, bool watched = false)
     {
         var host = new ProofHost(follows, watched);
-        await host.Get<Migrator>().RunAsync([typeof(StorageRoom).Assembly, ThreadsRoom.Schema, typeof(ConnectorsRoom).Assembly, typeof(GatewayRoom).Assembly], Cancel);
+        await host.Get<Migrator>().RunAsync([typeof(StorageRoom).Assembly, ThreadsRoom.Schema, InsightsRoom.Schema, typeof(ConnectorsRoom).Assembly, typeof(GatewayRoom).Assembly], Cancel);
         await host._app.StartAsync(Cancel);
         return host;
     }

@@ -156,16 +156,19 @@ public sealed class ActsTests
         [
             Done(await desk.Get<Assign>().RunAsync(id, "anna", "anna", Desk.Stop)),
             Done(await desk.Get<Tags>().AddAsync(id, "anna", "vip", Desk.Stop)),
-            Done(await desk.Get<SetContext>().RunAsync(id, "anna", new("customer", null, "question", null), Desk.Stop)),
+            Done(await desk.Get<SetContext>().RunAsync(id, "anna", new("customer", null, "question", null) { Also = "complaint,idea", Topic = " Delivery ", Amount = 1250 }, Desk.Stop)),
             Done(await desk.Get<DismissAsk>().RunAsync(id, "anna", ask.Id, true, Desk.Stop)),
         ];
         var card = acts[^1].Card;
         Assert.Equal(("anna", "vip", "customer", "question", States.Open), (card.Assignee, Assert.Single(card.Tags), card.Who, card.Nature, card.State));
-        Assert.IsType<Outcome<Acted>.Invalid>(await desk.Get<SetContext>().RunAsync(id, "anna", new("king", null, null, null), Desk.Stop));
+        Assert.Equal(("complaint,idea", "Delivery", 12.5m), (string.Join(',', card.Also), card.Topic, card.Amount));
+        foreach (var wrong in (ContextChange[])[new("king", null, null, null), new(null, null, null, null) { Also = "idea,king" }, new(null, null, null, null) { Topic = new('x', 81) }, new(null, null, null, null) { Amount = -1 }])
+            Assert.IsType<Outcome<Acted>.Invalid>(await desk.Get<SetContext>().RunAsync(id, "anna", wrong, Desk.Stop));
         foreach (var act in acts)
             Done(await desk.Get<Undo>().RunAsync(act.ActId!, Desk.Stop));
         card = await desk.CardAsync();
         Assert.Equal((null, 0, null, null, States.Waiting), (card.Assignee, card.Tags.Count, card.Who, card.Nature, card.State));
+        Assert.Equal((0, null, null), (card.Also.Count, card.Topic, card.Amount));
         Assert.IsType<Outcome<MessageView>.Done>(await desk.Get<PostNote>().RunAsync(id, "anna", "Anna", "n1", "Look", Desk.Stop));
         Assert.Equal(States.Waiting, (await desk.CardAsync()).State);
         Assert.IsType<Outcome<bool>.Done>(await desk.Get<SaveDraft>().RunAsync(id, "anna", "Dear", null, Desk.Stop));

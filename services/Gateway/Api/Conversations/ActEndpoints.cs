@@ -26,7 +26,7 @@ internal static class ActEndpoints
         one.MapPut("/tags/{tag}", (string id, string tag, ActDoor door, Tags tags, CancellationToken c) => door.RunAsync(id, (card, me) => tags.AddAsync(card, me, Whole(tag), c), c));
         one.MapDelete("/tags/{tag}", (string id, string tag, ActDoor door, Tags tags, CancellationToken c) => door.RunAsync(id, (card, me) => tags.RemoveAsync(card, me, Whole(tag), c), c));
         one.MapPatch("/context", (string id, ContextBody body, ActDoor door, SetContext set, CancellationToken c) =>
-            door.RunAsync(id, (card, me) => set.RunAsync(card, me, new(body.Who, body.Why, body.Nature, body.Outcome), c), c));
+            door.RunAsync(id, (card, me) => set.RunAsync(card, me, body.Change, c), c));
         one.MapPut("/asks/{askId}/dismissal", (string id, string askId, ActDoor door, DismissAsk dismiss, CancellationToken c) =>
             door.RunAsync(id, (card, me) => dismiss.RunAsync(card, me, askId, true, c), c));
         one.MapDelete("/asks/{askId}/dismissal", (string id, string askId, ActDoor door, DismissAsk dismiss, CancellationToken c) =>
@@ -86,6 +86,20 @@ internal sealed record ContextBody : IBody
     [StringLength(40)]
     public string? Nature { get; init; }
 
+    /// <summary>What it is besides its nature; an empty list for nothing.</summary>
+    [MaxLength(8)]
+    public IReadOnlyList<string>? Also { get; init; }
+
+    /// <summary>What it is about, in a few words; an empty text takes it back.</summary>
+    [StringLength(ContextValues.LongestTopic)]
+    public string? Topic { get; init; }
+
     [StringLength(40)]
     public string? Outcome { get; init; }
+
+    /// <summary>What the outcome was worth, in the money of the house; 0 takes it back.</summary>
+    [Range(0, 1_000_000_000)]
+    public decimal? Amount { get; init; }
+
+    internal ContextChange Change => new(Who, Why, Nature, Outcome) { Also = Also is null ? null : string.Join(',', Also.Distinct().Where(a => a != Nature)), Topic = Topic, Amount = Amount is { } amount ? (long)decimal.Round(amount * 100) : null };
 }

@@ -1,3 +1,4 @@
+using Inbox.Insights;
 using Inbox.Threads;
 
 namespace Inbox.Gateway;
@@ -24,13 +25,29 @@ internal record CardShown
     public required DateTimeOffset? SnoozedUntil { get; init; }
     public required StaffRef? Assignee { get; init; }
     public required IReadOnlyList<string> Tags { get; init; }
-    public required string? Who { get; init; }
-    public required string? Why { get; init; }
-    public required string? Nature { get; init; }
+
+    /// <summary>Said by staff, else suggested; null where nobody knows.</summary>
+    public required SaidShown? Who { get; init; }
+    public required SaidShown? Why { get; init; }
+    public required SaidShown? Nature { get; init; }
+
+    /// <summary>What it is besides its nature.</summary>
+    public required IReadOnlyList<string> Also { get; init; }
+    public required string? Topic { get; init; }
+    public required SaidShown? Sentiment { get; init; }
+    public required SaidShown? Language { get; init; }
     public required string? Outcome { get; init; }
+    public required decimal? Amount { get; init; }
     public required DateTimeOffset? LastMessageAt { get; init; }
     public required long Messages { get; init; }
 }
+
+/// <summary>Something that is known of a conversation.</summary>
+/// <param name="Value">What.</param>
+/// <param name="Source">Who says so.</param>
+/// <param name="Evidence">By what, as "kind: words"; empty for staff.</param>
+/// <param name="Suggested">What had been suggested, where staff say something.</param>
+internal sealed record SaidShown(string Value, [property: OneOf(Sources.Rule, Sources.Model, Sources.Staff)] string Source, string Evidence, string? Suggested = null);
 
 /// <summary>A conversation with all that stands beside its messages.</summary>
 internal sealed record ConversationShown : CardShown

@@ -1,14 +1,16 @@
+using Inbox.Insights;
 using Inbox.Threads;
 
 namespace Inbox.Gateway;
 
 /// <summary>Turns what Threads knows into what staff see.</summary>
-internal sealed class Shown(StaffNames names, MessageHtml html)
+internal sealed class Shown(StaffNames names, MessageHtml html, SuggestionBook suggestions)
 {
     public async Task<IReadOnlyList<CardShown>> CardsAsync(IReadOnlyCollection<Card> cards, CancellationToken cancel)
     {
         var staff = await names.OfAsync(cards.Select(c => c.Assignee), cancel);
-        return [.. cards.Select(card => Card(card, staff))];
+        var suggested = await suggestions.OfAsync([.. cards.Select(c => c.Id)], cancel);
+        return [.. cards.Select(card => Card(card, staff, suggested.GetValueOrDefault(card.Id)))];
     }
 
     public async Task<CardShown> CardAsync(Card card, CancellationToken cancel) => (await CardsAsync([card], cancel))[0];
@@ -17,7 +19,7 @@ internal sealed class Shown(StaffNames names, MessageHtml html)
     public async Task<ConversationShown> ConversationAsync(ConversationView view, AccountScope scope, CancellationToken cancel)
     {
         var staff = await names.OfAsync([view.Card.Assignee, .. view.Acts.Select(a => a.StaffId), .. view.Asks.SelectMany(a => (string?[])[a.AnsweredBy, a.Owner])], cancel);
-        var card = Card(view.Card, staff);
+        var card = Card(view.Card, staff, (await suggestions.OfAsync([view.Card.Id], cancel)).GetValueOrDefault(view.Card.Id));
         return new()
         {
             Id = card.Id,
@@ -38,7 +40,12 @@ internal sealed class Shown(StaffNames names, MessageHtml html)
             Who = card.Who,
             Why = card.Why,
             Nature = card.Nature,
+            Also = card.Also,
+            Topic = card.Topic,
+            Sentiment = card.Sentiment,
+            Language = card.Language,
             Outcome = card.Outcome,
+            Amount = card.Amount,
             LastMessageAt = card.LastMessageAt,
             Messages = card.Messages,
             Asks = view.Asks,
@@ -96,7 +103,7 @@ internal sealed class Shown(StaffNames names, MessageHtml html)
         Version = message.Version,
     };
 
-    private static CardShown Card(Card card, IReadOnlyDictionary<string, StaffRef> staff) => new()
+    private static CardShown Card(Card card, IReadOnlyDictionary<string, StaffRef> staff, Suggestion? suggested) => new()
     {
         Id = card.Id,
         Version = card.Version,
@@ -113,13 +120,25 @@ internal sealed class Shown(StaffNames names, MessageHtml html)
         SnoozedUntil = card.SnoozedUntil,
         Assignee = card.Assignee is null ? null : staff.GetValueOrDefault(card.Assignee, new(card.Assignee, "?")),
         Tags = card.Tags,
-        Who = card.Who,
-        Why = card.Why,
-        Nature = card.Nature,
+        Who = Said(card.Who, suggested?.Who, Sources.Rule, "person"),
+        Why = Said(card.Why, suggested?.Why, Sources.Rule, $"nature: {card.Nature ?? suggested?.Nature}"),
+        Nature = Said(card.Nature, suggested?.Nature, suggested?.NatureSource, suggested?.NatureEvidence),
+        Also = card.Nature is null && card.Also.Count == 0 ? suggested?.Also.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [] : card.Also,
+        Topic = card.Topic,
+        Sentiment = Said(null, suggested?.Sentiment, Sources.Rule, suggested?.SentimentEvidence),
+        Language = Said(null, suggested?.Language, Sources.Rule, suggested?.LanguageEvidence),
         Outcome = card.Outcome,
+        Amount = card.Amount,
         LastMessageAt = card.LastMessageAt,
         Messages = card.Messages,
     };
+
+    /// <summary>Staff win.</summary>
+    private static SaidShown? Said(string? staff, string? suggested, string? source, string? evidence)
+    {
+        var offered = suggested is null or Natures.Unknown ? null : suggested;
+        return staff is not null ? new(staff, Sources.Staff, "", offered) : offered is null ? null : new(offered, source ?? Sources.Rule, evidence ?? "");
+    }
 
     private static IReadOnlyList<RelatedShown> Related(IEnumerable<RelatedConversation> related, AccountScope scope) =>
         [.. related.Where(r => scope.Contains(r.AccountId)).Select(r => new RelatedShown(r.Id, r.Subject, r.Relation, r.Channel, r.Content))];

@@ -18,6 +18,7 @@ internal static class ReportEndpoints
         Map<ResponseTimes, TimeToAnswer>(reports, AskTables.ResponseTimes, (r, scope, q, cancel) => r.RunAsync(scope, q.Compare is not null, cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
         Map<Questions, QuestionsAnswered>(reports, AskTables.Questions, (r, scope, q, cancel) => r.RunAsync(scope, TimeSpan.FromHours(q.Hours ?? UsualHours), cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
         Map<Staffing, StaffingHour>(reports, AskTables.Staffing, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
+        Map<ContextReport, ContextKnown>(reports, ContextTable.Known, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
     }
 
     private static void Map<TReport, TRow>(

@@ -1,0 +1,12 @@
+using Inbox.Insights;
+
+namespace Inbox.Gateway;
+
+/// <summary>The report of what is known of conversations as a table.</summary>
+internal static class ContextTable
+{
+    public static ReportTable<ContextKnown> Known { get; } = new(
+        "context", ContextReport.Groupings,
+        ["conversations", "all four known", "of n", "coverage", "outcome set", "of n", "outcome coverage", "suggestions kept", "of n", "agreement", "natures kept", "of n", "nature agreement"],
+        r => [r.N, .. ReportFields.Of(r.Coverage), .. ReportFields.Of(r.Outcomes), .. ReportFields.Of(r.Agreement), .. ReportFields.Of(r.NatureAgreement)]);
+}

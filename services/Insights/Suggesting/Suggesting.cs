@@ -1,0 +1,57 @@
+namespace Inbox.Insights;
+
+/// <summary>What to suggest, from facts and from what was learned. Pure. What staff have said something of stays as it was suggested to them: that is what they are compared with.</summary>
+internal static class Suggesting
+{
+    private static readonly Dictionary<string, string> WhyOf = new()
+    {
+        [Natures.Question] = "help",
+        [Natures.Complaint] = "disappointed",
+        [Natures.Praise] = "likes",
+        [Natures.Idea] = "identifies",
+        [Natures.Objection] = "curious",
+        [Natures.Purchase] = "curious",
+        [Natures.Spam] = "sells",
+    };
+
+    public static Suggestion Of(SuggestionFacts facts, Suggestion? before, NatureModel model, long now)
+    {
+        var judged = TextJudge.Judge(facts.Text);
+        var (nature, also) = facts.Text.Length == 0 ? (new(Natures.Unknown, Sources.Rule, ""), []) : model.Judge(facts.Text, judged.Nature, judged.Also);
+        // Nobody saw a suggestion before they said what it is: there is nothing to compare.
+        if (before is null && facts.Nature is not null)
+            (nature, also) = (new(Natures.Unknown, Sources.Rule, ""), []);
+        var made = new Suggestion
+        {
+            ConversationId = facts.Id,
+            AccountId = facts.AccountId,
+            Version = facts.Version,
+            Nature = nature.Value,
+            Also = string.Join(',', also),
+            NatureSource = nature.Source,
+            NatureEvidence = nature.Evidence,
+            Sentiment = judged.Sentiment.Value,
+            SentimentEvidence = judged.Sentiment.Evidence,
+            Language = judged.Language?.Value,
+            LanguageEvidence = judged.Language?.Evidence,
+            Who = before is null && facts.Who is not null ? null : facts.WhoElsewhere,
+            Why = before is null && facts.Why is not null ? null : WhyOf.GetValueOrDefault(facts.Nature ?? nature.Value),
+            NatureGiven = facts.Nature,
+            WhoGiven = facts.Who,
+            WhyGiven = facts.Why,
+            ReviewedAt = facts is { Nature: null, Who: null, Why: null } ? null : before?.ReviewedAt ?? now,
+        };
+        return Kept(made, before, facts.Text.Length == 0);
+    }
+
+    private static Suggestion Kept(Suggestion made, Suggestion? before, bool erased)
+    {
+        if (before is null)
+            return made;
+        if (made.NatureGiven is not null)
+            made = made with { Nature = before.Nature, Also = before.Also, NatureSource = before.NatureSource, NatureEvidence = erased ? "" : before.NatureEvidence };
+        if (made.WhoGiven is not null)
+            made = made with { Who = before.Who };
+        return made.WhyGiven is not null ? made with { Why = before.Why } : made;
+    }
+}

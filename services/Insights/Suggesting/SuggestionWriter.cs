@@ -1,0 +1,46 @@
+using System.Data.Common;
+using Inbox.Storage;
+
+namespace Inbox.Insights;
+
+/// <summary>Makes suggestions for conversations and keeps what staff say as examples. The same conversation twice changes nothing.</summary>
+internal sealed class SuggestionWriter(Database database, Examples examples, TimeProvider clock)
+{
+    /// <summary>The conversations whose suggestion is another one now.</summary>
+    public async Task<IReadOnlyList<Suggestion>> RunAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
+    {
+        await examples.RefreshAsync(cancel);
+        var facts = await SuggestionReader.FactsAsync(database, ids, cancel);
+        var gone = ids.Except(facts.Select(f => f.Id)).ToArray();
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var changed = await database.WriteAsync(
+            async transaction =>
+            {
+                await database.Dialect.HoldAsync(transaction, "suggestions", cancel);
+                var before = (await SuggestionReader.StandingAsync(transaction, database.Dialect, ids, cancel)).ToDictionary(s => s.ConversationId);
+                await transaction.RunAsync($"delete from suggestions where {database.Dialect.In("conversation_id", "gone")}", new { gone }, cancel);
+                await examples.SaveAsync(transaction, facts, gone, now, cancel);
+                var made = facts.Where(f => !(before.GetValueOrDefault(f.Id) is { } b && b.Version > f.Version)).Select(f => Suggesting.Of(f, before.GetValueOrDefault(f.Id), examples.Model, now))
+                    .Where(s => s != before.GetValueOrDefault(s.ConversationId)).ToList();
+                foreach (var suggestion in made)
+                    await SaveAsync(transaction, suggestion, cancel);
+                return made.FindAll(s => before.GetValueOrDefault(s.ConversationId) is not { } b || s with { Version = 0, ReviewedAt = null } != b with { Version = 0, ReviewedAt = null });
+            },
+            cancel);
+        return changed;
+    }
+
+    private static Task<int> SaveAsync(DbTransaction transaction, Suggestion suggestion, CancellationToken cancel) =>
+        transaction.RunAsync(
+            """
+            insert into suggestions (conversation_id, account_id, version, nature, also, nature_source, nature_evidence, sentiment, sentiment_evidence, language, language_evidence, who, why,
+              nature_given, who_given, why_given, reviewed_at)
+            values (@ConversationId, @AccountId, @Version, @Nature, @Also, @NatureSource, @NatureEvidence, @Sentiment, @SentimentEvidence, @Language, @LanguageEvidence, @Who, @Why,
+              @NatureGiven, @WhoGiven, @WhyGiven, @ReviewedAt)
+            on conflict (conversation_id) do update set account_id = excluded.account_id, version = excluded.version, nature = excluded.nature, also = excluded.also,
+              nature_source = excluded.nature_source, nature_evidence = excluded.nature_evidence, sentiment = excluded.sentiment, sentiment_evidence = excluded.sentiment_evidence,
+              language = excluded.language, language_evidence = excluded.language_evidence, who = excluded.who, why = excluded.why, nature_given = excluded.nature_given,
+              who_given = excluded.who_given, why_given = excluded.why_given, reviewed_at = excluded.reviewed_at
+            """,
+            suggestion, cancel);
+}
