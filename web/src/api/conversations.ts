@@ -28,6 +28,7 @@ export const snooze = (id: string, until: string) => call<Card>('PUT', `${at(id)
 export const wake = (id: string) => call<Card>('DELETE', `${at(id)}/snooze`)
 export const addTag = (id: string, tag: string) => call<Card>('PUT', `${at(id)}/tags/${encodeURIComponent(tag)}`, { body: {} })
 export const removeTag = (id: string, tag: string) => call<Card>('DELETE', `${at(id)}/tags/${encodeURIComponent(tag)}`)
+export const setContext = (id: string, change: Record<string, unknown>) => call<Card>('PATCH', `${at(id)}/context`, { body: change })
 export const dismissAsk = (id: string, ask: string) => call<Card>('PUT', `${at(id)}/asks/${ask}/dismissal`, { body: {} })
 export const restoreAsk = (id: string, ask: string) => call<Card>('DELETE', `${at(id)}/asks/${ask}/dismissal`)
 

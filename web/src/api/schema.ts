@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 1c609dae1573c2742bae5c618bb60f026c116694cd8cc0c267d592f996611d98.
+// Written by "npm run api" from the description with the SHA-256 7f9fc1eb216dc5e655a7ae17c18642d68d3f51595f949d4db1e8c78af1313b57.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -7394,6 +7394,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/context": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its beginning; without it, 28 days before its end. */
+                    From?: null | string;
+                    /** @description Its end, not included; without it, now. */
+                    To?: null | string;
+                    /** @description Only these accounts, with a comma between. */
+                    Account?: string;
+                    /** @description By what the rows are counted. */
+                    GroupBy?: string;
+                    /** @description For questions: within how many hours an answer counts; without it 24. */
+                    Hours?: number;
+                    /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
+                    Zone?: string;
+                    /** @description json or csv. */
+                    Format?: string;
+                    /** @description before: the period before, of the same length, stands beside each row (response times). */
+                    Compare?: string;
+                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    Language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportOfContextKnown"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/context/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its beginning; without it, 28 days before its end. */
+                    From?: null | string;
+                    /** @description Its end, not included; without it, now. */
+                    To?: null | string;
+                    /** @description Only these accounts, with a comma between. */
+                    Account?: string;
+                    /** @description By what the rows are counted. */
+                    GroupBy?: string;
+                    /** @description For questions: within how many hours an answer counts; without it 24. */
+                    Hours?: number;
+                    /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
+                    Zone?: string;
+                    /** @description json or csv. */
+                    Format?: string;
+                    /** @description before: the period before, of the same length, stands beside each row (response times). */
+                    Compare?: string;
+                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    Language?: string;
+                    /** @description The row's key; without it, the row of everything, or of what is not known. */
+                    Key?: string;
+                    /** @description What the page before had as next. */
+                    Cursor?: string;
+                    /** @description How many; without it 50. */
+                    Limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListedOfCardShown"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -7532,10 +7772,17 @@ export interface components {
             snoozedUntil: null | string;
             assignee: null | components["schemas"]["StaffRef"];
             tags: string[];
-            who: null | string;
-            why: null | string;
-            nature: null | string;
+            who: null | components["schemas"]["SaidShown"];
+            why: null | components["schemas"]["SaidShown"];
+            nature: null | components["schemas"]["SaidShown"];
+            /** @description What it is besides its nature. */
+            also: string[];
+            topic: null | string;
+            sentiment: null | components["schemas"]["SaidShown"];
+            language: null | components["schemas"]["SaidShown"];
             outcome: null | string;
+            /** Format: double */
+            amount: null | number;
             /** Format: date-time */
             lastMessageAt: null | string;
             /** Format: int64 */
@@ -7607,14 +7854,45 @@ export interface components {
         };
         /** @description What a conversation is about. */
         ContentLink: {
+            /** @description Its title or first words. */
             title: null | string;
+            /** @description Where people see it. */
             url: null | string;
         };
         ContextBody: {
             who?: null | string;
             why?: null | string;
             nature?: null | string;
+            /** @description What it is besides its nature; an empty list for nothing. */
+            also?: null | string[];
+            /** @description What it is about, in a few words; an empty text takes it back. */
+            topic?: null | string;
             outcome?: null | string;
+            /**
+             * Format: double
+             * @description What the outcome was worth, in the money of the house; 0 takes it back.
+             */
+            amount?: null | number;
+        };
+        /** @description How much is known of conversations (definitions, 6); N is the conversations that began in the period. */
+        ContextKnown: {
+            /** @description The share of which all four are known: who, why, what (a topic) and nature. */
+            coverage?: components["schemas"]["Proportion"];
+            /** @description The share with an outcome; not set is not "no use". */
+            outcomes?: components["schemas"]["Proportion"];
+            /** @description Of the suggestions that staff looked at: the share that they kept. */
+            agreement?: components["schemas"]["Proportion"];
+            /** @description The same for the nature alone. */
+            natureAgreement?: components["schemas"]["Proportion"];
+            /** @description What the row is about: an account's id, a staff member's, an hour; null for everything, or where it is not known. */
+            key?: null | string;
+            /**
+             * Format: int32
+             * @description How many it is computed from.
+             */
+            n?: number;
+            /** @description Where the conversations behind it are listed; set by whoever offers that. */
+            link?: null | string;
         };
         /** @description A conversation with all that stands beside its messages. */
         ConversationShown: {
@@ -7649,10 +7927,17 @@ export interface components {
             snoozedUntil: null | string;
             assignee: null | components["schemas"]["StaffRef"];
             tags: string[];
-            who: null | string;
-            why: null | string;
-            nature: null | string;
+            who: null | components["schemas"]["SaidShown"];
+            why: null | components["schemas"]["SaidShown"];
+            nature: null | components["schemas"]["SaidShown"];
+            /** @description What it is besides its nature. */
+            also: string[];
+            topic: null | string;
+            sentiment: null | components["schemas"]["SaidShown"];
+            language: null | components["schemas"]["SaidShown"];
             outcome: null | string;
+            /** Format: double */
+            amount: null | number;
             /** Format: date-time */
             lastMessageAt: null | string;
             /** Format: int64 */
@@ -8166,6 +8451,23 @@ export interface components {
             takesTemplates?: boolean;
         };
         /** @description A report's rows and what they are about. */
+        ReportOfContextKnown: {
+            /**
+             * Format: date-time
+             * @description The period's beginning.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The period's end, not included.
+             */
+            to: string;
+            /** @description Whose hours, days and weeks are meant. */
+            zone: string;
+            /** @description One for each group. */
+            rows: components["schemas"]["ContextKnown"][];
+        };
+        /** @description A report's rows and what they are about. */
         ReportOfQuestionsAnswered: {
             /**
              * Format: date-time
@@ -8221,6 +8523,20 @@ export interface components {
          * @enum {unknown}
          */
         Role: "agent" | "marketer" | "manager" | "admin";
+        /** @description Something that is known of a conversation. */
+        SaidShown: {
+            /** @description What. */
+            value: string;
+            /**
+             * @description Who says so.
+             * @enum {string}
+             */
+            source: "rule" | "model" | "staff";
+            /** @description By what, as "kind: words"; empty for staff. */
+            evidence: string;
+            /** @description What had been suggested, where staff say something. */
+            suggested?: null | string;
+        };
         ScheduleBody: {
             /** @description An IANA name such as Europe/Paris. */
             timeZone: string;

@@ -17,6 +17,7 @@ export type Me = Shapes['Me']
 export type StaffRef = Shapes['StaffRef']
 
 export type Card = Shapes['CardShown']
+export type Said = NonNullable<Card['nature']>
 // The description calls fields with a default optional; answers always carry them.
 export type Ask = Required<Shapes['AskView']>
 export type Act = Shapes['ActShown']

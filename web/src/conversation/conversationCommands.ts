@@ -2,6 +2,7 @@ import type { Conversation } from '@/api/types'
 import type { Command } from '@/commands/useCommands'
 import type { IconName } from '@/ui/icons'
 import type { Asked } from './asked'
+import { suggestions } from './context/fields'
 
 /** Everything that an open conversation offers to the keyboard and the palette. */
 export function conversationCommands(conversation: Conversation, t: (key: string) => string, ask: (asked: Asked) => void): Command[] {
@@ -15,6 +16,8 @@ export function conversationCommands(conversation: Conversation, t: (key: string
     closed ? one('reopen', 'undo', 'e') : one('close', 'check', 'e'),
     conversation.state === 'snoozed' ? one('wake', 'clock', 'z') : one('snooze', 'snooze', 'z'),
     one('tag', 'tag', 't'),
+    one('context', 'note', 'c'),
+    ...(Object.keys(suggestions(conversation)).length > 0 ? [one('acceptContext', 'check', 'y')] : []),
     one('merge', 'merge'),
     one('split', 'split'),
   ]

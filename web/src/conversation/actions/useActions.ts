@@ -2,14 +2,15 @@ import { useI18n } from 'vue-i18n'
 import * as api from '@/api/conversations'
 import { asProblem } from '@/api/problem'
 import type { Card, Message, Moderation, StaffRef } from '@/api/types'
+import { back, type Change } from '../context/fields'
 import { wordsFor } from '@/ui/problemWords'
 import { useToasts } from '@/ui/useToasts'
 import { useUndo } from '@/ui/useUndo'
 
-type Heard = { changed: (card: Card) => void; left: (id: string) => void }
+type Heard = { changed: (card: Card) => void; left: (id: string) => void; closed?: (card: Card) => void }
 
 /** What staff do to a conversation. Each act is done at once, told in words and can be taken back. */
-export function useActions({ changed, left }: Heard) {
+export function useActions({ changed, left, closed }: Heard) {
   const { t } = useI18n()
   const { say } = useToasts()
   const { offer } = useUndo()
@@ -30,7 +31,12 @@ export function useActions({ changed, left }: Heard) {
   }
 
   return {
-    close: (card: Card) => act(() => api.close(card.id), t('done.closed'), () => api.reopen(card.id), card.id),
+    close: (card: Card) => act(async () => {
+      const after = await api.close(card.id)
+      closed?.(after)
+      return after
+    }, t('done.closed'), () => api.reopen(card.id), card.id),
+    context: (card: Card, change: Change) => act(() => api.setContext(card.id, change), t('done.context'), () => api.setContext(card.id, back(card, change))),
     reopen: (card: Card) => act(() => api.reopen(card.id), t('done.reopened'), () => api.close(card.id)),
     snooze: (card: Card, until: Date, words: string) =>
       act(() => api.snooze(card.id, until.toISOString()), t('done.snoozed', { until: words }), () => api.wake(card.id), card.id),

@@ -1,0 +1,81 @@
+import { render, screen } from '@testing-library/vue'
+import userEvent from '@testing-library/user-event'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { i18n } from '@/i18n'
+import { aCard, aConversation } from '@/samples'
+import ClosingBar from './ClosingBar.vue'
+import ContextDialog from './ContextDialog.vue'
+import ContextLine from './ContextLine.vue'
+import { amountIn, back, because, suggestions } from './fields'
+
+const rule = (value: string, evidence = '') => ({ value, source: 'rule' as const, evidence, suggested: null })
+const staff = (value: string) => ({ value, source: 'staff' as const, evidence: '', suggested: null })
+const global = { plugins: [i18n] }
+const t = (key: string, slots?: Record<string, string>) => i18n.global.t(key, slots ?? {})
+
+beforeAll(() => {
+  // jsdom knows <dialog> but cannot open one.
+  HTMLDialogElement.prototype.showModal = function () { this.setAttribute('open', '') }
+  HTMLDialogElement.prototype.close = function () { this.removeAttribute('open') }
+})
+
+test('a suggestion says why, Enter accepts it, Space opens the choice', async () => {
+  const { emitted } = render(ContextLine, { props: { conversation: aConversation({ nature: rule('complaint', 'words: broken, refund'), also: ['question'] }), readOnly: false }, global })
+  const button = screen.getByRole('button', { name: /^Nature: Complaint \+ Question, suggested because of “broken, refund”/ })
+  button.focus()
+  await userEvent.keyboard('{Enter}')
+  expect(emitted('set')).toEqual([[{ nature: 'complaint', also: ['question'] }]])
+  expect(emitted('pick')).toBeUndefined()
+  await userEvent.keyboard(' ')
+  expect(emitted('pick')).toEqual([['nature']])
+})
+
+test('what staff said is no suggestion, and whoever only reads gets no buttons', () => {
+  render(ContextLine, { props: { conversation: aConversation({ nature: staff('praise'), topic: 'Delivery', outcome: 'sale', amount: 12.5 }), readOnly: true }, global })
+  expect(screen.queryByRole('button')).toBeNull()
+  expect(screen.getByRole('group').textContent).toContain('Delivery·Praise·Sale · 12.5')
+})
+
+test('three letters and Enter say anything: a nature, a topic, an amount', async () => {
+  const shown = (field?: 'nature') => render(ContextDialog, { props: { card: aCard(), ...(field && { field }) }, global })
+  const { emitted, unmount } = shown()
+  await userEvent.type(screen.getByRole('combobox'), 'compl{Enter}')
+  expect(emitted('set')).toEqual([[{ nature: 'complaint' }]])
+  await userEvent.clear(screen.getByRole('combobox'))
+  await userEvent.type(screen.getByRole('combobox'), 'Broken lamps{Enter}')
+  expect(emitted('set')[1]).toEqual([{ topic: 'Broken lamps' }])
+  await userEvent.clear(screen.getByRole('combobox'))
+  await userEvent.type(screen.getByRole('combobox'), '12,50{Enter}')
+  expect(emitted('set')[2]).toEqual([{ amount: 12.5 }])
+  unmount()
+})
+
+test('Enter alone accepts all that is suggested', async () => {
+  const { emitted } = render(ContextDialog, { props: { card: aCard({ nature: rule('question', 'mark: ?'), why: rule('help', 'nature: question'), who: staff('partner') }) }, global })
+  await userEvent.type(screen.getByRole('combobox'), '{Enter}')
+  expect(emitted('set')).toEqual([[{ why: 'help', nature: 'question' }]])
+})
+
+test('undoing puts back what staff had said, and takes away what nobody had', () => {
+  const card = aCard({ nature: staff('question'), why: rule('help'), topic: 'Delivery', also: ['idea'] })
+  expect(back(card, { nature: 'spam', why: 'curious', topic: 'x', outcome: 'sale', also: [], amount: 3 })).toEqual({ nature: 'question', why: 'unknown', topic: 'Delivery', outcome: 'unknown', also: ['idea'], amount: 0 })
+  expect(suggestions(card)).toEqual({ why: 'help' })
+})
+
+test('every kind of evidence has words, and only amounts are amounts', () => {
+  expect(because('opening: how do i', t)).toBe('because it begins with “how do i”')
+  expect(because('nature: spam', t)).toBe('because it is: Spam')
+  expect(because('person', t)).toContain('this person')
+  expect(because('', t)).toBe('from what was written')
+  expect([amountIn('12,5'), amountIn('3'), amountIn('0'), amountIn('1.234'), amountIn('order 12')]).toEqual([12.5, 3, null, null, null])
+})
+
+test('what came of it is asked for beside the work, and the question goes by itself', async () => {
+  vi.useFakeTimers()
+  const { emitted } = render(ClosingBar, { props: { card: aCard() }, global })
+  screen.getByRole('button', { name: 'Sale' }).click()
+  expect(emitted('set')).toEqual([[{ outcome: 'sale' }]])
+  vi.advanceTimersByTime(20_000)
+  expect(emitted('skip')).toHaveLength(1)
+  vi.useRealTimers()
+})

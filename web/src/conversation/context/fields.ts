@@ -1,0 +1,56 @@
+import type { Card, Said } from '@/api/types'
+
+/** What is known of a conversation, in the order in which it is shown. */
+export const fields = ['who', 'why', 'topic', 'nature', 'outcome'] as const
+export type Field = (typeof fields)[number]
+
+export const values = {
+  who: ['prospect', 'customer', 'former', 'influencer', 'partner', 'staff', 'other'],
+  why: ['help', 'curious', 'identifies', 'likes', 'entertained', 'moved', 'disappointed', 'sells'],
+  topic: [] as string[],
+  nature: ['question', 'complaint', 'praise', 'idea', 'objection', 'purchase', 'smalltalk', 'spam'],
+  outcome: ['solved', 'answered', 'lead', 'sale', 'kept', 'idea', 'nouse', 'lost'],
+} satisfies Record<Field, string[]>
+
+export type Change = Partial<Record<Field, string>> & { also?: string[]; amount?: number }
+type Words = (key: string, slots?: Record<string, string>) => string
+
+const guessed = ['who', 'why', 'nature'] as const
+const said = (card: Card, field: Field): Said | null => (field === 'who' || field === 'why' || field === 'nature' ? card[field] : null)
+
+/** What stands in a field: by staff, or only suggested. */
+export function standing(card: Card, field: Field) {
+  const found = said(card, field)
+  return found ? { value: found.value, suggested: found.source !== 'staff', evidence: found.evidence } : { value: (field === 'topic' || field === 'outcome' ? card[field] : null) ?? null, suggested: false, evidence: '' }
+}
+
+/** All that is suggested and that nobody has said anything of yet. */
+export function suggestions(card: Card): Change {
+  const open = guessed.filter((field) => card[field] && card[field]?.source !== 'staff')
+  return { ...Object.fromEntries(open.map((field) => [field, card[field]?.value])), ...(open.includes('nature') && card.also.length > 0 && { also: card.also }) }
+}
+
+/** The change that puts back what staff had said before another one. */
+export function back(card: Card, change: Change): Change {
+  const before: Change = {}
+  for (const field of fields) if (field in change) before[field] = (standing(card, field).suggested ? null : standing(card, field).value) ?? (field === 'topic' ? '' : 'unknown')
+  if (change.also) before.also = card.nature?.source === 'staff' ? card.also : []
+  if (change.amount !== undefined) before.amount = card.amount ?? 0
+  return before
+}
+
+export const valueName = (field: Field, value: string, t: Words) => (field === 'topic' ? value : t(`context.values.${field}.${value}`))
+
+/** Why something is suggested, in words: "mark: ?" and its like come from the server. */
+export function because(evidence: string, t: Words) {
+  const [kind = '', ...rest] = evidence.split(': ')
+  const what = rest.join(': ')
+  if (kind === 'nature') return t('context.because.nature', { what: values.nature.includes(what) ? valueName('nature', what, t) : what })
+  return ['mark', 'opening', 'words'].includes(kind) ? t(`context.because.${kind}`, { what }) : t(kind === 'person' ? 'context.because.person' : 'context.because.rule')
+}
+
+/** An amount as people type it, with a point or a comma; null for anything else. */
+export function amountIn(typed: string) {
+  const text = typed.trim().replace(',', '.')
+  return /^\d{1,9}(\.\d{1,2})?$/.test(text) && Number(text) > 0 ? Number(text) : null
+}
