@@ -10,10 +10,10 @@ import { translator } from './templates'
 const services = '../services'
 
 /**
- * Where sentences come from that staff may read: the rooms that explain themselves to the API. Left out is what others read: visitors of a website chat and platforms
- * that push to us (their own answers), whoever starts the program (databases, keys), and what a mail is recognised by.
+ * Where sentences come from that staff may read: every room but the host, which speaks to whoever starts it, and storage, which speaks to both others; and the demo's
+ * stand-in for channels. Left out is what visitors of a website chat and platforms that push to us read, and what a mail is recognised by.
  */
-const rooms = ['Connectors', 'Gateway', 'Insights', 'Threads', 'WorkingHours', 'Mail']
+const rooms = readdirSync(services, { withFileTypes: true }).filter((one) => one.isDirectory() && !['Host', 'Storage'].includes(one.name)).map((one) => one.name)
 const others = [
   /^Connectors\/Chat\/Chat(Answers|Guard|Pages|Seats|Upload|Reader)\.cs$/,
   // Words that stand in a message, as if its author had written them.
@@ -25,7 +25,8 @@ const others = [
 /** What stands before a text that nobody on the staff reads: logs, mistakes of ours, notes that only `normalize` shows, refusals of a delivery that is not genuine. */
 const unread = /(?:[lL]og\w*\.Log\w+|throw new (?:InvalidOperation|Argument\w*|NotSupported|Json|Hub|IO)Exception|\bNote\(|Reason = |Ignore\(|HookAnswer\.Refuse)[^;]*$/
 
-const files = rooms.flatMap((room) => readdirSync(`${services}/${room}`, { recursive: true, encoding: 'utf8' }).map((file) => `${room}/${file}`)).filter((file) => /\.cs$/.test(file) && !/\/(obj|bin)\//.test(file))
+const within = (room: string) => readdirSync(`${services}/${room}`, { recursive: true, encoding: 'utf8' }).map((file) => `${room}/${file}`)
+const files = ['Host/Demo/DemoChannel.cs', ...rooms.flatMap(within).filter((file) => /\.cs$/.test(file) && !/\/(obj|bin)\//.test(file))]
 const literals = files.filter((file) => !others.some((one) => one.test(file))).flatMap((file) => literalsOf(readFileSync(`${services}/${file}`, 'utf8')).map((one) => ({ ...one, file })))
 
 /** A text with words that begins like a sentence and has the end of one, or ends like one. */
