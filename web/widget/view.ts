@@ -155,7 +155,11 @@ export class View {
   }
 
   private askFor(why: string) {
+    // The reason may change while the address is being typed.
+    const before = this.aside.querySelector<HTMLInputElement>('#address')
+    const isTyping = before !== null && document.activeElement === before
     const field = el('input', { type: 'email', id: 'address', autocomplete: 'email', required: true, maxlength: '254' })
+    field.value = before?.value ?? ''
     const problem = el('p', { class: 'trouble', role: 'alert', id: 'address-problem' })
     const save = async (e: Event) => {
       e.preventDefault()
@@ -175,7 +179,7 @@ export class View {
     this.aside.replaceChildren(
       el('form', { class: 'leave', novalidate: true, submit: (e) => void save(e) }, why && el('p', {}, why), el('label', { for: 'address' }, say('address')), el('div', { class: 'row' }, field, el('button', { type: 'submit', class: 'save' }, say('save'))), problem),
     )
-    if (!why) field.focus()
+    if (!why || isTyping) field.focus()
   }
 
   private give(pick: HTMLInputElement) {
