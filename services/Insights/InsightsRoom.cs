@@ -19,6 +19,10 @@ public static class InsightsRoom
         .AddSingleton(s => new ResponseTimes(s.GetRequiredService<ReceivedAsks>()))
         .AddSingleton(s => new Questions(s.GetRequiredService<ReceivedAsks>()))
         .AddSingleton(s => new Staffing(s.GetRequiredService<ReceivedAsks>()))
+        .AddSingleton<TalkBook>()
+        .AddSingleton(s => new TalkDepth(s.GetRequiredService<TalkBook>()))
+        .AddSingleton(s => new PeopleReport(s.GetRequiredService<TalkBook>()))
+        .AddSingleton(s => new SecondDates(s.GetRequiredService<TalkBook>()))
         .AddSingleton(s => new ContextReport(s.GetRequiredService<Database>()))
         .AddSingleton(s => new SuggestionBook(s.GetRequiredService<Database>()));
 

@@ -39,6 +39,9 @@ public sealed class SurvivalCurve
         return curve;
     }
 
+    /// <summary>The share that waits longer than a time.</summary>
+    public double At(long time) => _steps.FindLastIndex(s => s.Time <= time) is var i and >= 0 ? _steps[i].Share : 1;
+
     /// <summary>The first time at which at most a share still waits: 0.5 for the median, 0.1 for what nine of ten do not wait longer than.</summary>
     /// <returns>That time; the longest one watched, as a lower bound, when the curve never falls so far.</returns>
     public Waited Until(double share)

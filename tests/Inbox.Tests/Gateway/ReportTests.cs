@@ -95,6 +95,39 @@ public sealed class ReportTests
         Assert.Equal((6 * 3_600_000L, true), (row.GetProperty("working").GetProperty("median").GetProperty("ms").GetInt64(), row.GetProperty("working").GetProperty("median").GetProperty("isLongerThan").GetBoolean()));
     }
 
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Depth_people_and_second_dates_are_read_from_the_tables_and_lead_to_their_conversations(string database)
+    {
+        await using var host = await GatewayHost.StartAsync(postgres: database == "postgres" ? await SharedPostgres.CreateDatabaseAsync() : null);
+        var account = (await host.AddAccountAsync()).Id;
+        var (anna, bob) = (await host.ConversationAsync(account, "Where is my parcel?", "Anna"), await host.ConversationAsync(account, "One two three", "Bob"));
+        await host.SayAsync(anna, "out", 1, "It comes tomorrow.");
+        await host.SayAsync(anna, "in", 2, "Thank you so much");
+        await host.SayAsync(anna, "in", 24 * 20, "Another one");
+        await host.SayAsync(anna, "out", 24 * 20 + 1, "An automatic word", automatic: "absence");
+        await host.SayAsync(bob, "out", 3, "A failed one", state: "failed");
+        host.Clock.Advance(TimeSpan.FromDays(60));
+        using var manager = await host.AsAsync(Role.Marketer);
+        async Task<System.Text.Json.JsonElement> Row(string report) => Assert.Single((await manager.ReadAsync($"/api/v1/reports/{report}?groupBy=account&from=2020-01-01T00:00:00Z")).GetProperty("rows").EnumerateArray());
+        async Task<string[]> Behind(System.Text.Json.JsonElement row) => [.. (await manager.ReadAsync(row.Text("link"))).GetProperty("items").EnumerateArray().Select(c => c.Text("id"))];
+
+        var depth = await Row("depth");
+        Assert.Equal((2, 1, 0, 1), (depth.GetProperty("n").GetInt32(), depth.GetProperty("monologues").GetInt32(), depth.GetProperty("answered").GetInt32(), depth.GetProperty("conversations").GetInt32()));
+        Assert.Equal(2.0 * 3 / 13, depth.GetProperty("reciprocity").GetDouble(), 10); // 4 + 6 words of hers, 3 of ours
+        Assert.Equal([anna, bob], await Behind(depth));
+        var people = await Row("people");
+        Assert.Equal((2, 1), (people.GetProperty("wrote").GetInt32(), people.GetProperty("cameBack").GetInt32()));
+        Assert.Equal([anna, bob], await Behind(people));
+        var dates = await Row("second-dates");
+        Assert.Equal((2, 1, 1), (dates.GetProperty("n").GetInt32(), dates.GetProperty("returned").GetProperty("k").GetInt32(), dates.GetProperty("spontaneous").GetProperty("k").GetInt32()));
+        Assert.Equal([anna, bob], await Behind(dates));
+        foreach (var report in (string[])["depth", "people", "second-dates"])
+        {
+            var lines = (await (await manager.SendAsync(HttpMethod.Get, $"/api/v1/reports/{report}?format=csv&language=fr")).Content.ReadAsStringAsync(Cancel)).Split("\r\n");
+            Assert.StartsWith("\"key\";", lines[0].TrimStart('\uFEFF'), StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("groupBy=likes", "groupBy")]
     [InlineData("from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z", "from")]

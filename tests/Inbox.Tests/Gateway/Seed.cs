@@ -35,4 +35,25 @@ internal static class Seed
             cancel);
         return conversation;
     }
+
+    /// <summary>A further message, hours after the conversation began, as Threads would have stored it.</summary>
+    public static Task SayAsync(this GatewayHost host, string conversation, string direction, double hours, string text, string? automatic = null, string? state = null, string? answersComment = null) =>
+        host.Get<Database>().WriteAsync(
+            async t =>
+            {
+                var values = new { id = Id.New(host.Clock), conversation, direction, ms = (long)(hours * 3_600_000), text, automatic, state, answersComment };
+                await t.RunAsync(
+                    """
+                    insert into messages (id, account_id, conversation_id, kind, direction, visibility, at, arrived_at, identity_id, automatic, calls, state, answers_comment, unverified, version, preview,
+                      received_at, conflict, text, reply)
+                    select @id, account_id, id, 'message', @direction, 'private', created_at + @ms, created_at + @ms,
+                      (select min(m.identity_id) from messages m where m.conversation_id = conversations.id), @automatic, 'yes', @state, @answersComment, false, 1, @text, created_at + @ms, false, @text, @text
+                    from conversations where id = @conversation
+                    """,
+                    values, TestContext.Current.CancellationToken);
+                await t.RunAsync(
+                    "update conversations set first_message_at = created_at, last_message_at = (select max(at) from messages where conversation_id = @conversation) where id = @conversation", values,
+                    TestContext.Current.CancellationToken);
+            },
+            TestContext.Current.CancellationToken);
 }

@@ -10,7 +10,7 @@ namespace Inbox.Gateway;
 /// <summary>What is counted (Insights), over the accounts that the caller may read; as JSON or as CSV of the same rows, each with the conversations behind it.</summary>
 internal static class ReportEndpoints
 {
-    private const int UsualHours = 24;
+    private const int UsualHours = 24, UsualDays = 30;
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -19,6 +19,9 @@ internal static class ReportEndpoints
         Map<Questions, QuestionsAnswered>(reports, AskTables.Questions, (r, scope, q, cancel) => r.RunAsync(scope, TimeSpan.FromHours(q.Hours ?? UsualHours), cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
         Map<Staffing, StaffingHour>(reports, AskTables.Staffing, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
         Map<ContextReport, ContextKnown>(reports, ContextTable.Known, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
+        Map<TalkDepth, DepthOfTalks>(reports, TalkTables.Depth, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
+        Map<PeopleReport, PeopleCount>(reports, TalkTables.People, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
+        Map<SecondDates, SecondDateRow>(reports, TalkTables.SecondDates, (r, scope, q, cancel) => r.RunAsync(scope, TimeSpan.FromDays(q.Days ?? UsualDays), cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
     }
 
     private static void Map<TReport, TRow>(

@@ -24,6 +24,10 @@ internal sealed record ReportQuery
     [Range(1, 8784)]
     public int? Hours { get; init; }
 
+    /// <summary>For second dates: within how many days after the gap a new episode counts; without it 30.</summary>
+    [Range(1, 3660)]
+    public int? Days { get; init; }
+
     /// <summary>Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC.</summary>
     [StringLength(60)]
     public string? Zone { get; init; }

@@ -1,0 +1,14 @@
+namespace Inbox.Insights;
+
+/// <summary>How many different people (definitions: people); N is those who wrote. Whoever wrote on two channels is one person.</summary>
+public sealed record PeopleCount : ReportRow
+{
+    /// <summary>Those who wrote in the period.</summary>
+    public int Wrote { get; init; }
+
+    /// <summary>Those of them who asked something in the period that was answered by now.</summary>
+    public int WereAnswered { get; init; }
+
+    /// <summary>Those of them who began a new episode in the period after an earlier one had ended, whenever that was and on whatever channel.</summary>
+    public int CameBack { get; init; }
+}

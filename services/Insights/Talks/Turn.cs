@@ -1,0 +1,29 @@
+namespace Inbox.Insights;
+
+/// <summary>All that one side said before the other one did (definitions: a maximal run of human messages by one side).</summary>
+/// <param name="IsIn">Whether it was the person.</param>
+/// <param name="From">Its first message.</param>
+/// <param name="Words">The words of its messages together.</param>
+internal sealed record Turn(bool IsIn, long From, int Words)
+{
+    /// <summary>How many changes of side make a conversation, and how many a real exchange.</summary>
+    public const int Conversation = 2, Exchange = 4;
+
+    /// <summary>The turns of messages in their order.</summary>
+    public static IReadOnlyList<Turn> Of(IEnumerable<Said> said)
+    {
+        var turns = new List<Turn>();
+        foreach (var s in said)
+            if (turns.Count > 0 && turns[^1].IsIn == s.IsIn)
+                turns[^1] = turns[^1] with { Words = turns[^1].Words + s.Words };
+            else
+                turns.Add(new(s.IsIn, s.At, s.Words));
+        return turns;
+    }
+
+    /// <summary>D of the definitions: how often the side changes.</summary>
+    public static int Depth(IReadOnlyList<Turn> turns) => Math.Max(0, turns.Count - 1);
+
+    /// <summary>When it became a conversation; null when it is none.</summary>
+    public static long? TalkedAt(IReadOnlyList<Turn> turns) => turns.Count > Conversation ? turns[Conversation].From : null;
+}
