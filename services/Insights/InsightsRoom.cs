@@ -23,6 +23,9 @@ public static class InsightsRoom
         .AddSingleton(s => new TalkDepth(s.GetRequiredService<TalkBook>()))
         .AddSingleton(s => new PeopleReport(s.GetRequiredService<TalkBook>()))
         .AddSingleton(s => new SecondDates(s.GetRequiredService<TalkBook>()))
+        .AddSingleton<PostBook>()
+        .AddSingleton(s => new ConversationsByContent(s.GetRequiredService<PostBook>()))
+        .AddSingleton(s => new ChannelsReport(s.GetRequiredService<Database>(), s.GetRequiredService<PostBook>(), s.GetRequiredService<ReceivedAsks>()))
         .AddSingleton(s => new ContextReport(s.GetRequiredService<Database>()))
         .AddSingleton(s => new SuggestionBook(s.GetRequiredService<Database>()));
 

@@ -128,6 +128,46 @@ public sealed class ReportTests
         }
     }
 
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Posts_and_channels_are_read_from_the_tables_and_a_private_answer_goes_on_with_its_post(string database)
+    {
+        await using var host = await GatewayHost.StartAsync(postgres: database == "postgres" ? await SharedPostgres.CreateDatabaseAsync() : null);
+        var account = (await host.AddAccountAsync()).Id;
+        var (comment, direct) = (await host.ConversationAsync(account, "How much is it?", "Anna"), await host.ConversationAsync(account, "(begun by us)", "Anna"));
+        var at = host.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        await host.SayAsync(comment, "in", 1, "Anybody?");
+        await host.SayAsync(direct, "in", 3, "Thanks, I take two");
+        await host.Get<Database>().WriteAsync(
+            async t =>
+            {
+                var values = new { account, comment, direct, at };
+                foreach (var sql in (string[])[
+                    "update conversations set content_id = 'post', who = 'customer', outcome = 'sale' where id = @comment",
+                    "update messages set visibility = 'public' where conversation_id = @comment",
+                    "update messages set direction = 'out', answers_comment = (select min(id) from messages where conversation_id = @comment) where conversation_id = @direct and at = @at",
+                    "update conversations set person_id = (select person_id from conversations where id = @comment) where id = @direct",
+                    "insert into contents (account_id, external_id, channel, title, published_at, own, seen_at) values (@account, 'post', 'email', '=Our post', @at - 1000, true, 1)",
+                    "insert into contents (account_id, external_id, channel, title, published_at, own, seen_at) values (@account, 'silent', 'email', 'Nobody', @at - 500, true, 1)"])
+                    await t.RunAsync(sql, values, Cancel);
+            },
+            Cancel);
+        host.Clock.Advance(TimeSpan.FromDays(10));
+        using var marketer = await host.AsAsync(Role.Marketer);
+
+        var rows = (await marketer.ReadAsync("/api/v1/reports/conversations-by-content")).GetProperty("rows").EnumerateArray().ToList();
+        Assert.Equal([("post", 2, 1, 1, 1, 0), ("silent", 0, 0, 0, 0, 0)], rows.Select(r =>
+            (r.Text("contentId"), r.GetProperty("comments").GetInt32(), r.GetProperty("people").GetInt32(), r.GetProperty("talks").GetInt32(), r.GetProperty("relevant").GetInt32(), r.GetProperty("kittenGap").GetInt32())));
+        Assert.Equal([direct, comment], (await marketer.ReadAsync(rows[0].Text("link"))).GetProperty("items").EnumerateArray().Select(c => c.Text("id")));
+        Assert.Contains("\"'=Our post\"", await (await marketer.SendAsync(HttpMethod.Get, "/api/v1/reports/conversations-by-content?format=csv")).Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Equal(0, (await marketer.ReadAsync("/api/v1/reports/conversations-by-content?who=partner")).GetProperty("rows")[0].GetProperty("relevant").GetInt32());
+
+        var channel = Assert.Single((await marketer.ReadAsync("/api/v1/reports/channels")).GetProperty("rows").EnumerateArray());
+        Assert.Equal(("tooEarly", 1, 2), (channel.Text("verdict"), channel.GetProperty("listening").GetProperty("k").GetInt32(), channel.GetProperty("listening").GetProperty("n").GetInt32()));
+        Assert.Equal((1, 3), (channel.GetProperty("oneToOne").GetProperty("k").GetInt32(), channel.GetProperty("oneToOne").GetProperty("n").GetInt32()));
+        Assert.Equal((1, 1, 0), (channel.GetProperty("carriedToPrivate").GetProperty("k").GetInt32(), channel.GetProperty("carriedToPrivate").GetProperty("n").GetInt32(), channel.GetProperty("refused").GetInt32()));
+        Assert.Equal(2, (await marketer.ReadAsync(channel.Text("link"))).GetProperty("items").GetArrayLength());
+    }
+
     [Theory]
     [InlineData("groupBy=likes", "groupBy")]
     [InlineData("from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z", "from")]
@@ -135,6 +175,7 @@ public sealed class ReportTests
     [InlineData("zone=Europe/Atlantis", "zone")]
     [InlineData("format=xls", "format")]
     [InlineData("compare=after", "compare")]
+    [InlineData("who=everybody", "who")]
     public async Task A_question_that_cannot_be_answered_says_what_is_wrong_with_it(string query, string key)
     {
         await using var host = await GatewayHost.StartAsync();

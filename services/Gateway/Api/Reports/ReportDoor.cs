@@ -1,4 +1,5 @@
 using Inbox.Insights;
+using Inbox.Threads;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Inbox.Gateway;
@@ -26,10 +27,15 @@ internal sealed class ReportDoor(Access access, Caller caller, TimeProvider cloc
             return (null, Problems.Invalid("compare", $"'{query.Compare}' is not before, the only period that there is to compare with."));
         if (query.GroupBy is { } by && !groupings.Contains(by))
             return (null, Problems.Invalid("groupBy", $"'{query.GroupBy}' is none of {string.Join(", ", groupings)}."));
+        if (Split(query.Who)?.Except(ContextValues.Who).FirstOrDefault() is { } stranger)
+            return (null, Problems.Invalid("who", $"'{stranger}' is none of {string.Join(", ", ContextValues.Who)}."));
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(query.Zone ?? "UTC", out var zone))
             return (null, Problems.Invalid("zone", $"'{query.Zone}' is no name of the IANA time zone database. One is Europe/Paris."));
         var visible = (await access.ScopeAsync(caller, cancel)).AccountIds;
-        var asked = query.Account?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var asked = Split(query.Account);
         return (new(new(from, to, zone), [.. asked is null ? visible : visible.Intersect(asked)], query.GroupBy ?? groupings.First()), null);
     }
+
+    /// <summary>The parts of a list with a comma between; null without one.</summary>
+    public static string[]? Split(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -16,13 +16,19 @@ internal static class ReportEndpoints
     {
         var reports = api.MapGroup("/reports").WithTags("Reports").Requires(Right.Read);
         Map<ResponseTimes, TimeToAnswer>(reports, AskTables.ResponseTimes, (r, scope, q, cancel) => r.RunAsync(scope, q.Compare is not null, cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
-        Map<Questions, QuestionsAnswered>(reports, AskTables.Questions, (r, scope, q, cancel) => r.RunAsync(scope, TimeSpan.FromHours(q.Hours ?? UsualHours), cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
+        Map<Questions, QuestionsAnswered>(reports, AskTables.Questions, (r, scope, q, cancel) => r.RunAsync(scope, Within(q), cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
         Map<Staffing, StaffingHour>(reports, AskTables.Staffing, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
         Map<ContextReport, ContextKnown>(reports, ContextTable.Known, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
         Map<TalkDepth, DepthOfTalks>(reports, TalkTables.Depth, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
         Map<PeopleReport, PeopleCount>(reports, TalkTables.People, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
         Map<SecondDates, SecondDateRow>(reports, TalkTables.SecondDates, (r, scope, q, cancel) => r.RunAsync(scope, TimeSpan.FromDays(q.Days ?? UsualDays), cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
+        Map<ChannelsReport, ChannelRow>(reports, ContentTables.Channels, (r, scope, q, cancel) => r.RunAsync(scope, Wanted(q), Within(q), cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
+        Map<ConversationsByContent, ContentRow>(reports, ContentTables.Content, (r, scope, q, cancel) => r.RunAsync(scope, Wanted(q), Within(q), cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
     }
+
+    private static TimeSpan Within(ReportQuery query) => TimeSpan.FromHours(query.Hours ?? UsualHours);
+
+    private static IReadOnlyCollection<string> Wanted(ReportQuery query) => ReportDoor.Split(query.Who) ?? ConversationsByContent.UsuallyWanted;
 
     private static void Map<TReport, TRow>(
         RouteGroupBuilder reports,

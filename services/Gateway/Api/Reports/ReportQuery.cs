@@ -20,7 +20,11 @@ internal sealed record ReportQuery
     [StringLength(40)]
     public string? GroupBy { get; init; }
 
-    /// <summary>For questions: within how many hours an answer counts; without it 24.</summary>
+    /// <summary>For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer.</summary>
+    [StringLength(400)]
+    public string? Who { get; init; }
+
+    /// <summary>For questions, channels and content: within how many hours an answer counts; without it 24.</summary>
     [Range(1, 8784)]
     public int? Hours { get; init; }
 

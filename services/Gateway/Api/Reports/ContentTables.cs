@@ -1,0 +1,31 @@
+using Inbox.Insights;
+
+namespace Inbox.Gateway;
+
+/// <summary>The reports over accounts and what they publish as tables.</summary>
+internal static class ContentTables
+{
+    public static ReportTable<ChannelRow> Channels { get; } = new(
+        "channels", ["account"],
+        [
+            "channel", "posts with a relevant conversation", "of posts", "share", "low", "high", "verdict", "posts since relevant", "last relevant", "questions answered", "questions",
+            "questions share", "messages to one person", "messages and posts", "one to one share", "carried to private", "private replies", "carried share", "refused",
+        ],
+        r =>
+        [
+            r.Channel, .. ReportFields.Of(r.Listening), r.Listening.Low, r.Listening.High, r.Verdict.ToString(), r.PostsSinceRelevant, r.LastRelevantAt?.UtcDateTime.ToString("s"),
+            .. ReportFields.Of(r.Questions), .. ReportFields.Of(r.OneToOne), .. ReportFields.Of(r.CarriedToPrivate), r.Refused,
+        ]);
+
+    public static ReportTable<ContentRow> Content { get; } = new(
+        "conversations-by-content", ["content"],
+        [
+            "account", "title", "url", "published", "comments", "people", "talks", "relevant talks", "questions answered", "questions", "questions share", "second dates", "second dates n",
+            "second dates share", "outcomes", "kitten gap",
+        ],
+        r =>
+        [
+            r.AccountId, r.Title, r.Url, r.At.UtcDateTime.ToString("s"), r.Comments, r.People, r.Talks, r.Relevant, .. ReportFields.Of(r.Questions), .. ReportFields.Of(r.SecondDates),
+            string.Join(' ', r.Outcomes.Where(o => o.Outcome is not null).Select(o => $"{o.Outcome}:{o.N}")), r.KittenGap,
+        ]);
+}

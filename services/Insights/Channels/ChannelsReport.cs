@@ -1,0 +1,61 @@
+using Inbox.Storage;
+
+namespace Inbox.Insights;
+
+/// <summary>The report of accounts: is anybody listening there, do we talk or broadcast, and does what begins in the open go on in private?</summary>
+public sealed class ChannelsReport
+{
+    private readonly Database _database;
+    private readonly PostBook _book;
+    private readonly ReceivedAsks _asks;
+
+    internal ChannelsReport(Database database, PostBook book, ReceivedAsks asks) => (_database, _book, _asks) = (database, book, asks);
+
+    /// <summary>One row for each account that may be counted, also where nothing happened.</summary>
+    /// <param name="scope">The period; listening looks at the eight weeks before its end.</param>
+    /// <param name="wanted">Whom the team wants to reach: values of <em>who</em>.</param>
+    /// <param name="within">How soon an answer counts.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public async Task<IReadOnlyList<ChannelRow>> RunAsync(ReportScope scope, IReadOnlyCollection<string> wanted, TimeSpan within, CancellationToken cancel)
+    {
+        var channels = await _database.ListAsync<(string Id, string Channel)>(
+            $"select id, channel from accounts where {_database.Dialect.In("id", "accounts")}", new { accounts = scope.Accounts.ToArray() }, cancel);
+        var posts = (await _book.PostsAsync(scope, cancel)).Values.Where(p => p.IsPublished).ToLookup(p => p.AccountId);
+        var relevant = Relevant(await _book.OriginsAsync(scope, await _book.TalksAsync(scope, PostBook.AboutPosts, cancel), cancel), wanted);
+        var questions = Questions.Of(await _asks.InAsync(scope, cancel), scope with { GroupBy = "account" }, within, _asks.Now).ToDictionary(r => r.Key!, r => r.Answered);
+        var sent = await OneToOne.SentAsync(_database, scope, cancel);
+        var carried = await PrivateReplies.ReadAsync(_database, scope, cancel);
+        return [.. channels.OrderBy(c => c.Id, StringComparer.Ordinal).Select(c => Row(c.Id, c.Channel))];
+
+        ChannelRow Row(string id, string channel)
+        {
+            var own = relevant.Where(r => r.Post.AccountId == id).ToLookup(r => r.Post, r => r.At);
+            var listening = Listening.Of([.. posts[id]], own, Math.Min(scope.Period.End, _asks.Now));
+            var (oneToOne, weeks) = OneToOne.Of(sent[id], posts[id], scope.Period);
+            var (share, refused) = carried.GetValueOrDefault(id);
+            return new()
+            {
+                Key = id,
+                Channel = channel,
+                N = listening.Share.N,
+                Listening = listening.Share,
+                Verdict = listening.Verdict,
+                PostsSinceRelevant = listening.PostsSince,
+                LastRelevantAt = listening.LastAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
+                Questions = questions.GetValueOrDefault(id),
+                OneToOne = oneToOne,
+                Weeks = weeks,
+                CarriedToPrivate = share,
+                Refused = refused,
+            };
+        }
+    }
+
+    /// <summary>The conversations of an account in which something was said in the period.</summary>
+    public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel) =>
+        Behind.Of((await _book.TalksAsync(scope, TalkBook.Active, cancel)).Values.Where(t => t.AccountId == key)
+            .SelectMany(t => t.Human.Where(s => scope.Period.Has(s.At)).Select(s => new Behind(t.Id, s.At))));
+
+    private static List<(PostKey Post, long At)> Relevant(ILookup<PostKey, Talk> origins, IReadOnlyCollection<string> wanted) =>
+        [.. origins.SelectMany(post => PostBook.Audiences(post).Where(a => a.IsOneOf(wanted)).Select(a => a.TalkedAt).OfType<long>().Select(at => (post.Key, at)))];
+}
