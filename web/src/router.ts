@@ -27,6 +27,7 @@ const routes: RouteRecordRaw[] = [
     children: [
       { path: '', redirect: '/reports/managers' },
       { path: 'managers', component: () => import('@/reports/ManagerHome.vue') },
+      { path: 'marketers', component: () => import('@/reports/MarketerHome.vue') },
       { path: 'conversations', component: () => import('@/reports/ConversationsBehind.vue') },
     ],
   },

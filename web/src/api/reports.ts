@@ -27,3 +27,16 @@ export function readBehind(link: string, cursor: string | null) {
   if (!path || !/^\/reports\/[\w-]+\/conversations$/.test(path)) return Promise.reject(new Error('not a report'))
   return call<Page<Card>>('GET', path, { query: { ...Object.fromEntries(new URLSearchParams(query)), cursor } })
 }
+
+export type PeopleCount = Whole<Shapes['PeopleCount']>
+export type SecondDates = Whole<Shapes['SecondDateRow']>
+export type Depth = Whole<Shapes['DepthOfTalks']>
+export type ChannelRow = Whole<Shapes['ChannelRow']>
+export type ContentRow = Whole<Shapes['ContentRow']>
+export type Proportion = Whole<Shapes['Proportion']>
+
+export const readPeople = reading<PeopleCount>('people')
+export const readSecondDates = reading<SecondDates>('second-dates')
+export const readDepth = reading<Depth>('depth')
+export const readChannelRows = reading<ChannelRow>('channels')
+export const readContent = reading<ContentRow>('conversations-by-content')

@@ -25,5 +25,5 @@ const steps = [minute, 10 * minute, hour, 6 * hour, day, 7 * day, 30 * day, 90 *
 /** A scale on which minutes and weeks can both be read: each step some times the one before. */
 export function scaleOf(waits: Wait[]) {
   const most = Math.max(hour, ...waits.map((one) => Math.max(one.median, one.p90)))
-  return { type: 'log' as const, label: null, domain: [least, most * 1.15], ticks: steps.filter((step) => step <= most * 1.15) }
+  return { type: 'log' as const, domain: [least, most * 1.15], ticks: steps.filter((step) => step <= most * 1.15) }
 }
