@@ -18,6 +18,14 @@ internal sealed class WordPressApi(OutboundHttp http)
     public Task<WordPressAnswer> PostAsync(ConnectedAccount account, string path, object values, CancellationToken cancel) =>
         SendAsync(account, HttpMethod.Post, path, null, Bodies.Json(JsonSerializer.SerializeToUtf8Bytes(values)), cancel);
 
+    /// <summary>A file that everybody can have.</summary>
+    public async Task<byte[]> FileAsync(string url, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        var reply = await http.SendAsync(request, cancel);
+        return reply.IsWell ? reply.Body : throw new ChannelException($"The site did not hand the file over (HTTP {reply.Status}).") { Transient = reply.Status is 408 or 429 or >= 500 };
+    }
+
     private async Task<WordPressAnswer> SendAsync(ConnectedAccount account, HttpMethod method, string path, string? query, HttpContent? content, CancellationToken cancel)
     {
         var root = WordPressSettings.Root(account);

@@ -5,7 +5,7 @@ using Inbox.Contracts;
 namespace Inbox.Connectors.WordPress;
 
 /// <summary>The comments of a WordPress site: asked for, and pushed as well where our plugin is installed.</summary>
-internal sealed class WordPressChannel(WordPressApi api, WordPressSender sender, Pace? pace = null) : IChannel, IHook, IModerate
+internal sealed class WordPressChannel(WordPressApi api, WordPressSender sender, Pace? pace = null) : IChannel, IHook, IModerate, IFetch
 {
     public const string Name = "wordpress";
 
@@ -63,6 +63,9 @@ internal sealed class WordPressChannel(WordPressApi api, WordPressSender sender,
     public Task FollowAsync(Following following, CancellationToken cancel) => new WordPressFollow(this, api, following, pace ?? new()).RunAsync(cancel);
 
     public Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel) => sender.SendAsync(sending, cancel);
+
+    /// <summary>The picture of an article: it lies in the open, often on another host, so the password stays here.</summary>
+    public Task<byte[]> FetchAsync(ConnectedAccount account, string source, CancellationToken cancel) => api.FileAsync(source, cancel);
 
     /// <summary>WordPress answers as if it had done what a plugin kept it from: what it answers is looked at.</summary>
     public async Task ModerateAsync(ConnectedAccount account, string externalId, ModerationState state, CancellationToken cancel)

@@ -43,9 +43,12 @@ internal static class WordPressComment
     {
         if (comment["post"].Id is not { } id || id == "0")
             return null;
-        var title = post["title"]["rendered"].Text is { } html ? HtmlText.ToText(html).ReplaceLineEndings(" ") : null;
-        return new(id, Link(post["link"].Text) ?? Link(comment["link"].Text), string.IsNullOrEmpty(title) ? null : title);
+        return new(id, Link(post["link"].Text) ?? Link(comment["link"].Text), WordPressPost.Title(post));
     }
+
+    /// <summary>An address that a browser may open, without the place on the page.</summary>
+    public static string? Link(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var link) && link.Scheme is "https" or "http" ? link.GetLeftPart(UriPartial.Query) : null;
 
     /// <summary>The article, where the comment carries it.</summary>
     public static Node Post(Node comment) => comment["_embedded"]["up"][0];
@@ -59,8 +62,4 @@ internal static class WordPressComment
 
     /// <summary>The part of a mark that tells of the words.</summary>
     public static string Words(string mark) => mark.Split(' ')[0];
-
-    /// <summary>An address that a browser may open, without the place on the page.</summary>
-    private static string? Link(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var link) && link.Scheme is "https" or "http" ? link.GetLeftPart(UriPartial.Query) : null;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Inbox.Connectors.Json;
 using Inbox.Connectors.Net;
+using Inbox.Connectors.Posts;
 using Inbox.Contracts;
 
 namespace Inbox.Connectors.WordPress;
@@ -15,6 +16,7 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
     private const string Cursor = "comments";
     private const int AtOnce = 100;
     private static readonly TimeSpan Seldom = TimeSpan.FromMinutes(1);
+    private readonly OwnPosts _posts = new(following, WordPressPost.Read);
     private HashSet<long> _ours = [];
 
     private ConnectedAccount Account => following.Account;
@@ -30,6 +32,7 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
                 if (deep)
                     (_ours, deepAt) = (await OursAsync(cancel), following.Clock.GetUtcNow() + Seldom);
                 watch = await LookAsync(watch, deep, cancel);
+                await _posts.LookAsync(ArticlesAsync, cancel);
                 await following.WellAsync();
                 await Task.Delay(Account["secret"] is null ? pace.BetweenLooks : Seldom, following.Clock, cancel);
             }
@@ -46,6 +49,14 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
         var me = await AskAsync("users/me", "context=edit", cancel);
         var others = await api.GetAsync(Account, "users", $"context=edit&capabilities=moderate_comments&per_page={AtOnce}", cancel);
         return others.Body.Append(me.Body).Where(u => u["capabilities"]["moderate_comments"].IsTrue || u["id"].Id == me.Body["id"].Id).Select(u => u["id"].Number).OfType<long>().ToHashSet();
+    }
+
+    /// <summary>The articles that everybody can read. After the comments, and with nothing said when the site gives none: comments are what must not be missed.</summary>
+    private async Task<Node?> ArticlesAsync(DateTimeOffset since, CancellationToken cancel)
+    {
+        var answer = await api.GetAsync(
+            Account, "posts", $"status=publish&after={since.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss}&orderby=date&order=desc&per_page={OwnPosts.Most}&_embed=wp:featuredmedia&_fields={WordPressPost.Fields}", cancel);
+        return answer.IsWell ? answer.Body : null;
     }
 
     private async Task<WordPressWatch> LookAsync(WordPressWatch? watch, bool deep, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -13,7 +14,7 @@ internal sealed class Site
 {
     public const string User = "editor", Password = "abcd EFGH 1234 ijkl MNOP 5678";
 
-    private static readonly string[] Known = ["context", "status", "orderby", "order", "per_page", "page", "include", "parent", "_fields", "_embed", "capabilities"];
+    private static readonly string[] Known = ["context", "status", "orderby", "order", "per_page", "page", "include", "parent", "_fields", "_embed", "capabilities", "after"];
     private readonly Lock _lock = new();
     private readonly SortedDictionary<int, JsonObject> _comments = [];
 
@@ -26,6 +27,12 @@ internal sealed class Site
     public bool MayModerate { get; set; } = true;
 
     public bool MayListUsers { get; set; } = true;
+
+    /// <summary>The articles that everybody can read, by their numbers.</summary>
+    public ConcurrentDictionary<int, JsonObject> Posts { get; } = new();
+
+    /// <summary>How many lists of articles were asked for.</summary>
+    public int Readings { get; private set; }
 
     /// <summary>How many lists of comments were asked for.</summary>
     public int Looks { get; private set; }
@@ -87,6 +94,7 @@ internal sealed class Site
                 ("GET", ["users", "me"]) => Ok(Me(query.GetValueOrDefault("context") == "edit")),
                 ("GET", ["users"]) => MayListUsers ? Ok(new JsonArray(Me(true), new JsonObject { ["id"] = 9, ["capabilities"] = new JsonObject { ["moderate_comments"] = true } })) : Error(403, "rest_forbidden_context", "Sorry, you are not allowed to edit users."),
                 ("GET", ["comments"]) => List(query),
+                ("GET", ["posts"]) => Articles(query),
                 ("GET", ["comments", var id]) => One(id) is { } one ? Ok(one.DeepClone()) : Error(404, "rest_comment_invalid_id", "Invalid comment ID."),
                 ("POST", ["comments"]) => Create(asked),
                 ("POST", ["comments", var id]) => Update(id, asked),
@@ -117,6 +125,31 @@ internal sealed class Site
         foreach (var item in items.Where(_ => query.ContainsKey("_embed")))
             item["_embedded"] = new JsonObject { ["up"] = new JsonArray(new JsonObject { ["id"] = 7, ["author"] = 3, ["link"] = "https://blog.example/tea/", ["title"] = new JsonObject { ["rendered"] = "Tea &#038; <em>scones</em>" } }) };
         return Ok(new JsonArray(items)) with { Headers = new() { ["X-WP-Total"] = $"{found.Count}", ["X-WP-TotalPages"] = $"{(found.Count + size - 1) / size}" } };
+    }
+
+    public static JsonObject Post(int id, string title, DateTimeOffset at, string? picture = null) => new()
+    {
+        ["id"] = id, ["date_gmt"] = at.UtcDateTime.ToString("s", CultureInfo.InvariantCulture), ["link"] = $"https://blog.example/{id}/", ["title"] = new JsonObject { ["rendered"] = title },
+        ["_links"] = new JsonObject(),
+        ["_embedded"] = picture is null ? null : new JsonObject
+        {
+            ["wp:featuredmedia"] = new JsonArray(new JsonObject
+            {
+                ["media_type"] = "image", ["source_url"] = $"{picture}/large.jpg", ["media_details"] = new JsonObject { ["sizes"] = new JsonObject { ["medium"] = new JsonObject { ["source_url"] = $"{picture}/medium.jpg" } } },
+            }),
+        },
+    };
+
+    /// <summary>What is embedded must be linked to: who leaves <c>_links</c> out of the fields gets none.</summary>
+    private Answer Articles(Dictionary<string, string> query)
+    {
+        Readings++;
+        var fields = query["_fields"].Split(',');
+        if (query["status"] != "publish" || query["orderby"] != "date" || query["order"] != "desc" || query["per_page"] != "100" || query["_embed"] != "wp:featuredmedia" || !fields.Contains("_links"))
+            return Error(400, "rest_invalid_param", "Invalid parameter(s)");
+        var after = DateTime.ParseExact(query["after"], "s", CultureInfo.InvariantCulture);
+        return Ok(new JsonArray([.. Posts.Values.Where(p => DateTime.Parse((string)p["date_gmt"]!, CultureInfo.InvariantCulture) > after).OrderByDescending(p => (string)p["date_gmt"]!, StringComparer.Ordinal)
+            .Select(p => new JsonObject(p.Where(f => fields.Contains(f.Key)).Select(f => KeyValuePair.Create(f.Key, f.Value?.DeepClone()))))]));
     }
 
     private Answer Create(Asked asked)

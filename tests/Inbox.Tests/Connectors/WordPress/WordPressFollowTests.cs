@@ -3,6 +3,7 @@ using Inbox.Connectors;
 using Inbox.Connectors.Net;
 using Inbox.Connectors.WordPress;
 using Inbox.Contracts;
+using Inbox.Storage;
 using Inbox.Tests.Storage;
 
 namespace Inbox.Tests.Connectors.WordPress;
@@ -103,6 +104,44 @@ public sealed class WordPressFollowTests
         scene.Site.MayModerate = false;
         Assert.Contains("moderate comments", (await Assert.ThrowsAsync<ChannelException>(() => scene.Channel.ModerateAsync(scene.Account(), "1", ModerationState.Approved, Cancel))).Message, StringComparison.Ordinal);
         Assert.Equal("hold", (string?)scene.Site[1]["status"]);
+    }
+
+    [Fact]
+    public async Task Articles_come_as_content_once_and_again_when_they_change_or_go()
+    {
+        await using var scene = await Scene.OpenAsync();
+        var now = scene.Desk.Clock.GetUtcNow();
+        scene.Site.Posts[7] = Site.Post(7, "Tea &#038; <em>scones</em>", now.AddDays(-2), "https://cdn.example/tea");
+        scene.Site.Posts[8] = Site.Post(8, "Nobody talked about it", now.AddDays(-3));
+        scene.Site.Posts[1] = Site.Post(1, "Long ago", now.AddDays(-70));
+        await scene.FollowAsync(looks: 3);
+        Assert.Equal(1, scene.Site.Readings);
+        var seen = (await scene.Desk.EventsAsync()).Cast<ContentSeen>().ToList();
+        Assert.Equal([new("7", "https://blog.example/7/", "Tea & scones"), new("8", "https://blog.example/8/", "Nobody talked about it")], seen.Select(s => s.Content));
+        Assert.All(seen, s => Assert.Equal((true, false, "wordpress"), (s.Own, s.Removed, s.Channel)));
+        Assert.Equal([now.AddDays(-2), now.AddDays(-3)], seen.Select(s => s.PublishedAt!.Value));
+        var picture = Assert.Single(await new WaitingFiles(scene.Desk.Store.Database, scene.Desk.Clock).DueAsync(9, Cancel));
+        Assert.Equal((seen[0].Picture, "https://cdn.example/tea/medium.jpg", null), (picture.Id, picture.Source, seen[1].Picture));
+
+        scene.Site.Posts[7] = Site.Post(7, "Tea without scones", now.AddDays(-2), "https://cdn.example/tea");
+        scene.Site.Posts.Remove(8, out _);
+        await scene.FollowAsync(looks: 1);
+        await scene.FollowAsync(looks: 1);
+        Assert.Equal(3, scene.Site.Readings);
+        Assert.Equal([("7", "Tea without scones", false), ("8", null, true)], (await scene.Desk.EventsAsync()).Skip(2).Cast<ContentSeen>().Select(s => (s.Content.ExternalId, s.Content.Title, s.Removed)));
+    }
+
+    [Fact]
+    public async Task A_site_that_shows_no_articles_is_followed_all_the_same_and_none_is_taken_for_deleted()
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Site.Posts[8] = Site.Post(8, "There", scene.Desk.Clock.GetUtcNow().AddDays(-3));
+        await scene.FollowAsync(looks: 1);
+        scene.Site.Posts.Clear();
+        scene.Site.Add(1, "Ann", "ann@example.org", "Hello?");
+        await scene.FollowAsync(looks: 1);
+
+        Assert.Equal(["ContentSeen", "MessageReceived"], (await scene.Desk.EventsAsync()).Select(e => e.GetType().Name));
     }
 
     [Fact]
