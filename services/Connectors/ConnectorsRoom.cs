@@ -9,6 +9,7 @@ using Inbox.Connectors.Meta.Facebook;
 using Inbox.Connectors.Meta.Instagram;
 using Inbox.Connectors.Meta.Messenger;
 using Inbox.Connectors.Meta.WhatsApp;
+using Inbox.Connectors.Posts;
 using Inbox.Connectors.Telegram;
 using Inbox.Connectors.Webhook;
 using Inbox.Connectors.WordPress;
@@ -65,6 +66,7 @@ public static class ConnectorsRoom
         .AddSingleton<HookProofs>()
         .AddSingleton<HookDesk>()
         .AddSingleton<FileFetch>()
+        .AddSingleton<PostLookups>()
         .AddChatDoor()
         .AddSingleton<ProcessLease>()
         .AddSingleton<Deliveries>()
@@ -80,6 +82,7 @@ public static class ConnectorsRoom
         .AddHostedService(s => s.GetRequiredService<SendingLanes>())
         .AddHostedService<OrphanSweep>()
         .AddHostedService(s => s.GetRequiredService<FileFetch>())
+        .AddHostedService(s => s.GetRequiredService<PostLookups>())
         .AddHostedService(s => s.GetRequiredService<FollowAccounts>());
 
     /// <summary>What connectors hear of: replies (claimed at once, sent in lanes of their own account), changed accounts, and what gateways ask.</summary>

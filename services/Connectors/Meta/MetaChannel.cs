@@ -1,4 +1,5 @@
 using Inbox.Connectors.Hooks;
+using Inbox.Connectors.Posts;
 using Inbox.Contracts;
 
 namespace Inbox.Connectors.Meta;
@@ -19,12 +20,15 @@ internal sealed record Member(
     /// <summary>Hides a comment or shows it again; null where the platform lets nobody do that.</summary>
     public CommentHider? Hides { get; init; }
 
+    /// <summary>What it published; null where there are no posts.</summary>
+    public MetaPosts? Posts { get; init; }
+
     /// <summary>Lists approved texts; null where the platform has none.</summary>
     public Func<ConnectedAccount, CancellationToken, Task<IReadOnlyList<MessageTemplate>>>? Templates { get; init; }
 }
 
 /// <summary>A channel of the family: pushed and signed alike, checked and watched alike; the rest its member says.</summary>
-internal sealed class MetaChannel(GraphApi graph, Member member) : IChannel, ISharedHook, IFetch, IModerate, ITemplates
+internal sealed class MetaChannel(GraphApi graph, Member member) : IChannel, ISharedHook, IFetch, IModerate, ITemplates, IPosts
 {
     public ChannelDescription Description => member.Describes;
 
@@ -40,7 +44,7 @@ internal sealed class MetaChannel(GraphApi graph, Member member) : IChannel, ISh
 
     public bool CanFollow(ConnectedAccount account) => account["token"] is not null;
 
-    public Task FollowAsync(Following following, CancellationToken cancel) => new TokenWatch(graph, member.Id, following).RunAsync(cancel);
+    public Task FollowAsync(Following following, CancellationToken cancel) => new TokenWatch(graph, member, following).RunAsync(cancel);
 
     public Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel) => member.Send(sending, cancel);
 
@@ -49,6 +53,9 @@ internal sealed class MetaChannel(GraphApi graph, Member member) : IChannel, ISh
 
     public Task<IReadOnlyList<MessageTemplate>> TemplatesAsync(ConnectedAccount account, CancellationToken cancel) =>
         member.Templates?.Invoke(account, cancel) ?? throw new ChannelException("This platform has no templates.") { Transient = false };
+
+    public Task<FoundPost?> FindAsync(ConnectedAccount account, string externalId, CancellationToken cancel) =>
+        member.Posts?.FindAsync(graph, account, member.Id, externalId, cancel) ?? Task.FromResult<FoundPost?>(null);
 
     public Task<byte[]> FetchAsync(ConnectedAccount account, string source, CancellationToken cancel) =>
         member.Fetch?.Invoke(account, source, cancel) ?? graph.FileAsync(source, null, cancel);

@@ -1,18 +1,20 @@
 using System.Globalization;
 using Inbox.Connectors.Net;
+using Inbox.Connectors.Posts;
 
 namespace Inbox.Connectors.Meta;
 
-/// <summary>Everything is pushed here; what is followed is whether the token lives, so that nobody learns of its death from a customer.</summary>
+/// <summary>Everything that people say is pushed here; what is followed is whether the token lives, so that nobody learns of its death from a customer, and what the account itself published.</summary>
 /// <param name="graph">The way there.</param>
-/// <param name="id">The setting that says which page, profile or number it is.</param>
+/// <param name="member">What is particular to the channel.</param>
 /// <param name="following">The account.</param>
-internal sealed class TokenWatch(GraphApi graph, string id, Following following)
+internal sealed class TokenWatch(GraphApi graph, Member member, Following following)
 {
     // Often enough for a channel that dies to be red within a minute, with a second look where the first one hung.
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(40), Longest = TimeSpan.FromSeconds(8), LongestWhenBusy = TimeSpan.FromHours(1);
     private static readonly TimeSpan EveryExpiry = TimeSpan.FromHours(1);
     private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
+    private readonly OwnPosts _posts = new(following, raw => member.Posts?.Read(raw, following.Account[member.Id]));
     private DateTimeOffset? _asked, _expires;
     private int _busy;
 
@@ -20,18 +22,20 @@ internal sealed class TokenWatch(GraphApi graph, string id, Following following)
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        if (MetaSettings.Problems(Account, id).FirstOrDefault() is { } problem)
+        if (MetaSettings.Problems(Account, member.Id).FirstOrDefault() is { } problem)
             throw new ChannelException(problem.Message) { Transient = false };
         try
         {
             while (true)
             {
-                var look = await graph.GetAsync(Account, $"{Account[id]}?fields=id", cancel, Longest);
+                var look = await graph.GetAsync(Account, $"{Account[member.Id]}?fields=id", cancel, Longest);
                 Judge(look);
                 _busy = look.IsBusy ? _busy + 1 : 0;
                 var wait = look.IsBusy && look.RetryAfter is var after && after > Every ? after : Every;
                 if (!look.IsBusy)
                     await ExpiryAsync(cancel);
+                if (!look.IsBusy && member.Posts is { } posts)
+                    await _posts.LookAsync((since, stop) => posts.ListAsync(graph, Account, member.Id, since, stop), cancel);
                 await (Warning(wait) is { } warning ? following.WarnAsync(warning) : following.WellAsync());
                 await Task.Delay(wait < LongestWhenBusy ? wait : LongestWhenBusy, following.Clock, cancel);
             }

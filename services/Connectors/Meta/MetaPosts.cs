@@ -1,0 +1,27 @@
+using Inbox.Connectors.Json;
+using Inbox.Connectors.Posts;
+
+namespace Inbox.Connectors.Meta;
+
+/// <summary>How a member of the family shows what an account published.</summary>
+/// <param name="Edge">The list of them, under the page or profile.</param>
+/// <param name="Fields">What is asked for of each.</param>
+/// <param name="Read">Reads one, given the account's own id.</param>
+internal sealed record MetaPosts(string Edge, string Fields, Func<Node, string?, SeenPost?> Read)
+{
+    /// <summary>The latest since a time; null when the platform does not give them now.</summary>
+    public async Task<Node?> ListAsync(GraphApi graph, ConnectedAccount account, string id, DateTimeOffset since, CancellationToken cancel)
+    {
+        var answer = await graph.GetAsync(account, $"{account[id]}/{Edge}?fields={Fields}&since={since.ToUnixTimeSeconds()}&limit={OwnPosts.Most}", cancel);
+        return answer.IsWell ? answer.Body["data"] : null;
+    }
+
+    /// <summary>One by its id; null when it is not shown to us.</summary>
+    public async Task<FoundPost?> FindAsync(GraphApi graph, ConnectedAccount account, string id, string post, CancellationToken cancel)
+    {
+        var answer = await graph.GetAsync(account, $"{Uri.EscapeDataString(post)}?fields={Fields}", cancel);
+        if (answer.IsBusy || answer.IsUnwell)
+            throw new ChannelException($"The platform says: {answer.Words}") { After = answer.RetryAfter };
+        return answer.IsWell && Read(answer.Body, account[id]) is { } read ? new(answer.Body, read with { Id = post }) : null;
+    }
+}
