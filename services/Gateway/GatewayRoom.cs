@@ -40,7 +40,7 @@ public static class GatewayRoom
         bus.AddConsumer<LiveConsumer>().Endpoint(endpoint =>
         {
             endpoint.Temporary = true;
-            endpoint.Name = "temporary-live";
+            endpoint.Name = LiveGap.Queue;
             endpoint.InstanceId = Guid.CreateVersion7().ToString("n");
         });
         bus.AddRequestClient<CheckAccount>(RequestTimeout.After(s: 20));
@@ -149,6 +149,7 @@ public static class GatewayRoom
         .AddSingleton<Presence>()
         .AddHostedService(s => s.GetRequiredService<Presence>())
         .AddSingleton<LivePush>()
+        .AddReceiveEndpointObserver<LiveGap>()
         .AddSingleton<LiveView>()
         .AddSingleton<WatchedConversation>();
 

@@ -31,6 +31,9 @@ internal sealed class LiveConnections(Sessions sessions, Access access, TimeProv
 
     public LiveConnection? Find(string id) => _open.GetValueOrDefault(id);
 
+    /// <summary>All connections, whatever they may hear.</summary>
+    public IReadOnlyList<string> All() => [.. _open.Keys];
+
     /// <summary>The connections that may hear of an account.</summary>
     public async Task<IReadOnlyList<string>> OfAsync(string accountId, CancellationToken cancel)
     {

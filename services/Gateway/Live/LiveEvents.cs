@@ -17,4 +17,7 @@ internal sealed record ReplyStateEvent(string ConversationId, string ClientId, R
 /// <summary>How an account does.</summary>
 internal sealed record HealthEvent(string AccountId, HealthState State, string? Reason);
 
+/// <summary>Something may have happened that nobody told: read again.</summary>
+internal sealed record MissedEvent;
+
 internal sealed record StaffRef(string Id, string Name);

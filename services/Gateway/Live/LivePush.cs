@@ -26,6 +26,9 @@ internal sealed class LivePush(IHubContext<LiveHub> hub, LiveConnections connect
     public async Task PushAsync(AccountHealthChanged health, CancellationToken cancel) =>
         await SendAsync(await connections.OfAsync(health.AccountId, cancel), "health", new HealthEvent(health.AccountId, health.State, health.Reason));
 
+    /// <summary>Everybody connected here reads again: something may have been missed.</summary>
+    public Task LookAgainAsync() => SendAsync(connections.All(), "missed", new MissedEvent());
+
     private ConversationChanged? Next(string conversation)
     {
         while (_bursts.TryGetValue(conversation, out var burst))

@@ -28,6 +28,18 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task A_page_is_told_to_look_again_when_the_bus_was_away()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        await using var browser = await HubClient.OpenAsync(host, await host.SessionAsync(await host.AddAsync(Role.Marketer)));
+        Assert.DoesNotContain("missed", await browser.SeenAsync());
+        await host.Get<IBusControl>().StopAsync(Cancel);
+        await host.Get<IBusControl>().StartAsync(Cancel);
+
+        await browser.EventAsync("missed");
+    }
+
+    [Fact]
     public async Task B58_another_teams_conversation_is_neither_watched_nor_heard_of()
     {
         await using var host = await GatewayHost.StartAsync();

@@ -34,6 +34,8 @@ export function startLive() {
     .build()
   for (const name of ['changed', 'message', 'presence', 'replyState', 'health'] as const)
     connection.on(name, (event: LiveEvents[typeof name]) => listeners.get(name)?.forEach((listen) => listen(event)))
+  // The server itself was cut off for a while, and does not know what it was not told.
+  connection.on('missed', () => void subscribeThenFetch())
   connection.onreconnecting(() => pollWhileAway())
   connection.onreconnected(() => void subscribeThenFetch())
   connection.onclose(() => connection && (pollWhileAway(), connectLater()))
