@@ -26,6 +26,12 @@ internal sealed class AccountBook(Database database, IEnumerable<ChannelDescript
             $"select account_id, team_id from team_accounts where {database.Dialect.In("account_id", "accounts")}", new { accounts = accounts.ToArray() }, cancel))
         .ToLookup(r => r.Account, r => r.Team);
 
+    /// <summary>The channel of each account.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ChannelsAsync(IReadOnlyCollection<string> accounts, CancellationToken cancel) =>
+        (await database.ListAsync<(string Id, string Channel)>(
+            $"select id, channel from accounts where {database.Dialect.In("id", "accounts")}", new { accounts = accounts.ToArray() }, cancel))
+        .ToDictionary(r => r.Id, r => r.Channel);
+
     /// <summary>G of the definitions for each account, in milliseconds: what is set for it, else what is usual on its channel.</summary>
     public async Task<IReadOnlyDictionary<string, long>> GapsAsync(IReadOnlyCollection<string> accounts, CancellationToken cancel)
     {

@@ -25,16 +25,17 @@ public sealed class SurvivalCurve
     /// <summary>Estimates the curve. What was watched for exactly the time of a step is still counted at it.</summary>
     public static SurvivalCurve Of(IEnumerable<Observation> observations)
     {
-        var all = observations.OrderBy(o => o.Time).ToList();
-        var curve = new SurvivalCurve(all.Count, all.Count == 0 ? 0 : all[^1].Time);
+        var all = observations.Select(o => o.Time << 1 | (o.Happened ? 1L : 0)).ToArray(); // as numbers, since they are sorted by the million
+        Array.Sort(all);
+        var curve = new SurvivalCurve(all.Length, all.Length == 0 ? 0 : all[^1] >> 1);
         var share = 1.0;
-        for (var i = 0; i < all.Count;)
+        for (var i = 0; i < all.Length;)
         {
-            var (time, first, happened) = (all[i].Time, i, 0);
-            for (; i < all.Count && all[i].Time == time; i++)
-                happened += all[i].Happened ? 1 : 0;
+            var (time, first, happened) = (all[i] >> 1, i, 0L);
+            for (; i < all.Length && all[i] >> 1 == time; i++)
+                happened += all[i] & 1;
             if (happened > 0)
-                curve._steps.Add(new(time, share *= 1 - (double)happened / (all.Count - first)));
+                curve._steps.Add(new(time, share *= 1 - (double)happened / (all.Length - first)));
         }
         return curve;
     }

@@ -5,4 +5,5 @@ namespace Inbox.Insights;
 /// <param name="IsIn">Whether the person wrote it; otherwise our side did.</param>
 /// <param name="IsHuman">Whether a human wrote it, and more than a sticker. What else we sent only shows that somebody was prompted.</param>
 /// <param name="Words">How many words it has without what it quotes and signs with; 0 where nobody asked.</param>
-internal readonly record struct Said(long At, bool IsIn, bool IsHuman = true, int Words = 0);
+/// <param name="Seq">Which of two of the same moment came first.</param>
+internal readonly record struct Said(long At, bool IsIn, bool IsHuman = true, int Words = 0, long Seq = 0);

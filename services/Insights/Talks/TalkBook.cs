@@ -1,3 +1,4 @@
+using Dapper;
 using Inbox.Storage;
 
 namespace Inbox.Insights;
@@ -10,6 +11,8 @@ internal sealed class TalkBook(Database database, AccountBook book, TimeProvider
 
     /// <summary>Those with a message in the period.</summary>
     public const string Active = "c.last_message_at >= @From and c.first_message_at < @To";
+
+    private static readonly TimeSpan Few = TimeSpan.FromDays(60);
 
     private const string Counts = """
         m.kind = 'message' and (m.state is null or m.state <> 'failed') and (m.moderation is null or m.moderation <> 'spam')
@@ -37,20 +40,37 @@ internal sealed class TalkBook(Database database, AccountBook book, TimeProvider
         var gaps = await book.GapsAsync(scope.Accounts, cancel);
         foreach (var talk in talks.Values)
             talk.Gap = gaps[talk.AccountId];
-        foreach (var row in await database.ListAsync<SaidRow>(
-            $"""
-            select m.conversation_id as ConversationId, m.at, m.direction, m.automatic, {(withWords ? "m.reply" : "null as Reply")}
-            from conversations c
-            join messages m on m.conversation_id = c.id
-            where {which} and {Counts}
-            order by m.conversation_id, m.at, m.id
-            """,
-            values, cancel))
-            talks.GetValueOrDefault(row.ConversationId)?.Said.Add(row.ToSaid());
+        var isMost = IsMost(scope, condition);
+        await AddSaidAsync(talks, isMost, which, values, withWords, cancel);
         await AddPrivateAnswersAsync(talks, which, values, withWords, cancel);
-        foreach (var ask in await database.ListAsync<ReceivedAsk>($"{ReceivedAsks.Select} where {which}", values, cancel))
+        foreach (var ask in await AskRows.ReadAsync(
+            database, await book.ChannelsAsync(scope.Accounts, cancel), isMost ? "" : $"and a.conversation_id in (select c.id from conversations c where {which})", values, withNature: false, cancel))
             talks.GetValueOrDefault(ask.ConversationId)?.Asks.Add(ask);
+        foreach (var talk in talks.Values)
+            talk.Asks.Sort((a, b) => a.AskedAt.CompareTo(b.AskedAt));
         return talks;
+    }
+
+    /// <summary>
+    /// Most of what there is, is read once from end to end, a tenth of the work of finding each conversation's messages; a few conversations are looked up.
+    /// </summary>
+    private static bool IsMost(ReportScope scope, string condition) => condition != Active || scope.Period.To - scope.Period.From > Few;
+
+    private async Task AddSaidAsync(IReadOnlyDictionary<string, Talk> talks, bool isMost, string which, object values, bool withWords, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(
+            $"""
+            select m.conversation_id, m.at, m.seq, case when m.direction = 'in' then 1 else 0 end, case when m.automatic is null then 1 else 0 end, {(withWords ? "m.reply" : "null")}
+            from messages m
+            where {(isMost ? database.Dialect.In("m.account_id", "accounts") : $"m.conversation_id in (select c.id from conversations c where {which})")} and {Counts}
+            """,
+            values, cancellationToken: cancel));
+        while (await reader.ReadAsync(cancel))
+            if (talks.TryGetValue(reader.GetString(0), out var talk))
+                talk.Said.Add(new(reader.GetInt64(1), reader.GetInt32(3) == 1, reader.GetInt32(4) == 1, reader.IsDBNull(5) ? 0 : WordCount.Of(reader.GetString(5)), reader.GetInt64(2)));
+        foreach (var talk in talks.Values)
+            talk.Said.Sort((a, b) => a.At != b.At ? a.At.CompareTo(b.At) : a.Seq.CompareTo(b.Seq));
     }
 
     /// <summary>A private answer to a comment is our side's word in the comment's conversation too, though it stands in another one.</summary>
