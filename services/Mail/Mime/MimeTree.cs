@@ -15,7 +15,7 @@ internal sealed class MimeTree
     private readonly MailBudget _budget;
     private readonly Defects _defects;
     private readonly List<byte[]> _open = [];
-    private readonly int[] _lengths = new int[LongestBoundary + 5];
+    private int[] _lengths = [];
     private int _parts;
     private int _guesses;
 
@@ -73,6 +73,8 @@ internal sealed class MimeTree
     private bool Children(MimePart part, byte[] boundary, int bodyStart, int depth, string childType, out Stop stop)
     {
         var level = _open.Count;
+        if (_lengths.Length == 0)
+            _lengths = new int[LongestBoundary + 5];
         _open.Add(boundary);
         _lengths[boundary.Length + 2]++;
         stop = Find(bodyStart);

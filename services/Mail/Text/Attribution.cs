@@ -48,6 +48,7 @@ internal static partial class Attribution
     /// <summary>What stands before it on its first line, and the line after it; null when there is none here.</summary>
     public static (string Before, int End)? At(List<TextLine> lines, int at)
     {
+        if (!MayStandIn(lines, at)) return null;
         var joined = new StringBuilder();
         var (count, mayBe) = (0, false);
         for (var i = at; i < lines.Count && i < at + FarthestEnd && count < MostLines; i++)
@@ -64,7 +65,7 @@ internal static partial class Attribution
             joined.Append(WithAsciiDigits(lines[i].Text).AsSpan().Trim());
             count++;
             if (joined.Length > Longest) break;
-            mayBe |= lines[i].Depth > lines[at].Depth || lines[i].Text.AsSpan().ContainsAny(Signs) || lines[i].Text.Contains("--", StringComparison.Ordinal);
+            mayBe |= IsSign(lines, i, at);
             if (!mayBe) continue;
             var quoteFollows = QuoteFollows(lines, i + 1, lines[at].Depth);
             if (Shared(lines[at].Text, joined.ToString(), quoteFollows) is { } before) return (before, i + 1);
@@ -73,6 +74,21 @@ internal static partial class Attribution
 
         return null;
     }
+
+    /// <summary>Whether any line that could belong to it shows a sign: nearly always none does, and nothing need be joined.</summary>
+    private static bool MayStandIn(List<TextLine> lines, int at)
+    {
+        var end = Math.Min(lines.Count, at + FarthestEnd);
+        for (var i = at; i < end; i++)
+        {
+            if (IsSign(lines, i, at)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsSign(List<TextLine> lines, int i, int at) =>
+        lines[i].Depth > lines[at].Depth || lines[i].Text.AsSpan().ContainsAny(Signs) || lines[i].Text.Contains("--", StringComparison.Ordinal);
 
     private static bool IsAttribution(string joined, string first, int count, bool quoteFollows)
     {

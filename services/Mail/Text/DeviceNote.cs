@@ -43,11 +43,23 @@ internal static partial class DeviceNote
     {
         if (line.Length > 600 || line.Length < 5) return false;
         var text = (line.Contains("http", StringComparison.Ordinal) || line.Contains('<') ? Links().Replace(line, " ") : line).Trim(' ', '\t', '*', '_', '-', '\u2014', '\u2013', '[', ']', '(', ')', '|', '.', '!', '\u00a0', '\u200e', '\u200f', '«', '»', '"', '<', '>');
-        if (text.Length is < 4 or > Longest || text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length > 12) return false;
+        if (text.Length is < 4 or > Longest || Words(text) > 12) return false;
         if (text.IndexOfAny([';', '?', '!']) >= 0 || !EndsThere(text)) return false;
         var start = Array.Exists(Starts, s => text.StartsWith(s, StringComparison.OrdinalIgnoreCase));
         if (start && Array.Exists(Devices, d => text.Contains(d, StringComparison.OrdinalIgnoreCase))) return true;
         return IsTrailing(text);
+    }
+
+    private static int Words(ReadOnlySpan<char> text)
+    {
+        var words = 0;
+        for (var rest = text.TrimStart(' '); !rest.IsEmpty; words++)
+        {
+            var end = rest.IndexOf(' ');
+            rest = end < 0 ? [] : rest[end..].TrimStart(' ');
+        }
+
+        return words;
     }
 
     /// <summary>"Sent from a magnificent torch of pixels": people write notes of their own, which count where they stand alone at the end.</summary>

@@ -61,7 +61,7 @@ internal static class Separator
 
     // "-----Someone's own wording-----" counts when a header follows, whatever the language.
     private static bool IsUnknownWording(List<TextLine> lines, int at) =>
-        lines[at].Text is { Length: <= LongestLine } line && Plain(line).Length > 0 && LeadingRule(line) >= 3 && HasTrailingRule(line) && FollowedByHeader(lines, at);
+        lines[at].Text is { Length: <= LongestLine } line && LeadingRule(line) >= 3 && Plain(line).Length > 0 && HasTrailingRule(line) && FollowedByHeader(lines, at);
 
     private static string Plain(string line) =>
         line.Trim(' ', '\t', '-', '_', '=', '*', '+', '\u2010', '\u2014', '\u2013', '\u00a0', ':', '：', '>', '<', '[', ']').Replace('’', '\'');
