@@ -81,11 +81,14 @@ internal sealed class Batch(
     {
         foreach (var account in _received.Where(r => r.Event.Mail is null && r.Row.ExternalId is not null).GroupBy(r => r.Event.AccountId))
             foreach (var (id, conversation) in await transaction.ListAsync<(string Id, string Conversation)>(
-                $"select id, conversation_id from messages where account_id = @account and {dialect.In("parent_external_id", "ids")} and parent_external_id is not null and message_id is null",
-                new { account = account.Key, ids = account.Select(r => r.Row.ExternalId!).ToArray() }, cancel))
+                Under(dialect), new { account = account.Key, ids = account.Select(r => r.Row.ExternalId!).ToArray() }, cancel))
                 if (account.All(r => r.Row.Id != id && r.Row.ConversationId != conversation))
                     _changes.Message(conversation, id);
     }
+
+    /// <summary>As with <see cref="Known.Keys"/>: that an id is there follows, and must not be said.</summary>
+    internal static string Under(Dialect dialect) =>
+        $"select id, conversation_id from messages where account_id = @account and {dialect.In("parent_external_id", "ids")} and message_id is null";
 
     /// <summary>A mail or a message that came late made one conversation of two.</summary>
     private async Task JoinAsync(string from, string to)

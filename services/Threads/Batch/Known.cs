@@ -15,18 +15,21 @@ internal static class Known
         foreach (var account in received.DistinctBy(r => (r.Event.AccountId, r.Event.ExternalKey)).GroupBy(r => r.Event.AccountId))
         {
             var stored = (await transaction.ListAsync<string>(
-                $"""
-                select external_key
-                from messages
-                where account_id = @account and {dialect.In("external_key", "keys")} and external_key is not null and message_id is null
-                union all
-                select external_key
-                from messages
-                where seq in (select seq from mail_ids where own and {dialect.In("hash", "own")}) and account_id = @account and external_key is not null
-                """,
-                new { account = account.Key, keys = account.Select(r => r.Event.ExternalKey).ToArray(), own = account.Select(r => r.Node?.Own).OfType<string>().Select(MailId.Key).ToArray() }, cancel)).ToHashSet();
+                Keys(dialect), new { account = account.Key, keys = account.Select(r => r.Event.ExternalKey).ToArray(), own = account.Select(r => r.Node?.Own).OfType<string>().Select(MailId.Key).ToArray() }, cancel)).ToHashSet();
             fresh.AddRange(account.Where(r => !stored.Contains(r.Event.ExternalKey)));
         }
         return fresh;
     }
+
+    /// <summary>Does not say that a key is there, which follows: SQLite would walk through all keys of the account.</summary>
+    internal static string Keys(Dialect dialect) =>
+        $"""
+        select external_key
+        from messages
+        where account_id = @account and {dialect.In("external_key", "keys")} and message_id is null
+        union all
+        select external_key
+        from messages
+        where seq in (select seq from mail_ids where own and {dialect.In("hash", "own")}) and account_id = @account and external_key is not null
+        """;
 }
