@@ -76,7 +76,7 @@ internal sealed class BlueskyFollow(IChannel channel, BlueskyApi api, Following 
         return watch;
     }
 
-    /// <summary>What our account wrote in other programs: answers to others, and what goes on from an answer.</summary>
+    /// <summary>What our account wrote: its posts, and in other programs answers to others, and what goes on from an answer.</summary>
     private async Task<BlueskyWatch> OwnAsync(BlueskyWatch watch, CancellationToken cancel)
     {
         var (news, newest) = (new List<Node>(), watch.Own);
@@ -98,9 +98,10 @@ internal sealed class BlueskyFollow(IChannel channel, BlueskyApi api, Following 
         {
             var (uri, parent) = (record["uri"].Text!, record["value"]["reply"]["parent"]["uri"].Text);
             newest = string.CompareOrdinal(Key(uri), newest) > 0 ? Key(uri) : newest;
-            if (parent is null || BlueskyUri.Owner(parent) == _me && !watch.Watched.Contains(parent))
+            if (parent is not null && BlueskyUri.Owner(parent) == _me && !watch.Watched.Contains(parent))
                 continue;
-            watch = watch.Watching(uri);
+            if (parent is not null)
+                watch = watch.Watching(uri);
             answers.Add(Own(record));
         }
         watch = watch with { Own = newest };

@@ -30,11 +30,17 @@ internal static class BlueskyPost
         return new(text, text, null, null, Files(post, input, files));
     }
 
+    /// <summary>What its pictures are fetched by.</summary>
+    public static IEnumerable<string> Pictures(Node post) =>
+        Images(post).Select(image => image["ref"]["$link"].Text).OfType<string>().Select(cid => $"{post["uri"].Text} {cid}");
+
+    private static IEnumerable<Node> Images(Node post) => post["record"]["embed"]["images"].Concat(post["record"]["embed"]["media"]["images"]).Select(i => i["image"]);
+
     /// <summary>Pictures, by post and content: the app view says where they lie.</summary>
     private static List<AttachmentRef> Files(Node post, RawInput input, List<Storage.NewFile> files)
     {
-        var (embed, refs) = (post["record"]["embed"], new List<AttachmentRef>());
-        foreach (var image in embed["images"].Concat(embed["media"]["images"]).Select(i => i["image"]))
+        var refs = new List<AttachmentRef>();
+        foreach (var image in Images(post))
         {
             if (image["ref"]["$link"].Text is not { } cid)
                 continue;

@@ -1,4 +1,5 @@
 using Inbox.Connectors.Json;
+using Inbox.Connectors.Posts;
 using Inbox.Contracts;
 
 namespace Inbox.Connectors.Bluesky;
@@ -35,7 +36,7 @@ internal sealed class BlueskyReading(RawInput input)
         var contact = ours ? Answered(post, context) : author;
         var about = new Note(Notes.System) { Direction = ours ? Direction.Out : Direction.In, Author = author, Contact = contact, ExternalId = uri, SentAt = post["indexedAt"].Moment ?? post["record"]["createdAt"].Moment };
         if (ours && BlueskyPost.Parent(post) is null)
-            return Note(about with { Text = BlueskyText.Of(post["record"]), Reason = "Our own post answers nobody." });
+            return Own(post, about with { Text = BlueskyText.Of(post["record"]), Reason = "Our own post answers nobody." });
         if (BlueskyPost.IsHidden(post))
             return Note(about with { Action = Notes.Ignore, Reason = "Bluesky's moderators have hidden this post." });
         var thread = Thread(post, context);
@@ -50,6 +51,13 @@ internal sealed class BlueskyReading(RawInput input)
             PayloadId = input.PayloadId,
             Historic = context.Historic || input.Origin == Origin.Import,
         }));
+    }
+
+    /// <summary>What we publish is content for whoever answers it. A record never changes; its key tells when it was made.</summary>
+    private bool Own(Node post, Note about)
+    {
+        var seen = new SeenPost(about.ExternalId!, BlueskyUri.Link(about.ExternalId), BlueskyText.Title(post["record"]), about.SentAt) { Picture = BlueskyPost.Pictures(post).FirstOrDefault() };
+        return Add(Found.Of(seen.Seen(input.AccountId, BlueskyChannel.Name, input.NoLater(about.SentAt), input.NewId, _files), about));
     }
 
     /// <summary>Whom our side answers: its parent's owner, whose name its address tells.</summary>

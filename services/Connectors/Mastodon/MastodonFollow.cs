@@ -66,13 +66,13 @@ internal sealed class MastodonFollow(IChannel channel, MastodonApi api, Followin
         }
     }
 
-    /// <summary>What our account wrote in other programs: answers to somebody.</summary>
+    /// <summary>What our account wrote: its posts, and in other programs answers to somebody.</summary>
     private async Task<MastodonWatch> OwnAsync(MastodonWatch watch, CancellationToken cancel)
     {
         for (var first = watch.Own == "0"; ; first = false)
         {
             var page = (await AskAsync($"v1/accounts/{Uri.EscapeDataString(_me)}/statuses?exclude_reblogs=true&limit={AtOnce}{(first ? "" : $"&min_id={Uri.EscapeDataString(watch.Own)}")}", cancel)).Body.ToList();
-            var answers = page.Where(s => MastodonStatus.Is(s) && IsAnswer(s)).Reverse().ToList();
+            var answers = page.Where(s => MastodonStatus.Is(s) && (IsAnswer(s) || IsPost(s))).Reverse().ToList();
             if (page.Count > 0 && page[0]["id"].Id is { } newest)
                 watch = await DeliverAsync(watch with { Own = newest }, answers, first, cancel);
             if (first || page.Count == 0)
@@ -84,6 +84,9 @@ internal sealed class MastodonFollow(IChannel channel, MastodonApi api, Followin
     private bool IsAnswer(Node status) =>
         MastodonStatus.IsDirect(status) || status["in_reply_to_id"].Exists && (status["in_reply_to_account_id"].Id != _me || status["mentions"].Any(m => m["id"].Id != _me));
 
+    /// <summary>A post that people may talk about.</summary>
+    private static bool IsPost(Node status) => !MastodonStatus.IsDirect(status) && !status["in_reply_to_id"].Exists;
+
     private async Task<MastodonWatch> DeliverAsync(MastodonWatch watch, IReadOnlyList<Node> statuses, bool historic, CancellationToken cancel)
     {
         var deliveries = new List<Delivery>();
@@ -91,7 +94,8 @@ internal sealed class MastodonFollow(IChannel channel, MastodonApi api, Followin
         {
             var id = status["id"].Id!;
             deliveries.Add(Pack("said", status, await RootAsync(status, cancel), historic, id));
-            watch = watch.With(id, status["edited_at"].Text);
+            if (!IsPost(status) || status["account"]["id"].Id != _me)
+                watch = watch.With(id, status["edited_at"].Text);
         }
         if (deliveries.Count > 0)
             await following.DeliverAsync(deliveries, Cursor, watch.ToString(), cancel);

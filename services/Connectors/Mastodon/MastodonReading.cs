@@ -1,4 +1,5 @@
 using Inbox.Connectors.Json;
+using Inbox.Connectors.Posts;
 using Inbox.Contracts;
 
 namespace Inbox.Connectors.Mastodon;
@@ -33,7 +34,7 @@ internal sealed class MastodonReading(RawInput input)
     {
         var about = About(status, context);
         if (about.Direction == Direction.Out && about.Contact is null && status["in_reply_to_id"].Id is null)
-            return Note(about with { Action = Notes.System, Text = MastodonStatus.Body(status, input, []).Text, Reason = "Our own post answers nobody." });
+            return Own(status, about with { Action = Notes.System, Text = MastodonStatus.Body(status, input, []).Text, Reason = "Our own post answers nobody." });
         var (id, isDirect) = (status["id"].Id!, MastodonStatus.IsDirect(status));
         return Add(Found.Of(new MessageReceived(
             input.NewId(), input.AccountId, MastodonChannel.Name, Keys.Of(MastodonChannel.Name, id), about.Direction!.Value, isDirect ? Visibility.Private : Visibility.Public,
@@ -46,6 +47,16 @@ internal sealed class MastodonReading(RawInput input)
             PayloadId = input.PayloadId,
             Historic = context.Historic || input.Origin == Origin.Import,
         }));
+    }
+
+    /// <summary>What we publish is content for whoever answers it, unless only those who are named can read it.</summary>
+    private bool Own(Node status, Note about)
+    {
+        if (MastodonStatus.IsDirect(status) || MastodonStatus.Content(status) is not { } content)
+            return Note(about);
+        var at = status["edited_at"].Moment ?? about.SentAt;
+        var seen = new SeenPost(content.ExternalId, content.Url, content.Title, about.SentAt) { Picture = status["media_attachments"].FirstOrDefault(m => m["type"].Text is "image" or "video" or "gifv")["preview_url"].Link };
+        return Add(Found.Of(seen.Seen(input.AccountId, MastodonChannel.Name, input.NoLater(at), input.NewId, _files), about));
     }
 
     private static Note About(Node status, MastodonContext context)

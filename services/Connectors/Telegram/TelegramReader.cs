@@ -28,8 +28,8 @@ internal static class TelegramReader
                 return [TelegramMessage.IsNamed(update[kind]["chat"], update[kind]["message_id"]) ? TelegramMessage.Edited(update[kind], input, files) : TelegramMessage.Broken];
         return update switch
         {
-            _ when update["edited_channel_post"] is { IsObject: true } post => [Found.Of(TelegramMessage.About(post, Notes.Edit) with { Text = TelegramText.Of(post), Reason = "A post of a channel was changed." })],
-            _ when update["channel_post"] is { IsObject: true } post => [Found.Of(TelegramMessage.About(post, Notes.System) with { Text = TelegramText.Of(post), Reason = "A post of a channel." })],
+            _ when update["edited_channel_post"] is { IsObject: true } post => [TelegramPost.Read(post, TelegramMessage.About(post, Notes.Edit) with { Text = TelegramText.Of(post), Reason = "A post of a channel was changed." }, input, files)],
+            _ when update["channel_post"] is { IsObject: true } post => [TelegramPost.Read(post, TelegramMessage.About(post, Notes.System) with { Text = TelegramText.Of(post), Reason = "A post of a channel." }, input, files)],
             _ when update["deleted_business_messages"] is { IsObject: true } gone => gone["message_ids"].Select(id => TelegramMessage.IsNamed(gone["chat"], id)
                 ? Found.Of(new MessageDeleted(input.NewId(), input.AccountId, TelegramMessage.Id(gone["chat"], id), input.ReceivedAt), new(Notes.Delete) { Contact = TelegramParty.Chat(gone["chat"]) })
                 : TelegramMessage.Broken),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Inbox.Connectors.Json;
+using Inbox.Connectors.Posts;
 using Inbox.Contracts;
 
 namespace Inbox.Connectors.X;
@@ -23,15 +24,24 @@ internal sealed class XPost(RawInput input, string? us, Node included)
         };
         if (Referenced(post, "retweeted") is { } repeated)
             return [Found.Of(about with { Action = Notes.Reaction, TargetExternalId = repeated, Emoji = "repost" })];
-        var refs = XMedia.Of(post["attachments"]["media_keys"], included["media"], input, files);
         var text = XText.Of(post["note_tweet"]["text"].Text ?? post["text"].Text, post["note_tweet"]["text"].Exists ? post["note_tweet"]["entities"] : post["entities"]);
         if (ours && about.Contact is null)
-            return [Found.Of(about with { Action = Notes.System, Text = text, Reason = "Our own post answers nobody." })];
-        var body = XText.Body(text, isPost: true, refs);
+            return [Own(post, about with { Action = Notes.System, Text = text, Reason = "Our own post answers nobody." }, files)];
+        var body = XText.Body(text, isPost: true, XMedia.Of(post["attachments"]["media_keys"], included["media"], input, files));
         var message = Found.Of(Message(about, Referenced(post, "replied_to"), body, input));
         return id == post["id"].Id
             ? [message]
             : [message, Found.Of(new MessageEdited(input.NewId(), input.AccountId, id, body, input.NoLater(Time(post["id"].Id!) ?? post["created_at"].Moment)), about with { Action = Notes.Edit, TargetExternalId = id })];
+    }
+
+    /// <summary>What we publish is content for whoever answers it. Where it goes on from a post of ours, that one is what people see.</summary>
+    private Found Own(Node post, Note about, List<Storage.NewFile> files)
+    {
+        var picture = post["attachments"]["media_keys"].Select(key => included["media"].FirstOrDefault(m => m["media_key"].Id == key.Id)).FirstOrDefault();
+        return Referenced(post, "replied_to") is null
+            ? Found.Of(new SeenPost(about.ExternalId!, about.Content!.Url, about.Content.Title, about.SentAt) { Picture = picture["preview_image_url"].Link ?? picture["url"].Link }
+                .Seen(input.AccountId, XChannel.Name, input.NoLater(Time(post["id"].Id!) ?? post["created_at"].Moment), input.NewId, files), about)
+            : Found.Of(about);
     }
 
     /// <summary>What our side answered belongs to whom it answers.</summary>

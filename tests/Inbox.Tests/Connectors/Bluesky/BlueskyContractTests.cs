@@ -79,7 +79,9 @@ public sealed class BlueskyContractTests : ConnectorContract, IDisposable
 
         Assert.Equal(["reaction", "system", "system", "ignore", "ignore", "system", "delete", "ignore"], reading.All.Select(f => f.Note?.Action));
         Assert.Equal(("like", Network.Uri("shop", "3kaa"), "did:plc:ann"), (reading.All[0].Note!.Emoji!, reading.All[0].Note!.TargetExternalId!, reading.All[0].Note!.Author!.ExternalId!));
-        Assert.Equal("at://x/y/z", Assert.IsType<MessageDeleted>(Assert.Single(reading.Events)).TargetExternalId);
+        Assert.Equal("at://x/y/z", Assert.Single(reading.Events.OfType<MessageDeleted>()).TargetExternalId);
+        Assert.Equal((Network.Uri("shop", "3kaa"), true), (Assert.Single(reading.Events.OfType<ContentSeen>()).Content.ExternalId, reading.Events.OfType<ContentSeen>().Single().Own));
+        Assert.Equal(2, reading.Events.Count);
     }
 
     [Fact]

@@ -28,6 +28,8 @@ public sealed class BlueskyFollowTests
         var messages = (await scene.Desk.MessagesAsync()).OrderBy(m => m.ExternalId!.Split('/')[^1]).ToList();
         Assert.Equal([("3ka2", "did:plc:ann", true), ("3ka4", "did:plc:ann", true), ("3ka5", null, true), ("3ka6", "did:plc:bob", true), ("3ka7", "did:plc:ann", false)], messages.Select(m => (m.ExternalId!.Split('/')[^1], m.Contact!.ExternalId, m.Historic)));
         Assert.All(messages, m => Assert.Equal(((string)ours["uri"]!, "New: green tea"), (m.Content!.ExternalId, m.Content.Title!)));
+        var post = Assert.Single((await scene.Desk.EventsAsync()).OfType<ContentSeen>());
+        Assert.Equal((messages[0].Content, true), (post.Content, post.Own));
         Assert.Equal((HealthState.Green, null), scene.Desk.Health.Last());
     }
 

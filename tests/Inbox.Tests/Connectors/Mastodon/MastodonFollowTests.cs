@@ -29,6 +29,8 @@ public sealed class MastodonFollowTests
         Assert.Equal([("2", "ann@far.example/42"), ("3", "ann@far.example/42"), ("4", "bob@tea.example/43"), ("5", "ann@far.example/42")], messages.Select(m => (m.ExternalId!, m.Contact!.ExternalId!)));
         Assert.All(messages, m => Assert.Equal(("1", "New: green tea", m.ExternalId != "5"), (m.Content!.ExternalId, m.Content.Title!, m.Historic)));
         Assert.Equal(Direction.Out, messages[1].Direction);
+        var post = Assert.Single((await scene.Desk.EventsAsync()).OfType<ContentSeen>());
+        Assert.Equal((messages[0].Content, true), (post.Content, post.Own));
         Assert.Equal((HealthState.Green, null), scene.Desk.Health.Last());
     }
 

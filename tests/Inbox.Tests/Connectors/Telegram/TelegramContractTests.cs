@@ -65,12 +65,15 @@ public sealed class TelegramContractTests : HookContract, IDisposable
               {"update_id":4,"message_reaction":{"chat":{"id":5,"type":"private"},"message_id":11,"user":{"id":5},"date":1,"old_reaction":[{"type":"emoji","emoji":"👍"}],"new_reaction":[]}},
               {"update_id":5,"my_chat_member":{"chat":{"id":5,"type":"private"},"from":{"id":5},"date":1,"new_chat_member":{"status":"kicked"}}},
               {"update_id":6,"message":{"message_id":16,"from":{"id":5},"chat":{"id":-7,"type":"group"},"date":1,"new_chat_members":[{"id":6}]}},
-              {"update_id":7,"channel_post":{"message_id":1,"chat":{"id":-8,"type":"channel","title":"News"},"date":1,"text":"Our own post"}},
+              {"update_id":7,"channel_post":{"message_id":1,"chat":{"id":-8,"type":"channel","title":"News","username":"teanews"},"date":1772441880,"text":"Our own post\nand more","photo":[{"file_id":"small","width":90},{"file_id":"medium","width":800},{"file_id":"large","width":1280}]}},
               {"update_id":8,"something_new":{}}
             ]}
             """));
 
-        Assert.Equal(["5/11", "5/11", "5/12"], reading.Events.Select(e => e is MessageEdited m ? m.TargetExternalId : ((MessageDeleted)e).TargetExternalId));
+        Assert.Equal(["5/11", "5/11", "5/12", "-8/1"], reading.Events.Select(e => e switch { MessageEdited m => m.TargetExternalId, MessageDeleted m => m.TargetExternalId, ContentSeen c => c.Content.ExternalId, _ => null }));
+        var post = Assert.Single(reading.Events.OfType<ContentSeen>());
+        Assert.Equal((new("-8/1", "https://t.me/teanews/1", "Our own post"), true, new DateTimeOffset(2026, 3, 2, 8, 58, 0, TimeSpan.Zero)), (post.Content, post.Own, post.PublishedAt!.Value));
+        Assert.Equal((post.Picture, "medium"), (Assert.Single(reading.Files).Id, reading.Files[0].Source));
         Assert.Equal(["edit", "delete", "delete", "reaction", "reaction", "system", "system", "system", "ignore"], reading.All.Select(f => f.Note!.Action));
         Assert.Equal([null, true], reading.All.Where(f => f.Note!.Action == "reaction").Select(f => f.Note!.Removed));
     }

@@ -27,6 +27,8 @@ public sealed class XFollowTests
         var under = messages.Where(m => m.Content!.ExternalId == root).DistinctBy(m => m.ExternalKey).ToList();
         Assert.Equal(["2002", "2003", "2002", "2002"], under.OrderBy(m => m.ExternalId, StringComparer.Ordinal).Select(m => m.Contact!.ExternalId!));
         Assert.All(under.Where(m => m.Direction == Direction.In), m => Assert.Equal(("New tea is in", $"https://x.com/shop/status/{root}"), (m.Content!.Title!, m.Content.Url!)));
+        var post = Assert.Single((await scene.Desk.EventsAsync()).OfType<ContentSeen>());
+        Assert.Equal((under[0].Content, true), (post.Content, post.Own));
         Assert.Equal((true, bob), (under.Single(m => m.Contact!.ExternalId == "2003").Historic, under.Single(m => m.Contact!.ExternalId == "2003").ExternalId));
         Assert.Equal((Direction.Out, ada, false), (under.Single(m => m.ExternalId == ours).Direction, under.Single(m => m.ExternalId == ours).ParentExternalId, under.Single(m => m.ExternalId == ours).Historic));
         Assert.Equal((HealthState.Green, null), scene.Desk.Health.Last());
