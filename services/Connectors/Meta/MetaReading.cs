@@ -40,6 +40,18 @@ internal sealed class MetaReading(RawInput input)
     /// <summary>Whether an entry is this account's; when no id is known (a file on a desk), every one is.</summary>
     public bool IsOurs(string? id) => input.OwnIds.Count == 0 || (id is not null && input.OwnIds.Contains(id));
 
+    /// <summary>The same, and notes whose else it is. Where nobody is named it may be ours: it is kept aside.</summary>
+    public bool Takes(string? id, string what)
+    {
+        if (IsOurs(id))
+            return true;
+        if (id is null)
+            Unreadable($"It does not say which {what} it is about.");
+        else
+            Ignore($"It belongs to another {what} ({id}).");
+        return false;
+    }
+
     public void Add(Found found) => _found.Add(found);
 
     public void Add(Note note) => _found.Add(Found.Of(note));

@@ -11,11 +11,8 @@ internal static class FacebookReader
     private static void Entry(MetaReading into, Node entry)
     {
         var page = entry["id"].Id;
-        if (!into.IsOurs(page))
-        {
-            into.Ignore($"It belongs to another page ({page}).");
+        if (!into.Takes(page, "page"))
             return;
-        }
         var before = into.Count;
         foreach (var change in entry["changes"])
             Change(into, change["field"].Text ?? "", change["value"], page, MetaTime.Of(entry["time"]));

@@ -16,11 +16,8 @@ internal static class InstagramReader
     private static void Entry(MetaReading into, Node entry)
     {
         var profile = entry["id"].Id;
-        if (!into.IsOurs(profile))
-        {
-            into.Ignore($"It belongs to another profile ({profile}).");
+        if (!into.Takes(profile, "profile"))
             return;
-        }
         var (before, time) = (into.Count, MetaTime.Of(entry["time"]));
         foreach (var e in entry["messaging"].Concat(entry["standby"]))
             Talk.Read(into, e, profile, time);

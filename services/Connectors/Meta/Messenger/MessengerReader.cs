@@ -12,11 +12,8 @@ internal static class MessengerReader
     private static void Entry(MetaReading into, Node entry)
     {
         var page = entry["id"].Id;
-        if (!into.IsOurs(page))
-        {
-            into.Ignore($"It belongs to another page ({page}).");
+        if (!into.Takes(page, "page"))
             return;
-        }
         var before = into.Count;
         // While another app has the conversation in hand, we are told on standby; the person wrote to this page all the same.
         foreach (var e in entry["messaging"].Concat(entry["standby"]))

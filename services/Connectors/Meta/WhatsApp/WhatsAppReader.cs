@@ -19,11 +19,9 @@ internal static class WhatsAppReader
     private static void Change(MetaReading into, string field, Node value)
     {
         var number = value["metadata"]["phone_number_id"].Id;
-        if (number is not null && !into.IsOurs(number))
-        {
-            into.Ignore($"It belongs to another number ({number}).");
+        // What is told about the business as a whole names no number.
+        if ((number is not null || IsSaid(value)) && !into.Takes(number, "number"))
             return;
-        }
         var before = into.Count;
         foreach (var message in value["messages"])
             WhatsAppMessage.Read(into, message, WhatsAppParty.Author(message, value["contacts"]), Direction.In);
@@ -36,6 +34,8 @@ internal static class WhatsAppReader
         if (into.Count == before)
             Other(into, field, value);
     }
+
+    private static bool IsSaid(Node value) => value["messages"].Any() || value["message_echoes"].Any() || value["statuses"].Any();
 
     /// <summary>What no person says: errors, and what the platform tells about the account.</summary>
     private static void Other(MetaReading into, string field, Node value)
