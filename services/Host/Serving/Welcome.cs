@@ -7,7 +7,7 @@ internal static class Welcome
 {
     public static async Task PrintAsync(WebApplication app, HostSettings settings, CancellationToken cancel)
     {
-        Console.WriteLine($"Inbox runs {string.Join(", ", settings.Roles.Where(r => r is not Role.Insights)).ToLowerInvariant()} on {string.Join(", ", app.Urls)}");
+        Console.WriteLine($"Inbox runs {string.Join(", ", settings.Roles).ToLowerInvariant()} on {string.Join(", ", app.Urls)}");
         if (!settings.Has(Role.Gateway))
             return;
         Console.WriteLine($"Open {app.Services.GetRequiredService<PublicAddress>().Url}");

@@ -14,10 +14,17 @@ internal static class Suggesting
         [Natures.Spam] = "sells",
     };
 
-    public static Suggestion Of(SuggestionFacts facts, Suggestion? before, NatureModel model, long now)
+    /// <summary>What the text alone says; of an erased one, nothing.</summary>
+    public static Judgement Judge(SuggestionFacts facts, NatureModel model)
     {
-        var judged = TextJudge.Judge(facts.Text);
-        var (nature, also) = facts.Text.Length == 0 ? (new(Natures.Unknown, Sources.Rule, ""), []) : model.Judge(facts.Text, judged.Nature, judged.Also);
+        var rules = TextJudge.Judge(facts.Text);
+        var (nature, also) = facts.Text.Length == 0 ? (new(Natures.Unknown, Sources.Rule, ""), []) : model.Judge(facts.Text, rules.Nature, rules.Also);
+        return rules with { Nature = nature, Also = also };
+    }
+
+    public static Suggestion Of(SuggestionFacts facts, Judgement judged, Suggestion? before, long now)
+    {
+        var (nature, also) = (judged.Nature, judged.Also);
         // Nobody saw a suggestion before they said what it is: there is nothing to compare.
         if (before is null && facts.Nature is not null)
             (nature, also) = (new(Natures.Unknown, Sources.Rule, ""), []);

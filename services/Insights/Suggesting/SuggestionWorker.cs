@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Inbox.Insights;
 
 /// <summary>
-/// Makes suggestions beside everything else: those for conversations that changed first, then, in a walk at the start and once an hour, those that were missed. It rests twice as long
-/// as it works, so that what comes in never waits for it.
+/// Makes suggestions beside everything else: those for conversations that changed first, then, in a walk at the start and once an hour, those that were missed. It rests four times as
+/// long as it works, so that what comes in never waits for it.
 /// </summary>
 public sealed class SuggestionWorker : BackgroundService
 {
@@ -54,7 +54,7 @@ public sealed class SuggestionWorker : BackgroundService
                 await Task.Delay(AfterFailure, _clock, stoppingToken);
                 at = "";
             }
-            await Task.Delay(Gather + (2 * _clock.GetElapsedTime(began)), _clock, stoppingToken);
+            await Task.Delay(Gather + (4 * _clock.GetElapsedTime(began)), _clock, stoppingToken);
         }
     }
 
@@ -95,6 +95,6 @@ public sealed class SuggestionWorker : BackgroundService
         var changed = await _writer.RunAsync(ids, cancel);
         if (_services.GetService(typeof(IBus)) is IBus bus)
             foreach (var suggestion in changed)
-                await bus.Publish(new ConversationChanged(suggestion.ConversationId, suggestion.AccountId, suggestion.Version, [], []), cancel).WaitAsync(TimeSpan.FromSeconds(5), _clock, cancel);
+                await bus.Publish(new SuggestionMade(suggestion.ConversationId, suggestion.AccountId, suggestion.Version), cancel).WaitAsync(TimeSpan.FromSeconds(5), _clock, cancel);
     }
 }

@@ -11,6 +11,8 @@ internal sealed class SuggestionWriter(Database database, Examples examples, Tim
     {
         await examples.RefreshAsync(cancel);
         var facts = await SuggestionReader.FactsAsync(database, ids, cancel);
+        // Outside of the transaction: on SQLite nobody else could write meanwhile.
+        var judged = facts.Select(f => (Facts: f, Judged: Suggesting.Judge(f, examples.Model))).ToList();
         var gone = ids.Except(facts.Select(f => f.Id)).ToArray();
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var changed = await database.WriteAsync(
@@ -18,9 +20,10 @@ internal sealed class SuggestionWriter(Database database, Examples examples, Tim
             {
                 await database.Dialect.HoldAsync(transaction, "suggestions", cancel);
                 var before = (await SuggestionReader.StandingAsync(transaction, database.Dialect, ids, cancel)).ToDictionary(s => s.ConversationId);
-                await transaction.RunAsync($"delete from suggestions where {database.Dialect.In("conversation_id", "gone")}", new { gone }, cancel);
+                if (gone.Length > 0)
+                    await transaction.RunAsync($"delete from suggestions where {database.Dialect.In("conversation_id", "gone")}", new { gone }, cancel);
                 await examples.SaveAsync(transaction, facts, gone, now, cancel);
-                var made = facts.Where(f => !(before.GetValueOrDefault(f.Id) is { } b && b.Version > f.Version)).Select(f => Suggesting.Of(f, before.GetValueOrDefault(f.Id), examples.Model, now))
+                var made = judged.Where(j => !(before.GetValueOrDefault(j.Facts.Id) is { } b && b.Version > j.Facts.Version)).Select(j => Suggesting.Of(j.Facts, j.Judged, before.GetValueOrDefault(j.Facts.Id), now))
                     .Where(s => s != before.GetValueOrDefault(s.ConversationId)).ToList();
                 foreach (var suggestion in made)
                     await SaveAsync(transaction, suggestion, cancel);

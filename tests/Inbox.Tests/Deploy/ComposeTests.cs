@@ -32,7 +32,7 @@ public sealed partial class ComposeTests
     {
         var names = Roles.Select(role => (string)((Map)role.Service["environment"])["Inbox__Roles"]).Order().ToList();
 
-        Assert.Equal(["connectors", "gateway", "threads"], names);
+        Assert.Equal(["connectors", "gateway", "insights", "threads"], names);
         Assert.Single(Roles.Select(role => role.Service["image"]).Distinct());
         var build = (Map)Roles.First().Service["build"];
         Assert.True(File.Exists(Path.Combine(Repository.Root, (string)build["context"], (string)build["dockerfile"])));

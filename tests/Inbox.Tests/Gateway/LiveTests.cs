@@ -40,6 +40,18 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task What_is_suggested_later_comes_with_the_card_as_any_change()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var account = await host.AddAccountAsync();
+        var id = await host.ConversationAsync(account.Id);
+        await using var browser = await HubClient.OpenAsync(host, await host.SessionAsync(await host.AddAsync(Role.Agent)));
+        await host.Get<IBus>().Publish(new SuggestionMade(id, account.Id, 1), Cancel);
+
+        Assert.Equal(id, (await browser.EventAsync("changed")).Text("conversationId"));
+    }
+
+    [Fact]
     public async Task B58_another_teams_conversation_is_neither_watched_nor_heard_of()
     {
         await using var host = await GatewayHost.StartAsync();
