@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 7f9fc1eb216dc5e655a7ae17c18642d68d3f51595f949d4db1e8c78af1313b57.
+// Written by "npm run api" from the description with the SHA-256 cfbf56127b4ff3ccb0bf1f80d32dbd6de3082455205647287df1f9d8f8d101a8.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -6692,8 +6692,12 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For questions: within how many hours an answer counts; without it 24. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    Who?: string;
+                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
                     Hours?: number;
+                    /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
+                    Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
                     Zone?: string;
                     /** @description json or csv. */
@@ -6809,8 +6813,12 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For questions: within how many hours an answer counts; without it 24. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    Who?: string;
+                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
                     Hours?: number;
+                    /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
+                    Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
                     Zone?: string;
                     /** @description json or csv. */
@@ -6932,8 +6940,12 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For questions: within how many hours an answer counts; without it 24. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    Who?: string;
+                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
                     Hours?: number;
+                    /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
+                    Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
                     Zone?: string;
                     /** @description json or csv. */
@@ -7049,8 +7061,12 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For questions: within how many hours an answer counts; without it 24. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    Who?: string;
+                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
                     Hours?: number;
+                    /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
+                    Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
                     Zone?: string;
                     /** @description json or csv. */
@@ -7172,8 +7188,12 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For questions: within how many hours an answer counts; without it 24. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    Who?: string;
+                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
                     Hours?: number;
+                    /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
+                    Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
                     Zone?: string;
                     /** @description json or csv. */
@@ -7289,8 +7309,12 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For questions: within how many hours an answer counts; without it 24. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    Who?: string;
+                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
                     Hours?: number;
+                    /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
+                    Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
                     Zone?: string;
                     /** @description json or csv. */
@@ -7412,8 +7436,12 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For questions: within how many hours an answer counts; without it 24. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    Who?: string;
+                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
                     Hours?: number;
+                    /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
+                    Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
                     Zone?: string;
                     /** @description json or csv. */
@@ -7529,8 +7557,1252 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For questions: within how many hours an answer counts; without it 24. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    Who?: string;
+                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
                     Hours?: number;
+                    /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
+                    Days?: number;
+                    /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
+                    Zone?: string;
+                    /** @description json or csv. */
+                    Format?: string;
+                    /** @description before: the period before, of the same length, stands beside each row (response times). */
+                    Compare?: string;
+                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    Language?: string;
+                    /** @description The row's key; without it, the row of everything, or of what is not known. */
+                    Key?: string;
+                    /** @description What the page before had as next. */
+                    Cursor?: string;
+                    /** @description How many; without it 50. */
+                    Limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListedOfCardShown"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/depth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its beginning; without it, 28 days before its end. */
+                    From?: null | string;
+                    /** @description Its end, not included; without it, now. */
+                    To?: null | string;
+                    /** @description Only these accounts, with a comma between. */
+                    Account?: string;
+                    /** @description By what the rows are counted. */
+                    GroupBy?: string;
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    Who?: string;
+                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
+                    Hours?: number;
+                    /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
+                    Days?: number;
+                    /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
+                    Zone?: string;
+                    /** @description json or csv. */
+                    Format?: string;
+                    /** @description before: the period before, of the same length, stands beside each row (response times). */
+                    Compare?: string;
+                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    Language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportOfDepthOfTalks"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/depth/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its beginning; without it, 28 days before its end. */
+                    From?: null | string;
+                    /** @description Its end, not included; without it, now. */
+                    To?: null | string;
+                    /** @description Only these accounts, with a comma between. */
+                    Account?: string;
+                    /** @description By what the rows are counted. */
+                    GroupBy?: string;
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    Who?: string;
+                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
+                    Hours?: number;
+                    /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
+                    Days?: number;
+                    /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
+                    Zone?: string;
+                    /** @description json or csv. */
+                    Format?: string;
+                    /** @description before: the period before, of the same length, stands beside each row (response times). */
+                    Compare?: string;
+                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    Language?: string;
+                    /** @description The row's key; without it, the row of everything, or of what is not known. */
+                    Key?: string;
+                    /** @description What the page before had as next. */
+                    Cursor?: string;
+                    /** @description How many; without it 50. */
+                    Limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListedOfCardShown"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its beginning; without it, 28 days before its end. */
+                    From?: null | string;
+                    /** @description Its end, not included; without it, now. */
+                    To?: null | string;
+                    /** @description Only these accounts, with a comma between. */
+                    Account?: string;
+                    /** @description By what the rows are counted. */
+                    GroupBy?: string;
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    Who?: string;
+                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
+                    Hours?: number;
+                    /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
+                    Days?: number;
+                    /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
+                    Zone?: string;
+                    /** @description json or csv. */
+                    Format?: string;
+                    /** @description before: the period before, of the same length, stands beside each row (response times). */
+                    Compare?: string;
+                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    Language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportOfPeopleCount"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/people/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its beginning; without it, 28 days before its end. */
+                    From?: null | string;
+                    /** @description Its end, not included; without it, now. */
+                    To?: null | string;
+                    /** @description Only these accounts, with a comma between. */
+                    Account?: string;
+                    /** @description By what the rows are counted. */
+                    GroupBy?: string;
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    Who?: string;
+                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
+                    Hours?: number;
+                    /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
+                    Days?: number;
+                    /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
+                    Zone?: string;
+                    /** @description json or csv. */
+                    Format?: string;
+                    /** @description before: the period before, of the same length, stands beside each row (response times). */
+                    Compare?: string;
+                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    Language?: string;
+                    /** @description The row's key; without it, the row of everything, or of what is not known. */
+                    Key?: string;
+                    /** @description What the page before had as next. */
+                    Cursor?: string;
+                    /** @description How many; without it 50. */
+                    Limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListedOfCardShown"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/second-dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its beginning; without it, 28 days before its end. */
+                    From?: null | string;
+                    /** @description Its end, not included; without it, now. */
+                    To?: null | string;
+                    /** @description Only these accounts, with a comma between. */
+                    Account?: string;
+                    /** @description By what the rows are counted. */
+                    GroupBy?: string;
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    Who?: string;
+                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
+                    Hours?: number;
+                    /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
+                    Days?: number;
+                    /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
+                    Zone?: string;
+                    /** @description json or csv. */
+                    Format?: string;
+                    /** @description before: the period before, of the same length, stands beside each row (response times). */
+                    Compare?: string;
+                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    Language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportOfSecondDateRow"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/second-dates/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its beginning; without it, 28 days before its end. */
+                    From?: null | string;
+                    /** @description Its end, not included; without it, now. */
+                    To?: null | string;
+                    /** @description Only these accounts, with a comma between. */
+                    Account?: string;
+                    /** @description By what the rows are counted. */
+                    GroupBy?: string;
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    Who?: string;
+                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
+                    Hours?: number;
+                    /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
+                    Days?: number;
+                    /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
+                    Zone?: string;
+                    /** @description json or csv. */
+                    Format?: string;
+                    /** @description before: the period before, of the same length, stands beside each row (response times). */
+                    Compare?: string;
+                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    Language?: string;
+                    /** @description The row's key; without it, the row of everything, or of what is not known. */
+                    Key?: string;
+                    /** @description What the page before had as next. */
+                    Cursor?: string;
+                    /** @description How many; without it 50. */
+                    Limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListedOfCardShown"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its beginning; without it, 28 days before its end. */
+                    From?: null | string;
+                    /** @description Its end, not included; without it, now. */
+                    To?: null | string;
+                    /** @description Only these accounts, with a comma between. */
+                    Account?: string;
+                    /** @description By what the rows are counted. */
+                    GroupBy?: string;
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    Who?: string;
+                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
+                    Hours?: number;
+                    /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
+                    Days?: number;
+                    /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
+                    Zone?: string;
+                    /** @description json or csv. */
+                    Format?: string;
+                    /** @description before: the period before, of the same length, stands beside each row (response times). */
+                    Compare?: string;
+                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    Language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportOfChannelRow"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/channels/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its beginning; without it, 28 days before its end. */
+                    From?: null | string;
+                    /** @description Its end, not included; without it, now. */
+                    To?: null | string;
+                    /** @description Only these accounts, with a comma between. */
+                    Account?: string;
+                    /** @description By what the rows are counted. */
+                    GroupBy?: string;
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    Who?: string;
+                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
+                    Hours?: number;
+                    /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
+                    Days?: number;
+                    /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
+                    Zone?: string;
+                    /** @description json or csv. */
+                    Format?: string;
+                    /** @description before: the period before, of the same length, stands beside each row (response times). */
+                    Compare?: string;
+                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    Language?: string;
+                    /** @description The row's key; without it, the row of everything, or of what is not known. */
+                    Key?: string;
+                    /** @description What the page before had as next. */
+                    Cursor?: string;
+                    /** @description How many; without it 50. */
+                    Limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListedOfCardShown"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/conversations-by-content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its beginning; without it, 28 days before its end. */
+                    From?: null | string;
+                    /** @description Its end, not included; without it, now. */
+                    To?: null | string;
+                    /** @description Only these accounts, with a comma between. */
+                    Account?: string;
+                    /** @description By what the rows are counted. */
+                    GroupBy?: string;
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    Who?: string;
+                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
+                    Hours?: number;
+                    /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
+                    Days?: number;
+                    /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
+                    Zone?: string;
+                    /** @description json or csv. */
+                    Format?: string;
+                    /** @description before: the period before, of the same length, stands beside each row (response times). */
+                    Compare?: string;
+                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    Language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportOfContentRow"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/conversations-by-content/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its beginning; without it, 28 days before its end. */
+                    From?: null | string;
+                    /** @description Its end, not included; without it, now. */
+                    To?: null | string;
+                    /** @description Only these accounts, with a comma between. */
+                    Account?: string;
+                    /** @description By what the rows are counted. */
+                    GroupBy?: string;
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    Who?: string;
+                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
+                    Hours?: number;
+                    /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
+                    Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
                     Zone?: string;
                     /** @description json or csv. */
@@ -7842,6 +9114,47 @@ export interface components {
             /** @description How a message in the open can be made to stand from here; empty where the platform lets nobody choose. */
             moderation?: components["schemas"]["ModerationState"][];
         };
+        /** @description How an account is used and heard (definitions: is anybody listening, one to one share, carried to private). N is the posts that are old enough to be judged. */
+        ChannelRow: {
+            /** @description The account's channel. */
+            channel: string;
+            /** @description Of the posts of the eight weeks before the period's end that are a week old: those with a relevant conversation within seven days. */
+            listening?: components["schemas"]["Proportion"];
+            /** @description What that says. */
+            verdict?: components["schemas"]["ListeningVerdict"];
+            /**
+             * Format: int32
+             * @description Posts since the last relevant talk about one; all that are known when there was none.
+             */
+            postsSinceRelevant?: number;
+            /**
+             * Format: date-time
+             * @description When that was.
+             */
+            lastRelevantAt?: null | string;
+            /** @description Questions of the period answered within the time: so that a silent channel and one that we ignore do not look alike. */
+            questions?: components["schemas"]["Proportion"];
+            /** @description Of our messages to one person and the posts published, both in the period: those to one person. */
+            oneToOne?: components["schemas"]["Proportion"];
+            /** @description The same for each week of the period. */
+            weeks?: components["schemas"]["OneToOneWeek"][];
+            /** @description Of the comments given a private reply in the period: those whose author answered it there within seven days. */
+            carriedToPrivate?: components["schemas"]["Proportion"];
+            /**
+             * Format: int32
+             * @description Comments whose private reply the platform refused; they are not counted there.
+             */
+            refused?: number;
+            /** @description What the row is about: an account's id, a staff member's, an hour; null for everything, or where it is not known. */
+            key?: null | string;
+            /**
+             * Format: int32
+             * @description How many it is computed from.
+             */
+            n?: number;
+            /** @description Where the conversations behind it are listed; set by whoever offers that. */
+            link?: null | string;
+        };
         ClaimBody: {
             token: string;
             password: string;
@@ -7858,6 +9171,66 @@ export interface components {
             title: null | string;
             /** @description Where people see it. */
             url: null | string;
+        };
+        /** @description What a post led to (definitions: content → conversations). N is the people who wrote because of it; posts that nobody talked about are rows too. */
+        ContentRow: {
+            /** @description Whose post. */
+            accountId: string;
+            /** @description What its platform calls it. */
+            contentId: string;
+            /** @description Its title or first words. */
+            title?: null | string;
+            /** @description Where it stands. */
+            url?: null | string;
+            /**
+             * Format: date-time
+             * @description When it was published; where that is not known, when the first message about it came.
+             */
+            at?: string;
+            /** @description Whether its account published it. */
+            own?: boolean;
+            /** @description Whether it is gone. */
+            removed?: boolean;
+            /**
+             * Format: int32
+             * @description All comments, whatever is in them.
+             */
+            comments?: number;
+            /**
+             * Format: int32
+             * @description People who wrote.
+             */
+            people?: number;
+            /**
+             * Format: int32
+             * @description Those with whom it became a conversation: the side changed at least twice.
+             */
+            talks?: number;
+            /**
+             * Format: int32
+             * @description Those of them whom the team wants to reach.
+             */
+            relevant?: number;
+            /** @description Questions answered within the time, of those that are old enough. */
+            questions?: components["schemas"]["Proportion"];
+            /** @description People who came back within 30 days, of those whose first episode was here and is long enough ago. */
+            secondDates?: components["schemas"]["Proportion"];
+            /** @description What conversations ended in. */
+            outcomes?: components["schemas"]["OutcomeCount"][];
+            /**
+             * Format: int32
+             * @description Rank by comments less rank by relevant talks, among the last thirty posts of the account: far below 0, it is loved and leads to nothing. Null for others.
+             */
+            kittenGap?: null | number;
+            /** @description What the row is about: an account's id, a staff member's, an hour; null for everything, or where it is not known. */
+            key?: null | string;
+            /**
+             * Format: int32
+             * @description How many it is computed from.
+             */
+            n?: number;
+            /** @description Where the conversations behind it are listed; set by whoever offers that. */
+            link?: null | string;
         };
         ContextBody: {
             who?: null | string;
@@ -7957,6 +9330,65 @@ export interface components {
             mine: number;
             /** Format: int64 */
             waitingMine: number;
+        };
+        /** @description How many conversations have a depth. */
+        DepthCount: {
+            /**
+             * Format: int32
+             * @description How often the side changed.
+             */
+            depth: number;
+            /**
+             * Format: int32
+             * @description How many conversations.
+             */
+            n: number;
+        };
+        /** @description How far conversations went (definitions: depth, reciprocity). N is the conversations in which somebody said something in the period. */
+        DepthOfTalks: {
+            /**
+             * Format: int32
+             * @description Only one side spoke.
+             */
+            monologues?: number;
+            /**
+             * Format: int32
+             * @description The side changed once.
+             */
+            answered?: number;
+            /**
+             * Format: int32
+             * @description It changed two or three times.
+             */
+            conversations?: number;
+            /**
+             * Format: int32
+             * @description It changed four times or more: a real exchange.
+             */
+            exchanges?: number;
+            /** @description The share that changed twice or more. */
+            talks?: components["schemas"]["Proportion"];
+            /** @description How many conversations have which depth, the lowest first. */
+            depths?: components["schemas"]["DepthCount"][];
+            /**
+             * Format: double
+             * @description The median of how evenly both sides spoke, 0 to 1, over those that changed twice or more; null without such.
+             */
+            reciprocity?: null | number;
+            /**
+             * Format: int32
+             * @description How many that is the median of.
+             */
+            reciprocityN?: number;
+            /** @description What the row is about: an account's id, a staff member's, an hour; null for everything, or where it is not known. */
+            key?: null | string;
+            /**
+             * Format: int32
+             * @description How many it is computed from.
+             */
+            n?: number;
+            /** @description Where the conversations behind it are listed; set by whoever offers that. */
+            link?: null | string;
         };
         DraftBody: {
             text: string;
@@ -8132,6 +9564,11 @@ export interface components {
             /** @description Give this as `cursor` for the next page; null at the end. */
             next: null | string;
         };
+        /**
+         * @description Whether anybody listens.
+         * @enum {unknown}
+         */
+        ListeningVerdict: "tooEarly" | "nobody" | "unclear" | "somebody";
         /** @description A window that an account has when it is set so. */
         LongerWindow: {
             /** @description The setting's key. */
@@ -8268,6 +9705,13 @@ export interface components {
             clientId?: null | string;
             text: string;
         };
+        /** @description A week of an account. */
+        OneToOneWeek: {
+            /** @description The ISO week, such as 2026-W53. */
+            week: string;
+            /** @description Our messages to one person among those and the posts published. */
+            oneToOne: components["schemas"]["Proportion"];
+        };
         /** @description Working hours on some weekdays; a range that ends before it begins goes on into the next day. */
         OpenHours: {
             /** @description 1 Monday to 7 Sunday. */
@@ -8279,6 +9723,16 @@ export interface components {
         };
         OtherBody: {
             otherId: string;
+        };
+        /** @description How many conversations ended in something. */
+        OutcomeCount: {
+            /** @description What; null where nobody said. */
+            outcome: null | string;
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            n: number;
         };
         /** @description Somebody who takes part. */
         Participant: {
@@ -8303,6 +9757,33 @@ export interface components {
             handle?: null | string;
             /** @description A mailbox address as written, or a telephone number in E.164. */
             address?: null | string;
+        };
+        /** @description How many different people (definitions: people); N is those who wrote. Whoever wrote on two channels is one person. */
+        PeopleCount: {
+            /**
+             * Format: int32
+             * @description Those who wrote in the period.
+             */
+            wrote?: number;
+            /**
+             * Format: int32
+             * @description Those of them who asked something in the period that was answered by now.
+             */
+            wereAnswered?: number;
+            /**
+             * Format: int32
+             * @description Those of them who began a new episode in the period after an earlier one had ended, whenever that was and on whatever channel.
+             */
+            cameBack?: number;
+            /** @description What the row is about: an account's id, a staff member's, an hour; null for everything, or where it is not known. */
+            key?: null | string;
+            /**
+             * Format: int32
+             * @description How many it is computed from.
+             */
+            n?: number;
+            /** @description Where the conversations behind it are listed; set by whoever offers that. */
+            link?: null | string;
         };
         /** @description Where a curve of waiting stands. */
         Percentiles: {
@@ -8451,6 +9932,40 @@ export interface components {
             takesTemplates?: boolean;
         };
         /** @description A report's rows and what they are about. */
+        ReportOfChannelRow: {
+            /**
+             * Format: date-time
+             * @description The period's beginning.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The period's end, not included.
+             */
+            to: string;
+            /** @description Whose hours, days and weeks are meant. */
+            zone: string;
+            /** @description One for each group. */
+            rows: components["schemas"]["ChannelRow"][];
+        };
+        /** @description A report's rows and what they are about. */
+        ReportOfContentRow: {
+            /**
+             * Format: date-time
+             * @description The period's beginning.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The period's end, not included.
+             */
+            to: string;
+            /** @description Whose hours, days and weeks are meant. */
+            zone: string;
+            /** @description One for each group. */
+            rows: components["schemas"]["ContentRow"][];
+        };
+        /** @description A report's rows and what they are about. */
         ReportOfContextKnown: {
             /**
              * Format: date-time
@@ -8468,6 +9983,40 @@ export interface components {
             rows: components["schemas"]["ContextKnown"][];
         };
         /** @description A report's rows and what they are about. */
+        ReportOfDepthOfTalks: {
+            /**
+             * Format: date-time
+             * @description The period's beginning.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The period's end, not included.
+             */
+            to: string;
+            /** @description Whose hours, days and weeks are meant. */
+            zone: string;
+            /** @description One for each group. */
+            rows: components["schemas"]["DepthOfTalks"][];
+        };
+        /** @description A report's rows and what they are about. */
+        ReportOfPeopleCount: {
+            /**
+             * Format: date-time
+             * @description The period's beginning.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The period's end, not included.
+             */
+            to: string;
+            /** @description Whose hours, days and weeks are meant. */
+            zone: string;
+            /** @description One for each group. */
+            rows: components["schemas"]["PeopleCount"][];
+        };
+        /** @description A report's rows and what they are about. */
         ReportOfQuestionsAnswered: {
             /**
              * Format: date-time
@@ -8483,6 +10032,23 @@ export interface components {
             zone: string;
             /** @description One for each group. */
             rows: components["schemas"]["QuestionsAnswered"][];
+        };
+        /** @description A report's rows and what they are about. */
+        ReportOfSecondDateRow: {
+            /**
+             * Format: date-time
+             * @description The period's beginning.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The period's end, not included.
+             */
+            to: string;
+            /** @description Whose hours, days and weeks are meant. */
+            zone: string;
+            /** @description One for each group. */
+            rows: components["schemas"]["SecondDateRow"][];
         };
         /** @description A report's rows and what they are about. */
         ReportOfStaffingHour: {
@@ -8517,6 +10083,21 @@ export interface components {
             zone: string;
             /** @description One for each group. */
             rows: components["schemas"]["TimeToAnswer"][];
+        };
+        /** @description A share that comes from people of whom some have had less time than others. */
+        ReturnEstimate: {
+            /**
+             * Format: int32
+             * @description How many people.
+             */
+            n: number;
+            /**
+             * Format: double
+             * @description The share who come back in time, 0 to 1.
+             */
+            share: number;
+            /** @description Whether nobody has been watched for the whole time yet, so that it may still grow. */
+            isAtLeast: boolean;
         };
         /**
          * @description What a member of staff, or an API token, is here for.
@@ -8556,6 +10137,41 @@ export interface components {
             holidays: string[];
             /** @description The first day it holds, `yyyy-MM-dd`. */
             validFrom: string;
+        };
+        /** @description Who came back (definitions: second date). N is the people whose first episode ended in the period, long enough ago to have come back. */
+        SecondDateRow: {
+            /** @description Those who began a new episode in time, with and without a word from us. */
+            returned?: components["schemas"]["Proportion"];
+            /** @description Those whom nothing sent by us had prompted. */
+            spontaneous?: components["schemas"]["Proportion"];
+            /** @description Those to whom we had sent something since. */
+            prompted?: components["schemas"]["Proportion"];
+            /** @description Those who came back within seven days with a complaint or with what had not been solved: no second date. */
+            repeatProblems?: components["schemas"]["Proportion"];
+            /** @description Those who came back, of people whose first question was answered. */
+            answered?: components["schemas"]["Proportion"];
+            /** @description Those who came back, of people who had asked and were not answered. */
+            unanswered?: components["schemas"]["Proportion"];
+            /**
+             * Format: double
+             * @description The share of the answered less that of the unanswered; null where one of them is missing.
+             */
+            difference?: null | number;
+            /**
+             * Format: int32
+             * @description People whose first episode ended in the period, too lately to be counted.
+             */
+            immature?: number;
+            expected?: null | components["schemas"]["ReturnEstimate"];
+            /** @description What the row is about: an account's id, a staff member's, an hour; null for everything, or where it is not known. */
+            key?: null | string;
+            /**
+             * Format: int32
+             * @description How many it is computed from.
+             */
+            n?: number;
+            /** @description Where the conversations behind it are listed; set by whoever offers that. */
+            link?: null | string;
         };
         /** @description One setting of an account. */
         SettingDescription: {
