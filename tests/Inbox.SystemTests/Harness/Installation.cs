@@ -37,12 +37,18 @@ internal sealed partial class Installation(HostProcess host, MailServer mail, Ap
         return settings;
     }
 
-    /// <summary>Claims the link that a first start prints, as a browser does, then makes a token, as an operator does.</summary>
+    /// <summary>Claims the link that a first start prints and makes a token, as a browser does both.</summary>
     public static async Task<Api> AdministratorAsync(HostProcess host)
     {
-        var link = await Eventually.Until(() => Task.FromResult(Link().Match(host.Output)), match => match.Success, "the one-time link");
-        using var visitor = Api.Visitor(host.Address);
-        await visitor.PostAsync("/session/claim", new { token = link.Groups[1].Value, email = Email, name = "Ada", password = Password });
+        using var visitor = await ClaimAsync(host);
+        var token = await visitor.PostAsync("/tokens", new { name = "test", role = "admin" });
+        return Api.With(token.Text("token")!, host.Address);
+    }
+
+    /// <summary>The same with a token that the operator makes at the command line.</summary>
+    public static async Task<Api> OperatorAsync(HostProcess host)
+    {
+        using var visitor = await ClaimAsync(host);
         var token = await host.RunAsync("token", "create", "--name", "test", "--role", "admin");
         return Api.With(token.Trim().Split('\n')[^1].Trim(), host.Address);
     }
@@ -57,6 +63,14 @@ internal sealed partial class Installation(HostProcess host, MailServer mail, Ap
     {
         api.Dispose();
         await host.DisposeAsync();
+    }
+
+    private static async Task<Api> ClaimAsync(HostProcess host)
+    {
+        var link = await Eventually.Until(() => Task.FromResult(Link().Match(host.Output)), match => match.Success, "the one-time link");
+        var visitor = Api.Visitor(host.Address);
+        await visitor.PostAsync("/session/claim", new { token = link.Groups[1].Value, email = Email, name = "Ada", password = Password });
+        return visitor;
     }
 
     [GeneratedRegex(@"/welcome#(\S+)")]

@@ -1,6 +1,7 @@
 using Inbox.Mail;
 using Inbox.Servers;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Inbox.SystemTests.Pages;
 
@@ -79,7 +80,7 @@ public sealed class KeyboardTests(PageInbox inbox) : IClassFixture<PageInbox>
         await page.Keyboard.TypeAsync("heliotrope");
         await page.WaitForURLAsync("**/search**q=heliotrope*");
         await page.Locator(".card").GetByText("Sam Search").WaitForAsync();
-        Assert.Equal(1, await page.Locator(".card").CountAsync());
+        await Expect(page.Locator(".card")).ToHaveCountAsync(1);
     }
 
     [Fact]

@@ -38,6 +38,7 @@ internal static class PageApi
             }
             while (cursor is not null);
             if (Stopwatch.GetElapsedTime(began) > Patience) throw new TimeoutException($"No conversation '{subject}' came.");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }
 

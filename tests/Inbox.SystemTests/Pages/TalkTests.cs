@@ -44,7 +44,7 @@ public sealed class TalkTests(TalkPages talk) : IClassFixture<TalkPages>
         // The one private answer is given: the composer says so, and offers the open.
         await Expect(page.GetByText("Your one private answer is given.")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(3);
-        Assert.Contains(talk.Graph.Posted, p => p.Contains("me/messages", StringComparison.Ordinal) && p.Contains("\"comment_id\":\"a1\"", StringComparison.Ordinal));
+        await PageApi.Until(() => talk.Graph.Posted.Any(p => p.Contains("me/messages", StringComparison.Ordinal) && p.Contains("\"comment_id\":\"a1\"", StringComparison.Ordinal)), "the private answer at the platform");
         Assert.Empty(await Axe.LookAsync(page, "closed"));
 
         await talk.WriteAsync("m-a2", "psid-ada", "Lovely, keep me one!");

@@ -36,7 +36,7 @@ internal sealed class Fleet : IAsyncDisposable
             });
             // The first gateway lays down the schema and prints the link; a second one would print a newer one. Then the others come together.
             fleet._hosts.Add(await HostProcess.StartAsync(With(settings, "gateway")));
-            fleet._doors.Add(await Installation.AdministratorAsync(fleet._hosts[0]));
+            fleet._doors.Add(await Installation.OperatorAsync(fleet._hosts[0]));
             var others = await Task.WhenAll(((string[])["connectors", "connectors", "threads", "threads", "gateway"]).Select(role => HostProcess.StartAsync(With(settings, role))));
             fleet._hosts.InsertRange(0, others);
             fleet._doors.Insert(0, Api.With(fleet._doors[0].Token!, fleet._hosts[4].Address, TimeSpan.FromSeconds(20)));
