@@ -38,7 +38,7 @@ public sealed class IntakeTests(Post post)
     public async Task F16_one_poison_mail_among_many_is_set_aside_delays_no_other_and_runs_again_when_it_is_cured()
     {
         var (desk, guest) = (post.Desk(), post.Guest());
-        await using var inbox = await Installation.StartAsync(post, new Dictionary<string, string?> { ["Inbox__RetrySeconds"] = "1" });
+        await using var inbox = await Installation.StartAsync(post, new Dictionary<string, string?> { ["Inbox__RetrySeconds"] = "2" });
         var account = await inbox.ConnectAsync(desk);
         await using var database = new SqliteConnection($"Data Source={Path.Combine(inbox.Host.DataFolder, "inbox.db")};Default Timeout=30");
         await database.OpenAsync(TestContext.Current.CancellationToken);
