@@ -43,11 +43,12 @@ public sealed class AccessibilityTests(DemoPages demo) : IClassFixture<DemoPages
             await page.Keyboard.PressAsync("Escape");
             await page.Locator("dialog").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         }
-        foreach (var path in (string[])["/settings/profile", "/settings/accounts", "/settings/staff", "/settings/teams", "/settings/tokens", "/settings/quarantine", "/closed", "/search?q=order"])
+        foreach (var path in (string[])["/settings/profile", "/settings/accounts", "/settings/staff", "/settings/teams", "/settings/tokens", "/settings/quarantine", "/closed", "/search?q=order", "/reports/managers", "/reports/marketers"])
         {
             await page.GotoAsync(path);
             await page.Locator("main").WaitForAsync();
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            if (path.StartsWith("/reports", StringComparison.Ordinal)) await page.Locator("figure svg").First.WaitForAsync();
             found.AddRange(await Axe.LookAsync(page, path));
         }
         Assert.Empty(found);

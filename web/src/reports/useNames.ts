@@ -22,7 +22,7 @@ export function useNames() {
     owner: (key) => people.value.get(key),
     team: (key) => teams.value.get(key),
     channel: (key) => (te(`channelName.${key}`) ? t(`channelName.${key}`) : undefined),
-    nature: (key) => (te(`nature.${key}`) ? t(`nature.${key}`) : undefined),
+    nature: (key) => (te(`context.values.nature.${key}`) ? t(`context.values.nature.${key}`) : undefined),
   }
   return (by: string, key: string | null) => (key === null ? t(`report.none.${by === 'staff' || by === 'owner' ? 'staff' : 'other'}`) : (known[by]?.(key) ?? key))
 }

@@ -11,8 +11,9 @@ internal static class TeamEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
+        // Managers read reports by team.
+        api.MapGroup("/teams").WithTags("Staff").Requires(Right.Manage).MapGet("", async (Teams all, CancellationToken cancel) => TypedResults.Ok(Listed.All(await all.ListAsync(cancel))));
         var teams = api.MapGroup("/teams").WithTags("Staff").Requires(Right.Administer);
-        teams.MapGet("", async (Teams all, CancellationToken cancel) => TypedResults.Ok(Listed.All(await all.ListAsync(cancel))));
         teams.MapPost("", (TeamBody body, TeamChange change, CancellationToken cancel) => change.SaveAsync(null, body, cancel));
         teams.MapPut("/{id}", (string id, TeamBody body, TeamChange change, CancellationToken cancel) => change.SaveAsync(id, body, cancel));
         teams.MapDelete("/{id}", (string id, TeamChange change, CancellationToken cancel) => change.RemoveAsync(id, cancel));
