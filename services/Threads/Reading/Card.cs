@@ -50,7 +50,8 @@ public sealed record PersonRef(string Id, string? Name);
 /// <summary>What a conversation is about.</summary>
 /// <param name="Title">Its title or first words.</param>
 /// <param name="Url">Where people see it.</param>
-public sealed record ContentLink(string? Title, string? Url);
+/// <param name="Picture">The file with its picture, once it is here.</param>
+public sealed record ContentLink(string? Title, string? Url, string? Picture = null);
 
 /// <summary>The four states of a conversation; each is in exactly one.</summary>
 public static class States

@@ -5,11 +5,12 @@ internal sealed record CardRow
 {
     public const string Select = """
         select c.id, c.version, c.state, c.channel, c.account_id as AccountId, c.person_id as PersonId, p.name as PersonName, c.subject, c.preview,
-          coalesce(k.title, c.content_title) as ContentTitle, coalesce(k.url, c.content_url) as ContentUrl, c.visibility, c.waiting_since as WaitingSince, c.snoozed_until as SnoozedUntil,
+          coalesce(k.title, c.content_title) as ContentTitle, coalesce(k.url, c.content_url) as ContentUrl, f.id as ContentPicture, c.visibility, c.waiting_since as WaitingSince, c.snoozed_until as SnoozedUntil,
           c.assignee, c.who, c.why, c.nature, c.outcome, c.also, c.topic, c.amount, c.last_message_at as LastMessageAt, c.messages, c.position, c.continues
         from conversations c
         join people p on p.id = c.person_id
         left join contents k on k.account_id = c.account_id and k.external_id = c.content_id
+        left join attachments f on f.id = k.picture and f.size > 0
         """;
 
     public required string Id { get; init; }
@@ -23,6 +24,7 @@ internal sealed record CardRow
     public required string Preview { get; init; }
     public string? ContentTitle { get; init; }
     public string? ContentUrl { get; init; }
+    public string? ContentPicture { get; init; }
     public required string Visibility { get; init; }
     public long? WaitingSince { get; init; }
     public long? SnoozedUntil { get; init; }
@@ -49,7 +51,7 @@ internal sealed record CardRow
         Person = new(PersonId, PersonName),
         Subject = Subject,
         Preview = Preview,
-        Content = ContentTitle is null && ContentUrl is null ? null : new(ContentTitle, ContentUrl),
+        Content = ContentTitle is null && ContentUrl is null ? null : new(ContentTitle, ContentUrl, ContentPicture),
         Visibility = Visibility,
         WaitingSince = Time.Of(WaitingSince),
         SnoozedUntil = Time.Of(SnoozedUntil),

@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 cfbf56127b4ff3ccb0bf1f80d32dbd6de3082455205647287df1f9d8f8d101a8.
+// Written by "npm run api" from the description with the SHA-256 a55ebfd2b077472ea774b00c08b4dc383870d480cdc7bd44938508bdd31e8e4d.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -9171,6 +9171,8 @@ export interface components {
             title: null | string;
             /** @description Where people see it. */
             url: null | string;
+            /** @description The file with its picture, once it is here. */
+            picture?: null | string;
         };
         /** @description What a post led to (definitions: content → conversations). N is the people who wrote because of it; posts that nobody talked about are rows too. */
         ContentRow: {

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/vue'
+import { fireEvent, render, screen } from '@testing-library/vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { i18n } from '@/i18n'
@@ -18,6 +18,15 @@ describe('a card', () => {
     expect(screen.getByRole('link')).toHaveTextContent('Waiting for 2h')
     await vi.advanceTimersByTimeAsync(20 * 60_000)
     expect(screen.getByRole('link')).toHaveTextContent('2h 20m')
+  })
+
+  it('shows the picture of what it is about from here, beside the title, and none that cannot be shown', async () => {
+    const { container } = show({ content: { title: 'New shop', url: 'https://us.example/1', picture: 'p1' } })
+    const picture = container.querySelector('img') as HTMLImageElement
+    expect(picture).toHaveAttribute('src', '/api/v1/attachments/p1?inline=1')
+    expect(screen.getByRole('link')).toHaveTextContent('New shop')
+    await fireEvent.error(picture)
+    expect(container.querySelector('img')).toBeNull()
   })
 
   it('tells in words, not only in colour, that the time is over', () => {
