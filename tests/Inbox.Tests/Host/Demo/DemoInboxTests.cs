@@ -54,7 +54,7 @@ public sealed class DemoInboxTests
     private static async Task ARedAccountSaysWhyAsync(WebApplication app, CancellationToken cancel)
     {
         var red = Assert.Single(await app.Services.GetRequiredService<Accounts>().ListAsync(cancel), a => a.Health == HealthState.Red);
-        Assert.Contains("access", red.HealthReason, StringComparison.Ordinal);
+        Assert.Contains("token", red.HealthReason, StringComparison.Ordinal);
     }
 
     /// <summary>Beside the comment stands what was answered in private.</summary>
