@@ -17,6 +17,9 @@ internal sealed record Answer(HttpStatusCode Status, JsonElement Json)
 internal sealed class AnswerException(string path, Answer answer) : Exception($"{path} answered {answer}")
 {
     public bool IsForNow => (int)answer.Status >= 500;
+
+    /// <summary>Something that the host needs is away; it says so and asks to be asked again.</summary>
+    public bool IsAway => answer.Status == HttpStatusCode.ServiceUnavailable;
 }
 
 /// <summary>The HTTP API as a program uses it.</summary>

@@ -16,17 +16,19 @@ internal sealed class ChatVisitor : IDisposable
     public static async Task<ChatVisitor> BeginAsync(Uri address, string account)
     {
         using var http = new HttpClient { BaseAddress = address };
-        using var answer = await http.PostAsJsonAsync($"/chat/{account}/beginnings", new { }, Cancel);
-        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode} {await answer.Content.ReadAsStringAsync(Cancel)}");
+        using var answer = await TakenAsync(() => http.PostAsJsonAsync($"/chat/{account}/beginnings", new { }, Cancel));
         return new(account, (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).Text("token")!);
     }
 
     public async Task SayAsync(Uri address, string text)
     {
-        using var request = Request(HttpMethod.Post, address, "messages");
-        request.Content = JsonContent.Create(new { clientId = $"{Guid.CreateVersion7():n}", text, url = "https://shop.example/roses", title = "Roses" });
-        using var answer = await _http.SendAsync(request, Cancel);
-        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}");
+        var message = new { clientId = $"{Guid.CreateVersion7():n}", text, url = "https://shop.example/roses", title = "Roses" };
+        using var answer = await TakenAsync(() =>
+        {
+            var request = Request(HttpMethod.Post, address, "messages");
+            request.Content = JsonContent.Create(message);
+            return _http.SendAsync(request, Cancel);
+        });
     }
 
     /// <summary>What the visitor sees through one of the processes.</summary>
@@ -62,6 +64,9 @@ internal sealed class ChatVisitor : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>As the widget does: the same again until it is taken.</summary>
+    private static Task<HttpResponseMessage> TakenAsync(Func<Task<HttpResponseMessage>> send) => Eventually.Until(send, answer => answer.IsSuccessStatusCode, "a visitor's request is taken", TimeSpan.FromSeconds(20));
 
     private HttpRequestMessage Request(HttpMethod method, Uri address, string path) => new(method, new Uri(address, $"/chat/{_account}/{path}")) { Headers = { { "X-Chat-Token", _token } } };
 

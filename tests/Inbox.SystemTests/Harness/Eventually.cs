@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Inbox.SystemTests;
 
-/// <summary>Waits on conditions, never on time: looks again until it holds, and says what was seen last when it never does.</summary>
+/// <summary>Waits on conditions, never on time: looks again until it holds, and says what was seen last when it never does. Who is asked to come again (503) does.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -21,9 +21,17 @@ internal static class Eventually
         var began = Stopwatch.GetTimestamp();
         while (true)
         {
-            var seen = await look();
-            if (isWanted(seen)) return seen;
-            if (Stopwatch.GetElapsedTime(began) > (limit ?? Patience)) throw new TimeoutException($"Not seen in time: {what}. Last seen: {seen}");
+            var isLate = Stopwatch.GetElapsedTime(began) > (limit ?? Patience);
+            try
+            {
+                var seen = await look();
+                if (isWanted(seen)) return seen;
+                if (isLate) throw new TimeoutException($"Not seen in time: {what}. Last seen: {seen}");
+            }
+            catch (AnswerException away) when (away.IsAway && !isLate)
+            {
+                // As long as patience lasts.
+            }
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }

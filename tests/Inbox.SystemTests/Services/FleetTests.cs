@@ -35,14 +35,15 @@ public sealed class FleetTests(Post post, FleetTests.Running running) : IClassFi
     [Fact]
     public async Task A_visitor_of_the_chat_hears_the_answer_through_whichever_process_their_browser_came_to()
     {
-        var account = (await Fleet.Doors[0].PostAsync("/accounts", new { channel = "chat", name = "Fern & Fig", settings = new { } })).Text("id")!;
+        var made = await Eventually.Until(() => Fleet.Doors[0].PostAsync("/accounts", new { channel = "chat", name = "Fern & Fig", settings = new { } }), _ => true, "a connected chat");
+        var account = made.Text("id")!;
         var (one, two) = (Fleet.Connectors[0].Address, Fleet.Connectors[1].Address);
         using var ada = await ChatVisitor.BeginAsync(one, account);
         await ada.SayAsync(two, "Do you deliver on Sundays?");
         var id = Assert.Single(await Eventually.Until(() => Fleet.Doors[1].CardsAsync(account), cards => cards.Count > 0, "the visitor's conversation")).Text("id")!;
         using var first = await ada.ListenAsync(one);
         using var second = await ada.ListenAsync(two);
-        await Fleet.Doors[0].AnswerAsync(id, "Yes, until noon.");
+        await Fleet.Doors[1].AnswerAsync(id, "Yes, until noon.");
         foreach (var (socket, address) in new[] { (first, one), (second, two) })
         {
             await ChatVisitor.NewsAsync(socket);
