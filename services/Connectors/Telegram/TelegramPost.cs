@@ -17,5 +17,5 @@ internal static class TelegramPost
     }
 
     /// <summary>Of the sizes that the platform made, the largest of at most some hundred pixels.</summary>
-    private static string? Picture(Node post) => post["photo"].Where(p => p["width"].Number is > 0 and <= 800).MaxBy(p => p["width"].Number)["file_id"].Text;
+    private static string? Picture(Node post) => post["photo"].Where(p => p["width"].Number is > 0 and <= 800).OrderByDescending(p => p["width"].Number).Select(p => p["file_id"].Text).FirstOrDefault();
 }

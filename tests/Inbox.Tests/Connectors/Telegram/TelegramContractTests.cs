@@ -79,6 +79,18 @@ public sealed class TelegramContractTests : HookContract, IDisposable
     }
 
     [Theory]
+    [InlineData("channel_post", "")]
+    [InlineData("edited_channel_post", "")]
+    [InlineData("channel_post", ",\"photo\":[{\"file_id\":\"large\",\"width\":1280}]")]
+    public void A_post_without_a_small_picture_is_content_without_one(string kind, string photo)
+    {
+        var reading = Read(Json($$$"""{"update_id":7,"{{{kind}}}":{"message_id":1,"chat":{"id":-8,"type":"channel","title":"News"},"date":1772441880{{{photo}}},"text":"Only words"}}"""));
+
+        var post = Assert.IsType<ContentSeen>(Assert.Single(reading.Events));
+        Assert.Equal(("Only words", null), (post.Content.Title, post.Picture));
+    }
+
+    [Theory]
     [InlineData(5_000_000_000_000_000_000, 5_000_000_000_000_000_000)]
     [InlineData(4_294_967_296, 4)]
     [InlineData(0, 2)]
