@@ -46,12 +46,15 @@ internal sealed class LivePush(IHubContext<LiveHub> hub, LiveConnections connect
             var audience = await connections.OfAsync(changed.AccountId, cancel);
             if (audience.Count == 0)
                 return;
-            var (card, messages) = await view.ReadAsync(changed, cancel);
+            var (card, origin, messages) = await view.ReadAsync(changed, cancel);
             foreach (var message in messages)
                 await SendAsync(audience, "message", new MessageEvent(changed.ConversationId, changed.Version, message));
             foreach (var reply in changed.Replies)
                 await SendAsync(audience, "replyState", new ReplyStateEvent(changed.ConversationId, reply.ClientId, reply.State, reply.Error));
-            await SendAsync(audience, "changed", new ChangedEvent(changed.ConversationId, card?.Version ?? changed.Version, card));
+            var whole = origin is null ? audience : [.. audience.Intersect(await connections.OfAsync(origin, cancel))];
+            await SendAsync(whole, "changed", new ChangedEvent(changed.ConversationId, card?.Version ?? changed.Version, card));
+            if (whole.Count < audience.Count)
+                await SendAsync([.. audience.Except(whole)], "changed", new ChangedEvent(changed.ConversationId, card!.Version, card with { Content = null }));
         }
 #pragma warning disable CA1031 // One push that fails must not hold up the conversation's next one; clients refetch when they reconnect.
         catch (Exception e) when (e is not OperationCanceledException)

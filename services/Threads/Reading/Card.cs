@@ -15,6 +15,10 @@ public sealed record Card
     public string? Subject { get; init; }
     public required string Preview { get; init; }
     public ContentLink? Content { get; init; }
+
+    /// <summary>What a private talk came from, where it is about nothing of its own.</summary>
+    public Origin? Origin { get; init; }
+
     public required string Visibility { get; init; }
 
     /// <summary>The time of the oldest open ask.</summary>

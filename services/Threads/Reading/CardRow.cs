@@ -41,7 +41,7 @@ internal sealed record CardRow
     public long Position { get; init; }
     public string? Continues { get; init; }
 
-    public Card ToCard(IReadOnlyList<string> tags) => new()
+    public Card ToCard(IReadOnlyList<string> tags, Origin? origin) => new()
     {
         Id = Id,
         Version = Version,
@@ -52,6 +52,7 @@ internal sealed record CardRow
         Subject = Subject,
         Preview = Preview,
         Content = ContentTitle is null && ContentUrl is null ? null : new(ContentTitle, ContentUrl, ContentPicture),
+        Origin = ContentTitle is null && ContentUrl is null ? origin : null,
         Visibility = Visibility,
         WaitingSince = Time.Of(WaitingSince),
         SnoozedUntil = Time.Of(SnoozedUntil),

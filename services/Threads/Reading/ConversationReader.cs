@@ -19,6 +19,7 @@ internal static class ConversationReader
             return null;
         id = row.Id;
         var tags = await List<string>("select tag from tags where conversation_id = @id order by tag", new { id });
+        var origins = OriginRow.Last(await List<OriginRow>(Origin.Of(dialect), new { ids = new[] { id } }));
         var asks = await List<AskRow>($"{AskRow.Select} where conversation_id = @id order by asked_at, id", new { id });
         var participants = await List<ParticipantRow>(
             "select address, name, role, verified from participants where conversation_id = @id order by role, address", new { id });
@@ -28,7 +29,7 @@ internal static class ConversationReader
         var related = (await RelatedReader.ListAsync(connection, dialect, id, cancel)).ToList();
         return new()
         {
-            Card = row.ToCard([.. tags]),
+            Card = row.ToCard([.. tags], origins.GetValueOrDefault(id)),
             Asks = [.. asks.Select(a => a.ToView())],
             Participants = [.. participants.Select(p => new Participant(p.Address, p.Address, p.Name, p.Role, p.Verified))],
             Continues = [.. related.Where(r => r.Id == row.Continues || r.Relation == RelatedReader.Continues)],

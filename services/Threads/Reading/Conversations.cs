@@ -114,7 +114,8 @@ public sealed class Conversations
         var tags = (await database.ListAsync<TagRow>(
             $"select conversation_id as ConversationId, tag from tags where {database.Dialect.In("conversation_id", "ids")} order by tag",
             new { ids = rows.Select(r => r.Id).ToArray() }, cancel)).ToLookup(t => t.ConversationId, t => t.Tag);
-        return [.. rows.Select(r => r.ToCard([.. tags[r.Id]]))];
+        var origins = OriginRow.Last(await database.ListAsync<OriginRow>(Origin.Of(database.Dialect), new { ids = rows.Select(r => r.Id).ToArray() }, cancel));
+        return [.. rows.Select(r => r.ToCard([.. tags[r.Id]], origins.GetValueOrDefault(r.Id)))];
     }
 
     private sealed record CountRow

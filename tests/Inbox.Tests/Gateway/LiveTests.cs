@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Text.Json;
 using Inbox.Contracts;
 using Inbox.Gateway;
+using Inbox.Storage;
 using MassTransit;
 
 namespace Inbox.Tests.Gateway;
@@ -73,6 +75,28 @@ public sealed class LiveTests
         Assert.DoesNotContain("health", events);
         await host.Get<LivePush>().PushAsync(new ConversationChanged(seen, open.Id, 2, [], []), Cancel);
         Assert.Contains("changed", await outsider.SeenAsync());
+    }
+
+    [Fact]
+    public async Task B58_what_a_private_talk_came_from_is_shown_only_to_who_may_see_that_too()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var (open, closed) = (await host.AddAccountAsync("talks"), await host.AddAccountAsync("comments"));
+        var (talk, comment) = (await host.ConversationAsync(open.Id), await host.ConversationAsync(closed.Id));
+        await host.Get<Database>().WriteAsync(t => t.RunAsync("update conversations set content_id = 'p', content_title = 'Bread' where id = @comment", new { comment }, Cancel), Cancel);
+        await host.SayAsync(talk, "out", 1, "In private.", answersComment: await host.Get<Database>().OneAsync<string>("select id from messages where conversation_id = @comment", new { comment }, Cancel));
+        var insider = await host.AddAsync(Role.Manager);
+        await host.Get<Teams>().SaveAsync(null, "Others", [insider], [closed.Id], Cancel);
+        await using var inside = await HubClient.OpenAsync(host, await host.SessionAsync(insider));
+        await using var outside = await HubClient.OpenAsync(host, await host.SessionAsync(await host.AddAsync(Role.Manager)));
+        await host.Get<LivePush>().PushAsync(new ConversationChanged(talk, open.Id, 2, [], []), Cancel);
+
+        Assert.Equal("Bread", (await inside.EventAsync("changed")).GetProperty("card").GetProperty("content").Text("title"));
+        Assert.Equal(JsonValueKind.Null, (await outside.EventAsync("changed")).GetProperty("card").GetProperty("content").ValueKind);
+        using var member = host.As(await host.SessionAsync(insider));
+        using var stranger = await host.AsAsync(Role.Manager);
+        Assert.Contains("Bread", await member.GetStringAsync($"/api/v1/conversations?account={open.Id}", Cancel), StringComparison.Ordinal);
+        Assert.DoesNotContain("Bread", await stranger.GetStringAsync($"/api/v1/conversations?account={open.Id}", Cancel) + await stranger.GetStringAsync($"/api/v1/conversations/{talk}", Cancel), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class PlanTests
 
         Assert.Contains("messages_key (account_id=? AND external_key=?)", await PlanAsync(desk, Known.Keys(dialect)), StringComparison.Ordinal);
         Assert.Contains("mail_ids USING PRIMARY KEY (hash=?)", await PlanAsync(desk, Known.Keys(dialect)), StringComparison.Ordinal);
+        Assert.Contains("messages_continue (conversation_id=?)", await PlanAsync(desk, Origin.Of(dialect)), StringComparison.Ordinal);
         Assert.Contains("messages_parent (account_id=? AND parent_external_id=?)", await PlanAsync(desk, Batch.Under(dialect)), StringComparison.Ordinal);
     }
 

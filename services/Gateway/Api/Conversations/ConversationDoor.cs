@@ -48,7 +48,7 @@ internal sealed class ConversationDoor(ThreadsReading threads, Access access, Ca
             return Problems.NotFound("conversation", id);
         return await act(card) switch
         {
-            Outcome<Acted>.Done done => TypedResults.Ok(await shown.CardAsync(done.Value.Card, cancel)),
+            Outcome<Acted>.Done done => TypedResults.Ok(await shown.CardAsync(done.Value.Card, await ScopeAsync(cancel), cancel)),
             var other => Refused(other, "conversation", id),
         };
     }

@@ -30,6 +30,7 @@ internal static class ConversationEndpoints
             return Problems.Invalid("q", $"A search has at most {LongestQuery} characters.");
         if (!Cursors.AreOurs(query.Cursor))
             return Cursors.Refused("cursor", query.Cursor!);
+        var scope = await door.ScopeAsync(cancel);
         var page = await conversations.ListAsync(
             new()
             {
@@ -41,10 +42,10 @@ internal static class ConversationEndpoints
                 Content = Given(query.Content),
                 Cursor = Given(query.Cursor),
                 Limit = Math.Clamp(query.Limit ?? 50, 1, 200),
-                Visible = (await door.ScopeAsync(cancel)).Visible,
+                Visible = scope.Visible,
             },
             cancel);
-        return TypedResults.Ok(new Listed<CardShown>(await shown.CardsAsync([.. page.Items], cancel), page.Next));
+        return TypedResults.Ok(new Listed<CardShown>(await shown.CardsAsync([.. page.Items], scope, cancel), page.Next));
     }
 
     private static async Task<Ok<Counts>> CountAsync(ConversationDoor door, Conversations conversations, CancellationToken cancel) =>

@@ -64,7 +64,7 @@ internal sealed class JoinDoor(ConversationDoor door, Shown shown)
             return Problems.NotFound("conversation", otherId);
         return await act(card.Id, other.Id, door.Caller.Id) switch
         {
-            Outcome<Acted>.Done { Value: var done } => TypedResults.Ok(new MergedShown(done.ActId, await shown.CardAsync(done.Card, cancel))),
+            Outcome<Acted>.Done { Value: var done } => TypedResults.Ok(new MergedShown(done.ActId, await shown.CardAsync(done.Card, await door.ScopeAsync(cancel), cancel))),
             var refused => ConversationDoor.Refused(refused, "suggestion or conversation", otherId),
         };
     }

@@ -6,20 +6,21 @@ namespace Inbox.Gateway;
 /// <summary>Turns what Threads knows into what staff see.</summary>
 internal sealed class Shown(StaffNames names, MessageHtml html, SuggestionBook suggestions)
 {
-    public async Task<IReadOnlyList<CardShown>> CardsAsync(IReadOnlyCollection<Card> cards, CancellationToken cancel)
+    /// <summary>Cards; what a talk came from only as far as the reader may see it.</summary>
+    public async Task<IReadOnlyList<CardShown>> CardsAsync(IReadOnlyCollection<Card> cards, AccountScope scope, CancellationToken cancel)
     {
         var staff = await names.OfAsync(cards.Select(c => c.Assignee), cancel);
         var suggested = await suggestions.OfAsync([.. cards.Select(c => c.Id)], cancel);
-        return [.. cards.Select(card => Card(card, staff, suggested.GetValueOrDefault(card.Id)))];
+        return [.. cards.Select(card => Card(card, scope, staff, suggested.GetValueOrDefault(card.Id)))];
     }
 
-    public async Task<CardShown> CardAsync(Card card, CancellationToken cancel) => (await CardsAsync([card], cancel))[0];
+    public async Task<CardShown> CardAsync(Card card, AccountScope scope, CancellationToken cancel) => (await CardsAsync([card], scope, cancel))[0];
 
     /// <summary>A conversation; others that it is tied to only as far as the reader may see them.</summary>
     public async Task<ConversationShown> ConversationAsync(ConversationView view, AccountScope scope, CancellationToken cancel)
     {
         var staff = await names.OfAsync([view.Card.Assignee, .. view.Acts.Select(a => a.StaffId), .. view.Asks.SelectMany(a => (string?[])[a.AnsweredBy, a.Owner])], cancel);
-        var card = Card(view.Card, staff, (await suggestions.OfAsync([view.Card.Id], cancel)).GetValueOrDefault(view.Card.Id));
+        var card = Card(view.Card, scope, staff, (await suggestions.OfAsync([view.Card.Id], cancel)).GetValueOrDefault(view.Card.Id));
         return new()
         {
             Id = card.Id,
@@ -103,7 +104,7 @@ internal sealed class Shown(StaffNames names, MessageHtml html, SuggestionBook s
         Version = message.Version,
     };
 
-    private static CardShown Card(Card card, IReadOnlyDictionary<string, StaffRef> staff, Suggestion? suggested) => new()
+    private static CardShown Card(Card card, AccountScope scope, IReadOnlyDictionary<string, StaffRef> staff, Suggestion? suggested) => new()
     {
         Id = card.Id,
         Version = card.Version,
@@ -113,7 +114,7 @@ internal sealed class Shown(StaffNames names, MessageHtml html, SuggestionBook s
         Person = card.Person,
         Subject = card.Subject,
         Preview = card.Preview,
-        Content = card.Content,
+        Content = card.Content ?? (scope.Contains(card.Origin?.AccountId) ? card.Origin?.Content : null),
         Visibility = card.Visibility,
         WaitingSince = card.WaitingSince,
         TargetAt = card.TargetAt,

@@ -49,9 +49,10 @@ internal static class PeopleEndpoints
             return Problems.NotFound("person", id);
         if (!Cursors.AreOurs(cursor))
             return Cursors.Refused("cursor", cursor!);
+        var scope = await door.ScopeAsync(cancel);
         var page = await conversations.ListAsync(
-            new() { PersonId = person.Id, Visible = (await door.ScopeAsync(cancel)).Visible, Cursor = cursor, Limit = Math.Clamp(limit, 1, 200) }, cancel);
-        return TypedResults.Ok(new Listed<CardShown>(await shown.CardsAsync([.. page.Items], cancel), page.Next));
+            new() { PersonId = person.Id, Visible = scope.Visible, Cursor = cursor, Limit = Math.Clamp(limit, 1, 200) }, cancel);
+        return TypedResults.Ok(new Listed<CardShown>(await shown.CardsAsync([.. page.Items], scope, cancel), page.Next));
     }
 }
 

@@ -17,20 +17,20 @@ internal static class PersonExport
     {
         if (await door.PersonAsync(id, cancel) is not { } person)
             return Problems.NotFound("person", id);
-        var visible = (await door.ScopeAsync(cancel)).Visible;
+        var scope = await door.ScopeAsync(cancel);
         var conversations = new List<ExportedConversation>();
         string? next = null;
         do
         {
-            var page = await threads.Conversations.ListAsync(new() { PersonId = person.Id, Visible = visible, Cursor = next, Limit = 200 }, cancel);
-            foreach (var card in await shown.CardsAsync([.. page.Items], cancel))
+            var page = await threads.Conversations.ListAsync(new() { PersonId = person.Id, Visible = scope.Visible, Cursor = next, Limit = 200 }, cancel);
+            foreach (var card in await shown.CardsAsync([.. page.Items], scope, cancel))
                 conversations.Add(new(card, await MessagesAsync(card.Id, threads, shown, cancel)));
             next = page.Next;
         }
         while (next is not null);
         await audit.NoteAsync(new(AuditAction.PersonExported, door.Caller, ClientAddress.Of(context), person.Id, $"{conversations.Count} conversations"), cancel);
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"person-{person.Id}.json\"";
-        return TypedResults.Ok(new ExportedPerson(person, IsComplete: visible is null, conversations));
+        return TypedResults.Ok(new ExportedPerson(person, IsComplete: scope.IsAll, conversations));
     }
 
     private static async Task<IReadOnlyList<MessageShown>> MessagesAsync(string conversation, ThreadsReading threads, Shown shown, CancellationToken cancel)

@@ -20,7 +20,7 @@ internal sealed class BehindDoor(Conversations conversations, ConversationDoor d
         var scope = await door.ScopeAsync(cancel);
         var cards = (await conversations.CardsAsync([.. page.Select(b => b.ConversationId)], cancel)).Where(c => scope.Contains(c.AccountId)).ToDictionary(c => c.Id);
         var inOrder = page.Select(b => cards.GetValueOrDefault(b.ConversationId)).OfType<Card>().ToList();
-        return TypedResults.Ok(new Listed<CardShown>(await shown.CardsAsync(inOrder, cancel), rest.Count > limit ? PlaceOf(page[^1]).Text : null));
+        return TypedResults.Ok(new Listed<CardShown>(await shown.CardsAsync(inOrder, scope, cancel), rest.Count > limit ? PlaceOf(page[^1]).Text : null));
     }
 
     private static Place PlaceOf(Behind behind) => new(-behind.At, behind.ConversationId);
