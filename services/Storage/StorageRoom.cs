@@ -16,6 +16,7 @@ public static class StorageRoom
         .AddSingleton<WaitingFiles>()
         .AddSingleton<Timelines>()
         .AddSingleton<Cursors>()
+        .AddSingleton<Touched>()
         .AddSingleton<Leases>()
         .AddSingleton<Payloads>()
         .AddSingleton<PendingEvents>()

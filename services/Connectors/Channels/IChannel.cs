@@ -49,6 +49,9 @@ public interface ITemplates
 /// <summary>A channel on whose platform we choose who sees a message: the states that its description names.</summary>
 public interface IModerate
 {
+    /// <summary>Whether its follower compares what it sees with what it saw, so that it must be told what was changed from here in between (<see cref="Following.TouchedAsync"/>).</summary>
+    bool LooksForChanges => false;
+
     /// <summary>Makes a message stand so. <see cref="ChannelException"/> says why it cannot be done; doing it again changes nothing.</summary>
     /// <param name="account">The account it came through.</param>
     /// <param name="externalId">The platform's id of the message.</param>

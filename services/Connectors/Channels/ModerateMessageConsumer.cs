@@ -13,16 +13,21 @@ internal sealed class ModerateMessageConsumer(ConnectedAccounts accounts, Channe
 
     public async Task Consume(ConsumeContext<ModerateMessage> context)
     {
-        var problem = await AskAsync(context.Message, context.CancellationToken);
+        var (asked, cancel) = (context.Message, context.CancellationToken);
+        var account = await accounts.ConnectAsync(asked.AccountId, cancel);
+        if (account is null || channels.Find(account.Account.Channel) is not IModerate channel)
+        {
+            await context.RespondAsync(new ModerationDone("The account is gone; add it again."));
+            return;
+        }
+        var problem = await AskAsync(channel, account, asked, cancel);
         if (problem is null)
-            await TellAsync(context.Message, context.CancellationToken);
+            await TellAsync(channel, asked, cancel);
         await context.RespondAsync(new ModerationDone(problem));
     }
 
-    private async Task<string?> AskAsync(ModerateMessage asked, CancellationToken cancel)
+    private async Task<string?> AskAsync(IModerate channel, ConnectedAccount account, ModerateMessage asked, CancellationToken cancel)
     {
-        if (await accounts.ConnectAsync(asked.AccountId, cancel) is not { } account || channels.Find(account.Account.Channel) is not IModerate channel)
-            return "The account is gone; add it again.";
         using var patience = new CancellationTokenSource(Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
         try
@@ -40,10 +45,17 @@ internal sealed class ModerateMessageConsumer(ConnectedAccounts accounts, Channe
         }
     }
 
-    private async Task TellAsync(ModerateMessage asked, CancellationToken cancel)
+    private async Task TellAsync(IModerate channel, ModerateMessage asked, CancellationToken cancel)
     {
         var done = new MessageModerated(Id.New(clock), asked.AccountId, asked.TargetExternalId, new(asked.State, clock.GetUtcNow()));
-        await database.WriteAsync(transaction => intake.AddAsync(transaction, [done], cancel), cancel);
+        await database.WriteAsync(
+            async transaction =>
+            {
+                await intake.AddAsync(transaction, [done], cancel);
+                if (channel.LooksForChanges)
+                    await Touched.NoteAsync(transaction, done.AccountId, done.TargetExternalId, done.Standing, cancel);
+            },
+            cancel);
         intake.Announce([done]);
     }
 }

@@ -24,6 +24,13 @@ public sealed class Following(ConnectedAccount account, Lease lease, FollowingPa
     public Task MoveAsync(string name, string value, CancellationToken cancel) =>
         parts.Cursors.MoveAsync(account.Account.Id, new(name, value, lease), cancel);
 
+    /// <summary>What staff changed on the platform from here, until it is said to be looked at.</summary>
+    public Task<IReadOnlyList<Touch>> TouchedAsync(CancellationToken cancel) => parts.Touched.ListAsync(account.Account.Id, cancel);
+
+    /// <summary>What the platform made of that was seen.</summary>
+    public Task LookedAtAsync(IReadOnlyList<Touch> touched, CancellationToken cancel) =>
+        touched.Count == 0 ? Task.CompletedTask : parts.Touched.ForgetAsync(account.Account.Id, touched, cancel);
+
     /// <summary>Where the platform can push to for this account; null when this installation is not reachable from outside over https.</summary>
     public string? HookUrl => parts.Hooks?.Of(account.Account);
 
@@ -62,6 +69,9 @@ public sealed class Following(ConnectedAccount account, Lease lease, FollowingPa
 /// <summary>What following needs from Storage.</summary>
 public sealed record FollowingParts(Intake Intake, Cursors Cursors, TimeProvider Clock, HookAddress? Hooks = null)
 {
+    /// <summary>What staff changed on the platform.</summary>
+    public required Touched Touched { get; init; }
+
     /// <summary>Who may claim what comes in.</summary>
     public IReadOnlyList<IClaim> Claims { get; init; } = [];
 }

@@ -32,6 +32,8 @@ internal sealed class WordPressChannel(WordPressApi api, WordPressSender sender,
 
     public Reading Read(RawInput input) => WordPressReader.Read(input);
 
+    public bool LooksForChanges => true;
+
     /// <summary>None: settings name a login, comments name numbers; the follower says with each comment which side wrote it.</summary>
     public IReadOnlySet<string> OwnIds(Storage.Account account) => None;
 

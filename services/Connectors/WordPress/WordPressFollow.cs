@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Inbox.Connectors.Json;
 using Inbox.Connectors.Net;
@@ -61,6 +62,7 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
 
     private async Task<WordPressWatch> LookAsync(WordPressWatch? watch, bool deep, CancellationToken cancel)
     {
+        var touched = await following.TouchedAsync(cancel);
         var shown = new Dictionary<long, string>();
         long lowest = 0;
         for (var page = 1; ; page++)
@@ -77,15 +79,30 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
         var isFirst = watch is null;
         watch ??= new(lowest, ImmutableSortedDictionary<long, string>.Empty);
         var news = watch.Against(shown, lowest);
-        foreach (var some in news.Fresh.Concat(news.Changed).Concat(news.Missing).Chunk(AtOnce))
-            watch = await DeliverAsync(watch, some, isFirst, cancel);
+        var known = Known(touched);
+        foreach (var some in news.Fresh.Concat(news.Changed).Concat(news.Missing).Union(known.Keys).Chunk(AtOnce))
+            watch = await DeliverAsync(watch, some, known, isFirst, cancel);
         if (isFirst)
             await following.MoveAsync(Cursor, watch.ToString(), cancel);
+        await following.LookedAtAsync(touched, cancel);
         return watch;
     }
 
+    /// <summary>
+    /// What staff made of comments since the look before: Inbox shows them so, whatever is remembered here. One that was marked as spam, is approved again and put into the trash before anybody looked
+    /// is known to nobody else.
+    /// </summary>
+    private static Dictionary<long, ModerationState> Known(IReadOnlyList<Storage.Touch> touched)
+    {
+        var known = new Dictionary<long, ModerationState>();
+        foreach (var (externalId, standing) in touched)
+            if (long.TryParse(externalId, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+                known[id] = standing.State;
+        return known;
+    }
+
     /// <summary>Fetches comments whole, whatever has become of them, and delivers what happened to each.</summary>
-    private async Task<WordPressWatch> DeliverAsync(WordPressWatch watch, long[] ids, bool historic, CancellationToken cancel)
+    private async Task<WordPressWatch> DeliverAsync(WordPressWatch watch, long[] ids, Dictionary<long, ModerationState> touched, bool historic, CancellationToken cancel)
     {
         var at = following.Clock.GetUtcNow(); // before WordPress is asked: what happens meanwhile is later
         var answer = await AskAsync("comments", $"context=edit&status=any&include={string.Join(',', ids)}&per_page={AtOnce}&_embed=up", cancel);
@@ -93,21 +110,22 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
         var (before, deliveries) = (watch, new List<Storage.Delivery>());
         foreach (var id in ids)
         {
-            var known = before.Seen.GetValueOrDefault(id);
-            if (whole.TryGetValue(id, out var comment) && WordPressComment.IsShown(comment))
+            var (known, comment) = (before.Seen.GetValueOrDefault(id), whole.GetValueOrDefault(id));
+            ModerationState? stands = comment.Exists ? WordPressComment.State(comment) : null, made = touched.TryGetValue(id, out var state) ? state : null;
+            if (stands is ModerationState.Approved or ModerationState.Held)
             {
                 var mark = WordPressComment.Mark(comment);
                 if (known is null)
                     deliveries.Add(Pack("created", id, comment, at, historic));
                 else if (WordPressComment.Words(mark) != WordPressComment.Words(known))
                     deliveries.Add(Pack("edited", id, comment, at));
-                if (known is not null && mark != known)
+                if (known is not null && (mark != known || made is not null && made != stands))
                     deliveries.Add(Pack("moderated", id, comment, at));
                 watch = watch.With(id, mark);
             }
-            else if (known is not null)
+            else if (known is not null || made is not null && made != stands)
             {
-                deliveries.Add(Pack(WordPressComment.State(comment) is ModerationState.Spam ? "moderated" : "removed", id, comment, at));
+                deliveries.Add(Pack(stands is ModerationState.Spam ? "moderated" : "removed", id, comment, at));
                 watch = watch.Without(id);
             }
         }

@@ -34,6 +34,13 @@ public sealed class ModerateMessageTests
 
         var done = Assert.IsType<MessageModerated>(Assert.Single(await new PendingEvents(store.Database, store.Clock).ListAsync(TimeSpan.FromDays(-1), "", 10, Cancel)).Event);
         Assert.Equal(("c1", new Standing(ModerationState.Spam, store.Clock.GetUtcNow())), (done.TargetExternalId, done.Standing));
+        var touched = new Touched(store.Database);
+        var touch = Assert.Single(await touched.ListAsync(store.AccountId, Cancel));
+        Assert.Equal(new("c1", done.Standing), touch);
+        await touched.ForgetAsync(store.AccountId, [touch with { Standing = touch.Standing with { State = ModerationState.Held } }], Cancel); // touched again since it was read
+        Assert.Single(await touched.ListAsync(store.AccountId, Cancel));
+        await touched.ForgetAsync(store.AccountId, [touch], Cancel);
+        Assert.Empty(await touched.ListAsync(store.AccountId, Cancel));
         await harness.Stop(Cancel);
     }
 
@@ -42,6 +49,8 @@ public sealed class ModerateMessageTests
         private readonly FakeChannel _channel = new();
 
         public string? Refuses { get; set; }
+
+        public bool LooksForChanges => true;
 
         public ChannelDescription Description => _channel.Description;
 

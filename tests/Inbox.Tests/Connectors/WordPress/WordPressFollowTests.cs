@@ -90,6 +90,43 @@ public sealed class WordPressFollowTests
         Assert.Equal(times.Order(), times);
     }
 
+    [Theory]
+    [InlineData("trash", "gone"), InlineData("spam", "Spam!"), InlineData("hold", "Held"), InlineData("approved", "Approved"), InlineData(null, "gone")]
+    public async Task What_a_moderator_does_to_a_comment_that_staff_had_just_taken_back_from_spam_is_seen(string? status, string seen)
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Site.Add(1, "Ann", "ann@example.org", "First");
+        await scene.FollowAsync(looks: 1);
+        await scene.ModerateAsync("1", ModerationState.Spam);
+        await scene.FollowAsync(looks: 1);
+        var before = (await scene.Desk.EventsAsync()).Count;
+        await scene.ModerateAsync("1", ModerationState.Approved);
+        if (status is null)
+            scene.Site.Remove(1);
+        else
+            scene.Site.Change(1, status: status); // before anybody looked
+        await scene.FollowAsync(looks: 3);
+
+        Assert.Equal(seen, Assert.Single((await scene.Desk.EventsAsync()).Skip(before).Select(Told)));
+    }
+
+    [Theory]
+    [InlineData("approved", "approved", "Approved"), InlineData("hold", "hold", ""), InlineData("hold", "trash", "gone")]
+    public async Task What_a_moderator_makes_of_a_comment_that_staff_held_is_seen_and_what_they_leave_says_nothing(string before, string after, string seen)
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Site.Add(1, "Ann", "ann@example.org", "First", status: before);
+        await scene.FollowAsync(looks: 1);
+        await scene.ModerateAsync("1", ModerationState.Held);
+        scene.Site.Change(1, status: after); // as it was before, so nothing seems to have changed
+        await scene.FollowAsync(looks: 3);
+
+        Assert.Equal(seen, string.Join(' ', (await scene.Desk.EventsAsync()).Skip(1).Select(Told)));
+        Assert.Empty(await new Touched(scene.Desk.Store.Database).ListAsync(scene.Desk.Store.AccountId, Cancel));
+    }
+
+    private static string? Told(IChannelEvent e) => e switch { MessageReceived m => $"{m.Standing!.State}", MessageModerated m => $"{m.Standing.State}!", MessageDeleted => "gone", _ => null };
+
     [Fact]
     public async Task A_comment_is_approved_held_and_marked_as_spam_from_here_and_what_WordPress_refuses_is_said()
     {
@@ -212,6 +249,15 @@ public sealed class WordPressFollowTests
             foreach (var (key, value) in changes)
                 settings[key] = value;
             return Desk.Account("wordpress", settings);
+        }
+
+        /// <summary>Staff do it, as the consumer does: in WordPress, and noted.</summary>
+        public async Task ModerateAsync(string comment, ModerationState state)
+        {
+            Desk.Clock.Advance(TimeSpan.FromSeconds(10));
+            await Channel.ModerateAsync(Account(), comment, state, Cancel);
+            await Desk.Store.Database.WriteAsync(t => Touched.NoteAsync(t, Desk.Store.AccountId, comment, new(state, Desk.Clock.GetUtcNow()), Cancel), Cancel);
+            Desk.Clock.Advance(TimeSpan.FromSeconds(10));
         }
 
         public async Task<string> WrongAsync((string, string) change) => Assert.Single(await Channel.CheckAsync(Account(change), Cancel)).Key!;
