@@ -29,7 +29,7 @@ const en = {
   failedToStart: 'The chat cannot be reached. It is tried again by itself.',
 }
 
-const fr: typeof en = {
+export const fr: typeof en = {
   here: 'Nous sommes là',
   away: 'Personne n’est là pour le moment',
   lost: 'Reconnexion…',
@@ -40,12 +40,12 @@ const fr: typeof en = {
   close: 'Fermer le chat',
   log: 'Conversation',
   you: 'Vous',
-  hello: 'Bonjour ! Comment pouvons-nous vous aider ?',
+  hello: 'Bonjour ! Comment pouvons-nous vous aider ?',
   sending: 'Envoi…',
   waiting: 'Sera envoyé dès que la connexion sera rétablie',
   failed: 'Non envoyé',
   again: 'Réessayer',
-  tooLarge: 'Un fichier peut faire 10 Mo.',
+  tooLarge: 'Un fichier peut faire 10 Mo.',
   tooLong: 'Un message peut avoir 4 000 caractères.',
   leaveAway: 'Personne n’est là pour le moment. Laissez votre adresse e-mail, et nous y répondrons.',
   leaveSlow: 'Cela peut prendre un moment. Laissez votre adresse e-mail, et la réponse vous trouvera si vous partez.',
@@ -55,7 +55,7 @@ const fr: typeof en = {
   saved: 'Si vous partez, nous répondrons à {address}.',
   change: 'Modifier',
   saveFile: 'Enregistrer {name}',
-  picture: 'Image : {name}',
+  picture: 'Image : {name}',
   today: 'Aujourd’hui',
   failedToStart: 'Le chat est injoignable. Un nouvel essai est fait automatiquement.',
 }

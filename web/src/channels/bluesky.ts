@@ -20,7 +20,7 @@ export const bluesky: ChannelFace = {
       setting: { identifier: 'Pseudo', password: 'Mot de passe d’application', service: 'Serveur' },
       hint: {
         identifier: 'Par exemple boutique.bsky.social.',
-        password: 'De Paramètres, Vie privée et sécurité, Mots de passe d’application ; pas celui du compte.',
+        password: 'De Paramètres, Vie privée et sécurité, Mots de passe d’application ; pas celui du compte.',
         service: 'Là où le compte est hébergé, si ce n’est pas chez Bluesky.',
       },
     },

@@ -23,8 +23,8 @@ export const chat: ChannelFace = {
       hint: {
         greeting: 'Ce qui figure au début de chaque conversation.',
         mailAddress: 'L’adresse d’une boîte connectée. Qui est parti en laissant une adresse reçoit la réponse depuis celle-ci.',
-        sites: 'Par exemple https://www.exemple.fr, plusieurs séparés par une espace. Vide : tous les sites.',
-        secret: 'Signe l’identité des personnes connectées à votre site. Créez-en un avec : openssl rand -hex 32',
+        sites: 'Par exemple https://www.exemple.fr, plusieurs séparés par une espace. Vide : tous les sites.',
+        secret: 'Signe l’identité des personnes connectées à votre site. Créez-en un avec : openssl rand -hex 32',
       },
     },
   },

@@ -77,8 +77,8 @@ const words: ChannelFace['words'] = {
       user: 'En général l’adresse entière.',
       password: 'Avec la double authentification, créez un mot de passe d’application chez votre fournisseur.',
       token: 'À la place du mot de passe, chez les fournisseurs qui exigent OAuth.',
-      subject: 'Seulement pour des expéditeurs dont le logiciel perd le fil : deux sujets égaux peuvent passer pour une conversation.',
-      saveSent: '« Automatique » s’en passe chez les fournisseurs qui gardent eux-mêmes une copie.',
+      subject: 'Seulement pour des expéditeurs dont le logiciel perd le fil : deux sujets égaux peuvent passer pour une conversation.',
+      saveSent: '« Automatique » s’en passe chez les fournisseurs qui gardent eux-mêmes une copie.',
     },
     choice: {
       subject: { on: 'Oui', off: 'Non' },

@@ -19,8 +19,8 @@ export const facebook: ChannelFace = {
       title: 'Facebook',
       setting: { appSecret: 'Clé secrète de l’app', verifyToken: 'Jeton de vérification', token: 'Jeton d’accès', pageId: 'Identifiant de la page', graphUrl: 'Serveur de l’API Graph' },
       hint: {
-        appSecret: 'Dans votre app chez Meta : Paramètres, Général.',
-        verifyToken: 'Un mot de votre choix ; collez le même dans le formulaire webhook de l’app.',
+        appSecret: 'Dans votre app chez Meta : Paramètres, Général.',
+        verifyToken: 'Un mot de votre choix ; collez le même dans le formulaire webhook de l’app.',
         token: 'De la page, avec pages_read_user_content, pages_manage_engagement, pages_messaging.',
       },
     },

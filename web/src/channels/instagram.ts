@@ -21,8 +21,8 @@ export const instagram: ChannelFace = {
       title: 'Instagram',
       setting: { appSecret: 'Clé secrète de l’app', verifyToken: 'Jeton de vérification', token: 'Jeton d’accès', instagramId: 'Identifiant du profil', humanAgent: 'Répondre pendant 7 jours', graphUrl: 'Serveur de l’API Graph' },
       hint: {
-        appSecret: 'Dans votre app chez Meta : Paramètres, Général.',
-        verifyToken: 'Un mot de votre choix ; collez le même dans le formulaire webhook de l’app.',
+        appSecret: 'Dans votre app chez Meta : Paramètres, Général.',
+        verifyToken: 'Un mot de votre choix ; collez le même dans le formulaire webhook de l’app.',
         token: 'De la page, avec instagram_manage_messages, instagram_manage_comments.',
         humanAgent: 'Seulement si Meta a approuvé la fonction Human Agent pour votre app.',
       },

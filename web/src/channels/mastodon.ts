@@ -18,7 +18,7 @@ export const mastodon: ChannelFace = {
       setting: { url: 'Serveur', token: 'Jeton d’accès' },
       hint: {
         url: 'Par exemple https://mastodon.exemple, sans le nom du compte.',
-        token: 'De Préférences, Développement : une nouvelle application avec les droits read et write.',
+        token: 'De Préférences, Développement : une nouvelle application avec les droits read et write.',
       },
     },
   },

@@ -21,8 +21,8 @@ export const messenger: ChannelFace = {
       title: 'Messenger',
       setting: { appSecret: 'Clé secrète de l’app', verifyToken: 'Jeton de vérification', token: 'Jeton d’accès de la page', pageId: 'Identifiant de la page', humanAgent: 'Répondre pendant 7 jours', graphUrl: 'Serveur de l’API Graph' },
       hint: {
-        appSecret: 'Dans votre app chez Meta : Paramètres, Général.',
-        verifyToken: 'Un mot de votre choix ; collez le même dans le formulaire webhook de l’app.',
+        appSecret: 'Dans votre app chez Meta : Paramètres, Général.',
+        verifyToken: 'Un mot de votre choix ; collez le même dans le formulaire webhook de l’app.',
         token: 'De la page, avec pages_messaging et pages_manage_metadata.',
         humanAgent: 'Seulement si Meta a approuvé la fonction Human Agent pour votre app.',
       },

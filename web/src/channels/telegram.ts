@@ -15,7 +15,7 @@ export const telegram: ChannelFace = {
       name: 'un bot Telegram',
       title: 'Telegram',
       setting: { token: 'Jeton du bot', mode: 'Arrivée des messages', apiUrl: 'Serveur de l’API Bot' },
-      hint: { token: 'De @BotFather : /newbot, ou /token pour un bot que vous avez déjà.', mode: 'L’envoi par Telegram demande une adresse https publique.' },
+      hint: { token: 'De @BotFather : /newbot, ou /token pour un bot que vous avez déjà.', mode: 'L’envoi par Telegram demande une adresse https publique.' },
       choice: { mode: { polling: 'Inbox interroge Telegram', webhook: 'Telegram envoie' } },
     },
   },

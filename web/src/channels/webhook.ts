@@ -17,7 +17,7 @@ export const webhook: ChannelFace = {
       title: 'Webhook',
       setting: { secret: 'Secret', replyUrl: 'Adresse des réponses' },
       hint: {
-        secret: 'whsec_ suivi de 24 à 64 octets aléatoires en Base64. Pendant un remplacement : le nouveau, une espace, l’ancien.',
+        secret: 'whsec_ suivi de 24 à 64 octets aléatoires en Base64. Pendant un remplacement : le nouveau, une espace, l’ancien.',
         replyUrl: 'Votre adresse, par exemple https://exemple.fr/inbox. Sans elle, personne ne peut répondre ici.',
       },
     },

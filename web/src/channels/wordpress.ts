@@ -20,9 +20,9 @@ export const wordpress: ChannelFace = {
       setting: { url: 'Adresse du site', user: 'Utilisateur', password: 'Mot de passe d’application', secret: 'Secret de l’extension' },
       hint: {
         url: 'Par exemple https://exemple.fr ou https://exemple.fr/blog.',
-        user: 'Éditeur ou administrateur ; les réponses paraissent sous ce nom.',
-        password: 'De Comptes, Profil, Mots de passe d’application dans WordPress ; pas le mot de passe de connexion.',
-        secret: 'Seulement avec notre extension, qui transmet les commentaires aussitôt : copiez-le depuis Réglages, Discussion dans WordPress.',
+        user: 'Éditeur ou administrateur ; les réponses paraissent sous ce nom.',
+        password: 'De Comptes, Profil, Mots de passe d’application dans WordPress ; pas le mot de passe de connexion.',
+        secret: 'Seulement avec notre extension, qui transmet les commentaires aussitôt : copiez-le depuis Réglages, Discussion dans WordPress.',
       },
     },
   },

@@ -59,12 +59,12 @@ describe('what the server says', () => {
   })
 
   it.each([
-    ['A sentence with a value', "There is no channel 'fax'. There are: email, chat.", 'Le canal « fax » n’existe pas. Il y a : email, chat.'],
-    ['several sentences, and the words of a server', 'imap.a.fr did not accept the user name and password. Check both; the user name is often the whole address. With two-step sign-in an app password is needed. (The server said: [AUTHENTICATIONFAILED] No. Really.)', 'imap.a.fr n’a pas accepté le nom d’utilisateur et le mot de passe. Vérifiez les deux ; le nom est souvent l’adresse entière. Avec la double authentification, il faut un mot de passe d’application. (Réponse du serveur : [AUTHENTICATIONFAILED] No. Really.)'],
-    ['a sentence within a sentence', 'There is no host named a.fr. Check the address. It was tried 5 times; send it again later.', 'Aucun serveur ne s’appelle a.fr. Vérifiez l’adresse. Il y a eu 5 essais ; renvoyez plus tard.'],
-    ['a word of ours as a value', 'The reply has 300 characters; this channel takes 280.', 'La réponse a 300 caractères ; ce canal en accepte 280.'],
-    ['a value that may be missing', 'Bluesky asks to wait until 14:00 UTC: more was asked than it allows.', 'Bluesky demande d’attendre jusqu’à 14:00 UTC : il a été sollicité plus qu’il ne permet.'],
-    ['places in another order', "There is no conversation 'c1', or you may not see it.", '« c1 » (conversation) n’existe pas, ou vous n’y avez pas accès.'],
+    ['A sentence with a value', "There is no channel 'fax'. There are: email, chat.", 'Le canal « fax » n’existe pas. Il y a : email, chat.'],
+    ['several sentences, and the words of a server', 'imap.a.fr did not accept the user name and password. Check both; the user name is often the whole address. With two-step sign-in an app password is needed. (The server said: [AUTHENTICATIONFAILED] No. Really.)', 'imap.a.fr n’a pas accepté le nom d’utilisateur et le mot de passe. Vérifiez les deux ; le nom est souvent l’adresse entière. Avec la double authentification, il faut un mot de passe d’application. (Réponse du serveur : [AUTHENTICATIONFAILED] No. Really.)'],
+    ['a sentence within a sentence', 'There is no host named a.fr. Check the address. It was tried 5 times; send it again later.', 'Aucun serveur ne s’appelle a.fr. Vérifiez l’adresse. Il y a eu 5 essais ; renvoyez plus tard.'],
+    ['a word of ours as a value', 'The reply has 300 characters; this channel takes 280.', 'La réponse a 300 caractères ; ce canal en accepte 280.'],
+    ['a value that may be missing', 'Bluesky asks to wait until 14:00 UTC: more was asked than it allows.', 'Bluesky demande d’attendre jusqu’à 14:00 UTC : il a été sollicité plus qu’il ne permet.'],
+    ['places in another order', "There is no conversation 'c1', or you may not see it.", '« c1 » (conversation) n’existe pas, ou vous n’y avez pas accès.'],
     ['a known sentence beside a strange one', 'Ouch. The reply is empty.', 'Ouch. La réponse est vide.'],
     ['nothing that is known', 'InvalidOperationException: Sequence contains no elements', 'InvalidOperationException: Sequence contains no elements'],
   ])('is told in French: %s', (_, english, words) => expect(say(english)).toBe(words))
@@ -72,13 +72,13 @@ describe('what the server says', () => {
   it('stands in the page in the language that was chosen', async () => {
     const problem = new Problem(422, { detail: 'The reply is empty.', errors: { email: ["'a' belongs to a member already."] } })
     await speak('fr')
-    expect([wordsFor(problem, String), wrongWith(problem).email]).toEqual(['La réponse est vide.', ['« a » appartient déjà à un membre.']])
+    expect([wordsFor(problem, String), wrongWith(problem).email]).toEqual(['La réponse est vide.', ['« a » appartient déjà à un membre.']])
     await speak('en')
     expect(wordsFor(problem, String)).toBe('The reply is empty.')
   })
 
   it('is read to its end, however a vendor goes on', () => {
     const words = 'a: b. '.repeat(300).trim()
-    expect(say(`X refused it: ${words}`)).toBe(`X l’a refusé : ${words}`)
+    expect(say(`X refused it: ${words}`)).toBe(`X l’a refusé : ${words}`)
   })
 })
