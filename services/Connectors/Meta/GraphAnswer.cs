@@ -11,6 +11,9 @@ internal sealed class GraphAnswer(HttpReply reply)
 
     public Node Body { get; } = Node.Read(reply.Body, out _) ?? default;
 
+    /// <summary>Of what a batch answers, what it answers to its first call; when there is nothing, the platform had no time for it.</summary>
+    public GraphAnswer First => new(new((int)(Body[0]["code"].Number ?? 503), Encoding.UTF8.GetBytes(Body[0]["body"].Text ?? ""), "application/json", null) { Headers = reply.Headers });
+
     public bool IsWell => reply.IsWell && !Body["error"].Exists;
 
     /// <summary>The token is dead: expired, taken back, or its owner changed the password.</summary>

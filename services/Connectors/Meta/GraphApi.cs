@@ -19,6 +19,18 @@ internal sealed class GraphApi(OutboundHttp http)
     public Task<GraphAnswer> PostAsync(ConnectedAccount account, string path, object values, CancellationToken cancel) =>
         SendAsync(account, HttpMethod.Post, path, Bodies.Json(JsonSerializer.SerializeToUtf8Bytes(values, Json)), null, cancel);
 
+    /// <summary>
+    /// What the platform knows of the account's own token (<c>debug_token</c>). It wants the token among the parameters of a GET, and addresses are written into logs: so the call travels in the body
+    /// of another, as one of a batch.
+    /// </summary>
+    public async Task<GraphAnswer> InspectAsync(ConnectedAccount account, CancellationToken cancel)
+    {
+        var batch = JsonSerializer.Serialize(new[] { new { method = "GET", relative_url = $"debug_token?input_token={Uri.EscapeDataString(account["token"]!)}" } });
+        using var form = new FormUrlEncodedContent([new("batch", batch), new("include_headers", "false")]);
+        var answer = await SendAsync(account, HttpMethod.Post, "", form, TokenWatch.Longest, cancel);
+        return answer.IsWell ? answer.First : answer;
+    }
+
     /// <summary>A call that carries a file.</summary>
     public Task<GraphAnswer> UploadAsync(ConnectedAccount account, string path, HttpContent form, CancellationToken cancel) =>
         SendAsync(account, HttpMethod.Post, path, form, TimeSpan.FromMinutes(2), cancel);

@@ -20,6 +20,9 @@ internal sealed record Member(
     /// <summary>Hides a comment or shows it again; null where the platform lets nobody do that.</summary>
     public CommentHider? Hides { get; init; }
 
+    /// <summary>What must be subscribed for anything to come in.</summary>
+    public Subscription? Hears { get; init; }
+
     /// <summary>What it published; null where there are no posts.</summary>
     public MetaPosts? Posts { get; init; }
 
@@ -40,7 +43,7 @@ internal sealed class MetaChannel(GraphApi graph, Member member) : IChannel, ISh
 
     public IReadOnlySet<string> Named(ReadOnlyMemory<byte> body) => MetaHook.Named(body);
 
-    public Task<IReadOnlyList<SettingProblem>> CheckAsync(ConnectedAccount account, CancellationToken cancel) => MetaCheck.RunAsync(graph, account, member.Id, cancel);
+    public Task<IReadOnlyList<SettingProblem>> CheckAsync(ConnectedAccount account, CancellationToken cancel) => MetaCheck.RunAsync(graph, account, member, cancel);
 
     public bool CanFollow(ConnectedAccount account) => account["token"] is not null;
 

@@ -4,18 +4,20 @@ using Inbox.Connectors.Posts;
 
 namespace Inbox.Connectors.Meta;
 
-/// <summary>Everything that people say is pushed here; what is followed is whether the token lives, so that nobody learns of its death from a customer, and what the account itself published.</summary>
+/// <summary>Everything that people say is pushed here; what is followed is whether the token lives and the app is subscribed, so that nobody learns of the contrary from a customer, and what the account itself published.</summary>
 /// <param name="graph">The way there.</param>
 /// <param name="member">What is particular to the channel.</param>
 /// <param name="following">The account.</param>
 internal sealed class TokenWatch(GraphApi graph, Member member, Following following)
 {
     // Often enough for a channel that dies to be red within a minute, with a second look where the first one hung.
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(40), Longest = TimeSpan.FromSeconds(8), LongestWhenBusy = TimeSpan.FromHours(1);
-    private static readonly TimeSpan EveryExpiry = TimeSpan.FromHours(1);
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(40), LongestWhenBusy = TimeSpan.FromHours(1);
+    private static readonly TimeSpan EveryFacts = TimeSpan.FromHours(1), EveryFactsWhileUnheard = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
     private readonly OwnPosts _posts = new(following, raw => member.Posts?.Read(raw, following.Account[member.Id]));
     private DateTimeOffset? _asked, _expires;
+    private string? _unheard;
     private int _busy;
 
     private ConnectedAccount Account => following.Account;
@@ -33,7 +35,7 @@ internal sealed class TokenWatch(GraphApi graph, Member member, Following follow
                 _busy = look.IsBusy ? _busy + 1 : 0;
                 var wait = look.IsBusy && look.RetryAfter is var after && after > Every ? after : Every;
                 if (!look.IsBusy)
-                    await ExpiryAsync(cancel);
+                    await FactsAsync(cancel);
                 if (!look.IsBusy && member.Posts is { } posts)
                     await _posts.LookAsync((since, stop) => posts.ListAsync(graph, Account, member.Id, since, stop), cancel);
                 await (Warning(wait) is { } warning ? following.WarnAsync(warning) : following.WellAsync());
@@ -54,12 +56,12 @@ internal sealed class TokenWatch(GraphApi graph, Member member, Following follow
             throw new ChannelException($"The platform says: {answer.Words}") { Transient = !answer.IsForbidden };
     }
 
-    /// <summary>A token may inspect itself; where it may not, nothing is known of its end.</summary>
-    private async Task ExpiryAsync(CancellationToken cancel)
+    /// <summary>A token may inspect itself; where it may not, nothing is known of its end. While the app is not subscribed, that is looked at more often: staff who mended it want to see so.</summary>
+    private async Task FactsAsync(CancellationToken cancel)
     {
-        if (following.Clock.GetUtcNow() - _asked < EveryExpiry)
+        if (following.Clock.GetUtcNow() - _asked < (_unheard is null ? EveryFacts : EveryFactsWhileUnheard))
             return;
-        var answer = await graph.GetAsync(Account, $"debug_token?input_token={Uri.EscapeDataString(Account["token"]!)}", cancel, Longest);
+        var answer = await graph.InspectAsync(Account, cancel);
         if (answer.IsBusy || answer.IsUnwell)
             return;
         var data = answer.Body["data"];
@@ -67,6 +69,7 @@ internal sealed class TokenWatch(GraphApi graph, Member member, Following follow
             throw Dead($"This account's token is dead ({data["error"]["message"].Text ?? answer.Words}). Make a new one and paste it here to connect again.");
         (_asked, _expires) = (following.Clock.GetUtcNow(), new[] { data["expires_at"], data["data_access_expires_at"] }.Where(at => at.Number > 0).Min(at => at.Seconds));
         following.TokenEnds(_expires);
+        _unheard = member.Hears is { } hears ? await hears.LookAsync(graph, Account, data["app_id"].Id, cancel) : null;
     }
 
     /// <summary>A dead token has no days left, whatever was said of it before.</summary>
@@ -82,6 +85,8 @@ internal sealed class TokenWatch(GraphApi graph, Member member, Following follow
             return $"The platform says that this account or its app asks too often, and takes nothing more for a while. Replies wait until it does; it is asked again in {Math.Ceiling(Math.Min(wait.TotalMinutes, LongestWhenBusy.TotalMinutes)):0} min.";
         if (_expires is { } end && end - following.Clock.GetUtcNow() is var left && left < Soon)
             return $"The token dies in {Math.Max(0, (int)left.TotalDays)} days, on {end.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC. Make a new one and paste it here before that.";
+        if (_unheard is not null)
+            return _unheard;
         return following.HookUrl is null ? "The platform cannot reach this installation, so nothing comes in: it has no public address. Set Inbox__PublicUrl to an https address." : null;
     }
 }

@@ -60,8 +60,12 @@ internal sealed partial class GraphStand : IAsyncDisposable
     {
         if (_tokenIsDead)
             return (400, """{"error":{"message":"Error validating access token: the session has been invalidated.","type":"OAuthException","code":190}}""");
+        if (path.EndsWith('/'))
+            return (200, """[{"code":200,"body":"{\"data\":{\"app_id\":\"1\",\"is_valid\":true}}"}]""");
+        if (path.EndsWith("/subscribed_apps", StringComparison.Ordinal))
+            return (200, """{"data":[{"id":"1","subscribed_fields":["feed","messages","messaging_postbacks","message_echoes","message_edits","messaging_referrals"]}]}""");
         if (method != "POST")
-            return (200, path.Contains("debug_token", StringComparison.Ordinal) ? """{"data":{"is_valid":true}}""" : $$"""{"id":"{{Last().Match(path).Value}}"}""");
+            return (200, $$"""{"id":"{{Last().Match(path).Value}}"}""");
         _posted.Enqueue($"{path} {body}");
         return (200, path.EndsWith("/messages", StringComparison.Ordinal) ? $$"""{"recipient_id":"psid-ada","message_id":"mid-{{_posted.Count}}"}""" : $$"""{"id":"answer-{{_posted.Count}}"}""");
     }

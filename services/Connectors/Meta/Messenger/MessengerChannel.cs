@@ -20,8 +20,13 @@ internal static class MessengerChannel
         Directly = MetaSettings.Talk(TextLimit, TextCount.Characters, takesFiles: true), ToComment = MetaSettings.ToComment(TextLimit, TextCount.Characters), Page = MetaSettings.Page,
     };
 
+    private static readonly string[] Fields = ["messages", "messaging_postbacks", "message_echoes", "message_edits", "messaging_referrals"];
+
     public static MetaChannel On(GraphApi graph) =>
-        new(graph, new(Describes, Id, MessengerReader.Read, new MetaSender(graph, new("Messenger", "me/messages", TextLimit, CountsBytes: false, NamesType: true, TakesFiles: true)).SendAsync));
+        new(graph, new(Describes, Id, MessengerReader.Read, new MetaSender(graph, new("Messenger", "me/messages", TextLimit, CountsBytes: false, NamesType: true, TakesFiles: true)).SendAsync)
+        {
+            Hears = new(account => account[Id], _ => Fields, "pages_manage_metadata"),
+        });
 }
 
 /// <summary>Composes the channel.</summary>

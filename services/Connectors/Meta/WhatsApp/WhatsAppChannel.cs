@@ -22,7 +22,10 @@ internal static class WhatsAppChannel
         Directly = new(TextLimit) { Window = TimeSpan.FromHours(24), TakesTemplates = true },
     };
 
-    public static MetaChannel On(GraphApi graph) => new(graph, new(Describes, Id, WhatsAppReader.Read, new WhatsAppSender(graph).SendAsync, FetchWith(graph)) { Templates = new WhatsAppTemplates(graph).ListAsync });
+    public static MetaChannel On(GraphApi graph) => new(graph, new(Describes, Id, WhatsAppReader.Read, new WhatsAppSender(graph).SendAsync, FetchWith(graph))
+    {
+        Templates = new WhatsAppTemplates(graph).ListAsync, Hears = new(account => account[BusinessId], _ => [], "whatsapp_business_management"),
+    });
 
     /// <summary>The id leads to an address, the address with the token to the bytes.</summary>
     private static Func<ConnectedAccount, string, CancellationToken, Task<byte[]>> FetchWith(GraphApi graph) => async (account, source, cancel) =>

@@ -24,6 +24,24 @@ internal sealed class GraphFake
     /// <summary>When the token ends; null for never.</summary>
     public DateTimeOffset? Expires { get; set; }
 
+    /// <summary>Which app this is.</summary>
+    public const string App = "670843887433847";
+
+    /// <summary>What apps hear of a page or business account, by the app; null where nothing can be subscribed.</summary>
+    public Dictionary<string, string[]>? Heard { get; set; }
+
+    /// <summary>What it is that apps hear: a page's or business account's id, or <c>me</c>.</summary>
+    public string HeardAt { get; set; } = "me";
+
+    /// <summary>The fields that there are; none where everything is handed over (a business account).</summary>
+    public string[] HeardFields { get; set; } = [];
+
+    /// <summary>Whether the token has the permission to look at it, and to change it.</summary>
+    public (bool Look, bool Change) MayHear { get; set; } = (true, true);
+
+    /// <summary>Addresses that were asked for, with all that stood in them.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<string> Addresses { get; } = new();
+
     /// <summary>Whether the token was taken back.</summary>
     public bool IsDead { get; set; }
 
@@ -42,6 +60,7 @@ internal sealed class GraphFake
 
     public Answer Answer(Asked asked)
     {
+        Addresses.Enqueue(asked.Path);
         var (path, query) = Parts(asked.Path);
         if (asked.Header("Authorization") != $"Bearer {Token}" || IsDead)
             return Error(401, 190, "Error validating access token: The session has been invalidated.", 460);
@@ -52,8 +71,10 @@ internal sealed class GraphFake
         if (query.GetValueOrDefault("appsecret_proof") != Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(AppSecret), Encoding.UTF8.GetBytes(Token))))
             return Error(400, 100, "Invalid appsecret_proof provided in the API argument");
         path = path[$"/{Version}/".Length..];
-        if (asked.Method == "GET" && path == "debug_token" && query.GetValueOrDefault("input_token") == Token)
-            return Ok(new JsonObject { ["data"] = new JsonObject { ["is_valid"] = true, ["expires_at"] = Expires?.ToUnixTimeSeconds() ?? 0, ["data_access_expires_at"] = 0 } });
+        if (asked.Method == "POST" && path.Length == 0)
+            return Batch(asked);
+        if (Heard is not null && path == $"{HeardAt}/subscribed_apps")
+            return Subscriptions(asked);
         if (asked.Method == "POST" && Troubles.TryDequeue(out var trouble))
             return trouble;
         if (!_calls.TryGetValue($"{asked.Method} {path}", out var answer))
@@ -62,6 +83,38 @@ internal sealed class GraphFake
         if (said.Status == 200 && asked.Method == "POST" && asked.Header("Content-Type") == "application/json")
             Posted.Add((path, asked.Json));
         return said;
+    }
+
+    /// <summary>One call in another's body, which answers with what each would have said, as text.</summary>
+    private Answer Batch(Asked asked)
+    {
+        var form = Encoding.UTF8.GetString(asked.Body).Split('&').Select(p => p.Split('=')).ToDictionary(p => p[0], p => Uri.UnescapeDataString(p[1].Replace('+', ' ')));
+        if (asked.Header("Content-Type") != "application/x-www-form-urlencoded" || form.GetValueOrDefault("include_headers") != "false" || form.Count != 2)
+            return Error(400, 1, "Unsupported post request.");
+        var call = JsonDocument.Parse(form["batch"]).RootElement.EnumerateArray().Single();
+        if (call.GetProperty("method").GetString() != "GET" || call.GetProperty("relative_url").GetString() != $"debug_token?input_token={Token}" || call.EnumerateObject().Count() != 2)
+            return Error(400, 100, "Invalid batch.");
+        var facts = new JsonObject { ["data"] = new JsonObject { ["app_id"] = App, ["is_valid"] = true, ["expires_at"] = Expires?.ToUnixTimeSeconds() ?? 0, ["data_access_expires_at"] = 0 } };
+        return Ok(new JsonArray(new JsonObject { ["code"] = 200, ["body"] = facts.ToJsonString() }));
+    }
+
+    /// <summary>Who hears what. Writing replaces what the app of the token hears, and takes only fields that there are.</summary>
+    private Answer Subscriptions(Asked asked)
+    {
+        if (!MayHear.Look || (asked.Method == "POST" && !MayHear.Change))
+            return Error(403, 200, "(#200) To subscribe to the feed field, one of these permissions is needed: pages_manage_metadata");
+        if (asked.Method == "GET")
+            return Ok(new JsonObject
+            {
+                ["data"] = new JsonArray([.. Heard!.Select(h => HeardFields.Length == 0
+                    ? new JsonObject { ["whatsapp_business_api_data"] = new JsonObject { ["id"] = h.Key, ["name"] = "An app" } }
+                    : new JsonObject { ["category"] = "Business", ["name"] = "An app", ["id"] = h.Key, ["subscribed_fields"] = new JsonArray([.. h.Value.Select(f => (JsonNode)f)]) })]),
+            });
+        var fields = asked.Json.TryGetProperty("subscribed_fields", out var said) ? said.GetString()!.Split(',') : [];
+        if (fields.Except(HeardFields).FirstOrDefault() is not null || (HeardFields.Length > 0 && fields.Length == 0))
+            return Error(400, 100, "(#100) Param subscribed_fields must be one of the fields of a page.");
+        Heard![App] = fields;
+        return Ok(new JsonObject { ["success"] = true });
     }
 
     public static Answer Ok(JsonNode body) => new(200, body.ToJsonString());

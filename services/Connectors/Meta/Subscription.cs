@@ -1,0 +1,49 @@
+using Inbox.Connectors.Json;
+
+namespace Inbox.Connectors.Meta;
+
+/// <summary>
+/// What the platform hands an app of a page, a profile or a business account: nothing, until the app is subscribed there, whatever is chosen in the app's dashboard. So it is looked at, and the app
+/// is subscribed where the token may do that.
+/// </summary>
+/// <param name="At">The page or business account of an account; null when it is not known.</param>
+/// <param name="Fields">What the channel wants to hear, the first of which it cannot be without; none where the platform hands over everything.</param>
+/// <param name="Permission">What a token needs for it.</param>
+internal sealed record Subscription(Func<ConnectedAccount, string?> At, Func<ConnectedAccount, IReadOnlyList<string>> Fields, string Permission)
+{
+    /// <summary>Whether any field will do.</summary>
+    public bool TakesAny { get; init; }
+
+    /// <summary>Looks, and subscribes the app when it is not. What staff are to do; null when it is heard, or nobody can say now.</summary>
+    /// <param name="graph">The way there.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="app">The app that the token belongs to; null when that is not known.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<string?> LookAsync(GraphApi graph, ConnectedAccount account, string? app, CancellationToken cancel)
+    {
+        if (At(account) is not { } at)
+            return null;
+        var listed = await graph.GetAsync(account, $"{at}/subscribed_apps", cancel, TokenWatch.Longest);
+        if (listed.IsForbidden)
+            return $"Whether the platform hands us what people write cannot be seen: the token lacks the permission {Permission}. It says: {listed.Words}";
+        if (!listed.IsWell || !listed.Body["data"].IsList)
+            return null;
+        var (wanted, heard) = (Fields(account), Heard(listed.Body, app));
+        if (heard is not null && (TakesAny ? heard.Count > 0 : wanted.All(heard.Contains)))
+            return null;
+        // The call replaces what is there: another channel of the same page may hear more.
+        var subscribed = await graph.PostAsync(account, $"{at}/subscribed_apps", new { subscribed_fields = wanted.Count == 0 ? null : string.Join(',', wanted.Union(heard ?? [])) }, cancel);
+        if ((subscribed.IsWell && subscribed.Body["success"] is var success && (success.IsTrue || !success.Exists)) || subscribed.IsBusy || subscribed.IsUnwell)
+            return null;
+        if (heard is not null && !TakesAny && (wanted.Count == 0 || heard.Contains(wanted[0])))
+            return null;
+        return $"Nothing that people write comes in: the app is not subscribed to this account, and the token may not subscribe it. Give the token the permission {Permission}, or subscribe the app as the channel's README says. The platform says: {subscribed.Words}";
+    }
+
+    /// <summary>What the app hears; null when it is not among those that hear anything.</summary>
+    private static IReadOnlyCollection<string>? Heard(Node listed, string? app)
+    {
+        var ours = listed["data"].Where(a => app is null || (a["whatsapp_business_api_data"]["id"].Id ?? a["id"].Id) == app).ToList();
+        return ours.Count == 0 ? null : [.. ours.SelectMany(a => a["subscribed_fields"]).Select(f => f.Text).OfType<string>()];
+    }
+}
