@@ -33,11 +33,11 @@ internal static class Page
     public static void Map(WebApplication app, string? folder)
     {
         foreach (var path in NeverThePage)
-            app.MapFallback(path + "/{**rest}", (HttpContext context) => Problems.NotFound("address", context.Request.Path)).AllowAnonymous().ExcludeFromDescription();
+            app.MapFallback(path + "/{**rest}", context => Problems.NotFound("address", context.Request.Path).ExecuteAsync(context)).AllowAnonymous().ExcludeFromDescription();
         if (folder is null || !Directory.Exists(folder))
             return;
         var files = new PhysicalFileProvider(Path.GetFullPath(folder));
-        app.MapFallback("{**path:nonfile}", (Delegate)((HttpContext context) => ShowAsync(context, files))).AllowAnonymous().ExcludeFromDescription();
+        app.MapFallback("{**path:nonfile}", context => Show(context, files).ExecuteAsync(context)).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static void Prepare(HttpContext context)
@@ -47,14 +47,12 @@ internal static class Page
             context.Response.Headers.ContentSecurityPolicy = MailFramePolicy;
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, PhysicalFileProvider files)
+    private static IResult Show(HttpContext context, PhysicalFileProvider files)
     {
         var file = files.GetFileInfo("index.html");
         if (!file.Exists)
             return Problems.NotFound("page", "index.html");
         context.Response.Headers.CacheControl = "no-cache";
-        context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.SendFileAsync(file);
-        return Results.Empty;
+        return TypedResults.PhysicalFile(file.PhysicalPath!, "text/html; charset=utf-8");
     }
 }

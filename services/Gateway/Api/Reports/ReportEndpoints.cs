@@ -38,8 +38,10 @@ internal static class ReportEndpoints
         where TReport : class
         where TRow : ReportRow
     {
+#pragma warning disable RDG011 // One text for every report is worth more than the few milliseconds that these take at start.
         reports.MapGet($"/{table.Name}", ReadAsync);
         reports.MapGet($"/{table.Name}/conversations", ListAsync);
+#pragma warning restore RDG011
 
         async Task<Results<Ok<Report<TRow>>, PushStreamHttpResult, ProblemHttpResult>> ReadAsync(
             [AsParameters] ReportQuery query, HttpContext http, [FromServices] TReport report, ReportDoor door, CancellationToken cancel)
