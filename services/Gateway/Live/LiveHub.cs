@@ -5,10 +5,12 @@ namespace Inbox.Gateway;
 /// <summary>The live connection of a browser. What it may hear is decided at every push; what it may call, here.</summary>
 internal sealed class LiveHub(LiveConnections connections, Presence presence, WatchedConversation watched) : Hub
 {
+    /// <summary>A browser takes itself for connected before this has run. What happened until now it was not told, so it is told that.</summary>
     public override async Task OnConnectedAsync()
     {
         await connections.AddAsync(Context, Context.ConnectionAborted);
         await base.OnConnectedAsync();
+        await Clients.Caller.SendAsync("missed", new MissedEvent());
     }
 
     public override async Task OnDisconnectedAsync(Exception? exception)

@@ -30,6 +30,7 @@ internal sealed class LiveClient : IAsyncDisposable
             var greeting = await client.NextAsync(new byte[4096], CancellationToken.None);
             Assert.Equal("{}", greeting.Split(End)[0]);
             client._listening = client.ListenAsync(greeting[(greeting.IndexOf(End, StringComparison.Ordinal) + 1)..]);
+            await client.HearAsync("missed", _ => true, "that it hears of changes from now on");
             return client;
         }
         catch

@@ -61,9 +61,8 @@ public sealed partial class RoundTripTests(Post post, ProofInbox proof) : IClass
         var waits = new List<TimeSpan>();
         for (var n = 1; n <= 3; n++)
         {
-            var before = live.All.Count;
             await Mail.Deliver(guest, desk, new Letter(guest, desk, $"Question {n}", "?").ToString());
-            var heard = await Eventually.Some(() => Task.FromResult(live.All.Skip(before).FirstOrDefault(h => h.Target == "changed")), "a push");
+            var heard = await live.HearAsync("changed", c => c.GetProperty("card") is var card && card.Text("accountId") == account && card.Text("subject") == $"Question {n}", "a push");
             waits.Add(heard.At - (await Received.Wait(Mail, desk, n))[^1].At!.Value);
             var card = await Api.CardAsync(account, $"Question {n}", "waiting");
             Assert.Equal(card.Text("id"), heard.Content.Text("conversationId"));

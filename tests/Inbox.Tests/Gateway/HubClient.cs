@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -8,6 +9,7 @@ namespace Inbox.Tests.Gateway;
 internal sealed class HubClient : IAsyncDisposable
 {
     private const char End = '\u001e';
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly ClientWebSocket _socket = new();
     private readonly StringBuilder _rest = new();
     private readonly Queue<JsonElement> _frames = new();
@@ -19,6 +21,7 @@ internal sealed class HubClient : IAsyncDisposable
         await client._socket.ConnectAsync(new(host.Url.Replace("http:", "ws:", StringComparison.Ordinal) + "/live"), Cancel);
         await client.SendAsync(new { protocol = "json", version = 1 });
         await client.FrameAsync();
+        await client.EventAsync("missed"); // from here on it hears what happens
         return client;
     }
 
@@ -53,7 +56,8 @@ internal sealed class HubClient : IAsyncDisposable
                 return kept.GetProperty("arguments")[0];
             _frames.Enqueue(kept);
         }
-        while (true)
+        var began = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(began) < Patience)
         {
             var frame = await FrameAsync();
             if (frame.GetProperty("type").GetInt32() != 1)
@@ -62,6 +66,7 @@ internal sealed class HubClient : IAsyncDisposable
                 return frame.GetProperty("arguments")[0];
             _frames.Enqueue(frame);
         }
+        throw new TimeoutException($"Not heard: {name}. Heard: {string.Join(' ', _frames.Select(f => f.Text("target")))}"); // the server's pings go on for ever
     }
 
     /// <summary>Names of the events that came before an answer to a call made now: what was pushed earlier has arrived by then.</summary>
@@ -105,7 +110,7 @@ internal sealed class HubClient : IAsyncDisposable
                 return JsonDocument.Parse(text[..end]).RootElement;
             }
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-            limit.CancelAfter(TimeSpan.FromSeconds(20));
+            limit.CancelAfter(Patience);
             var got = await _socket.ReceiveAsync(buffer, limit.Token);
             if (got.MessageType == WebSocketMessageType.Close)
                 throw new EndOfStreamException();

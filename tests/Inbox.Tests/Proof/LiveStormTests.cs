@@ -53,6 +53,7 @@ public sealed class LiveStormTests
         private readonly HttpClient _http = Http(url, session);
         private ClientWebSocket? _socket;
         private Task _listening = Task.CompletedTask;
+        private TaskCompletionSource _greeted = new();
 
         public int Comings { get; private set; }
 
@@ -66,12 +67,13 @@ public sealed class LiveStormTests
         {
             var began = Stopwatch.GetTimestamp();
             Comings++;
-            _socket = new();
+            (_socket, _greeted) = (new(), new());
             _socket.Options.SetRequestHeader("Cookie", $"inbox={session}");
             _socket.Options.SetRequestHeader("Origin", url);
             await _socket.ConnectAsync(new($"{url.Replace("http:", "ws:", StringComparison.Ordinal)}/live"), ProofHost.Cancel);
             await _socket.SendAsync(Encoding.UTF8.GetBytes($$"""{"protocol":"json","version":1}{{End}}"""), WebSocketMessageType.Text, true, ProofHost.Cancel);
             _listening = ListenAsync(_socket);
+            await Task.WhenAny(_greeted.Task, _listening);
             foreach (var (id, version) in await FetchAsync())
                 _cards.AddOrUpdate(id, version, (_, was) => Math.Max(was, version));
             Waits.Add(Stopwatch.GetElapsedTime(began));
@@ -134,7 +136,11 @@ public sealed class LiveStormTests
 
         private void Take(JsonElement frame)
         {
-            if (!frame.TryGetProperty("target", out var target) || target.GetString() != "changed")
+            if (!frame.TryGetProperty("target", out var target))
+                return;
+            if (target.GetString() == "missed")
+                _greeted.TrySetResult();
+            if (target.GetString() != "changed")
                 return;
             var change = frame.GetProperty("arguments")[0];
             var (id, version) = (change.GetProperty("conversationId").GetString()!, change.GetProperty("version").GetInt64());

@@ -22,9 +22,22 @@ vi.mock('@microsoft/signalr', async (original) => {
   return { ...real, HubConnectionBuilder: function () { return builder } }
 })
 
+it('reads what is there once the server tells of changes, not while it only is connected', async () => {
+  const refetch = vi.fn()
+  startLive()
+  useLive().onRefetch(refetch)
+  await new Promise((done) => setTimeout(done))
+  expect(refetch).not.toHaveBeenCalled()
+  heard.get('missed')?.()
+
+  await vi.waitFor(() => expect(refetch).toHaveBeenCalledOnce())
+  await stopLive()
+})
+
 it('reads again, and watches again, when the server says that something was missed', async () => {
   const refetch = vi.fn()
   startLive()
+  heard.get('missed')?.()
   await vi.waitFor(() => expect(useLive().state.value).toBe('live'))
   useLive().watch('conv1')
   useLive().onRefetch(refetch)

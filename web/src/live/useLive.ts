@@ -34,10 +34,9 @@ export function startLive() {
     .build()
   for (const name of ['changed', 'message', 'presence', 'replyState', 'health'] as const)
     connection.on(name, (event: LiveEvents[typeof name]) => listeners.get(name)?.forEach((listen) => listen(event)))
-  // The server itself was cut off for a while, and does not know what it was not told.
+  // The server says so once it tells us of changes, and again whenever it was cut off itself. Being connected comes earlier: what is read then may be old already.
   connection.on('missed', () => void subscribeThenFetch())
   connection.onreconnecting(() => pollWhileAway())
-  connection.onreconnected(() => void subscribeThenFetch())
   connection.onclose(() => connection && (pollWhileAway(), connectLater()))
   window.addEventListener('offline', pollWhileAway)
   window.addEventListener('online', back)
@@ -66,7 +65,6 @@ async function connect() {
   if (!connection || connection.state !== HubConnectionState.Disconnected) return
   try {
     await connection.start()
-    await subscribeThenFetch()
   } catch {
     pollWhileAway()
     connectLater()
