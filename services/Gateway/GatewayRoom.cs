@@ -88,6 +88,7 @@ public static class GatewayRoom
         AuditEndpoints.Map(api);
         AccountEndpoints.Map(api);
         ScheduleEndpoints.Map(api);
+        TargetEndpoints.Map(api);
         ConversationEndpoints.Map(api);
         ReplyEndpoints.Map(api);
         ActEndpoints.Map(api);

@@ -39,6 +39,7 @@ public static class ThreadsRoom
             .AddSingleton<Snooze>()
             .AddSingleton<Tags>()
             .AddSingleton<SetContext>()
+            .AddSingleton<SetPriority>()
             .AddSingleton<DismissAsk>()
             .AddSingleton<SaveDraft>()
             .AddSingleton<MergeConversations>()
@@ -50,7 +51,8 @@ public static class ThreadsRoom
             .AddSingleton<Suggestions>()
             .AddSingleton(s => new Verify(s.GetRequiredService<Database>(), s.GetRequiredService<Rederive>()))
             .AddSingleton<Export>()
-            .AddSingleton(s => new Schedules(s.GetRequiredService<Database>(), s.GetRequiredService<Rederive>(), s.GetRequiredService<Announcer>()));
+            .AddSingleton(s => new Schedules(s.GetRequiredService<Database>(), s.GetRequiredService<Rederive>(), s.GetRequiredService<Announcer>()))
+            .AddSingleton(s => new Targets(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Rederive>(), s.GetRequiredService<Announcer>()));
     }
 
     /// <summary>The work that goes on by itself: taking up events, sending replies that are due, waking what was snoozed. Needs a bus.</summary>

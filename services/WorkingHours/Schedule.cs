@@ -3,6 +3,9 @@ namespace Inbox.WorkingHours;
 /// <summary>All versions of an account's hours; each date goes by the version that held then.</summary>
 public sealed class Schedule
 {
+    /// <summary>How far ahead the end of a target is looked for.</summary>
+    public static readonly TimeSpan LongestDue = TimeSpan.FromDays(92);
+
     private static readonly TimeSpan Longest = TimeSpan.FromDays(3660);
     private readonly List<ScheduleVersion> _versions;
 
@@ -34,6 +37,21 @@ public sealed class Schedule
     /// <param name="from">The ask, in milliseconds since 1970 in UTC.</param>
     /// <param name="to">Its end, or now, likewise.</param>
     public long? Waited(WorkedTime worked, long from, long to) => Held(from, to) ? worked.Between(from, to) : null;
+
+    /// <summary>When so much working time is over; null when no version held at the ask, or not so much is worked within <see cref="LongestDue"/>.</summary>
+    /// <param name="from">The ask, in milliseconds since 1970 in UTC.</param>
+    /// <param name="workedMs">How much, in milliseconds, more than none.</param>
+    public long? Due(long from, long workedMs)
+    {
+        if (!Held(from, from))
+            return null;
+        var longest = (long)LongestDue.TotalMilliseconds;
+        for (var ahead = Math.Min(longest, workedMs * 8 + (long)TimeSpan.FromDays(4).TotalMilliseconds); ; ahead = Math.Min(longest, ahead * 4))
+            if (Over(from, from + ahead).After(from, workedMs) is { } due)
+                return due <= from + longest ? due : null;
+            else if (ahead == longest)
+                return null;
+    }
 
     /// <summary>When work is done between two moments, in milliseconds since 1970 in UTC.</summary>
     public WorkedTime Over(long from, long to)

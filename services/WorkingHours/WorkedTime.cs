@@ -21,6 +21,14 @@ public sealed class WorkedTime
     /// <summary>What was worked between two moments, in milliseconds.</summary>
     public long Between(long from, long to) => Math.Max(0, Until(to) - Until(from));
 
+    /// <summary>The moment at which so much has been worked since another one; null when it is never reached.</summary>
+    public long? After(long from, long workedMs)
+    {
+        var wanted = Until(from) + workedMs;
+        var i = _before.BinarySearch(wanted) is var found && found >= 0 ? found - 1 : ~found - 1;
+        return i >= 0 && wanted - _before[i] is var into && into <= _to[i] - _from[i] ? _from[i] + into : null;
+    }
+
     private long Until(long at) => At(at) is var i and >= 0 ? _before[i] + Math.Max(0, Math.Min(at, _to[i]) - _from[i]) : 0;
 
     private void Add(long from, long to)

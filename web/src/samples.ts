@@ -5,7 +5,7 @@ const at = '2026-05-06T10:00:00.000Z'
 
 export const aCard = (more: Partial<Card> = {}): Card => ({
   id: 'c1', version: 1, state: 'open', channel: 'email', accountId: 'a1', person: { id: 'p1', name: 'Amélie Duval' }, subject: 'Delivery', preview: 'Where is it?',
-  content: null, visibility: 'private', waitingSince: at, targetAt: null, snoozedUntil: null, assignee: null, tags: [], who: null, why: null, nature: null, also: [], topic: null, sentiment: null, language: null, outcome: null, amount: null, lastMessageAt: at, messages: 1, ...more,
+  content: null, visibility: 'private', waitingSince: at, targetAt: null, nearAt: null, priority: null, snoozedUntil: null, assignee: null, tags: [], who: null, why: null, nature: null, also: [], topic: null, sentiment: null, language: null, outcome: null, amount: null, lastMessageAt: at, messages: 1, ...more,
 })
 
 export const aWay = (more: Partial<Way> = {}): Way => ({
@@ -20,5 +20,5 @@ export const aMessage = (more: Partial<Message> = {}): Message => ({
 })
 
 export const anAsk = (more: Partial<Ask> = {}): Ask => ({
-  id: 'k1', askedAt: at, answeredAt: null, dismissedAt: null, withdrawnAt: null, first: true, answeredBy: null, owner: null, workingMs: null, inHours: null, ...more,
+  id: 'k1', askedAt: at, answeredAt: null, dismissedAt: null, withdrawnAt: null, first: true, answeredBy: null, owner: null, workingMs: null, inHours: null, dueAt: null, ...more,
 })

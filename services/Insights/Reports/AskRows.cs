@@ -19,7 +19,7 @@ internal static class AskRows
         await using var connection = await database.OpenAsync(cancel);
         await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(
             $"""
-            select a.id, a.conversation_id, a.account_id, a.asked_at, a.answered_at, a.dismissed_at, a.withdrawn_at, a.first, a.answered_by, a.answer_id, a.owner, a.working_ms, a.in_hours,
+            select a.id, a.conversation_id, a.account_id, a.asked_at, a.answered_at, a.dismissed_at, a.withdrawn_at, a.first, a.answered_by, a.answer_id, a.owner, a.working_ms, a.in_hours, a.due_at,
               {(withNature ? "c.nature" : "null")}
             from asks a {(withNature ? "join conversations c on c.id = a.conversation_id" : "")}
             where {database.Dialect.In("a.account_id", "accounts")} and a.conversation_id not in (select s.id from conversations s where s.nature = 'spam') {condition}
@@ -50,7 +50,8 @@ internal static class AskRows
             Owner = Text(10),
             WorkingMs = Number(11),
             InHours = r.IsDBNull(12) ? null : r.GetBoolean(12),
-            Nature = Text(13),
+            DueAt = Number(13),
+            Nature = Text(14),
         };
 
         long? Number(int i) => r.IsDBNull(i) ? null : r.GetInt64(i);

@@ -19,6 +19,9 @@ internal sealed record ReceivedAsk
     public long? WorkingMs { get; init; }
     public bool? InHours { get; init; }
 
+    /// <summary>When its answer was or is due; null without a target.</summary>
+    public long? DueAt { get; init; }
+
     /// <summary>The teams of its account.</summary>
     public IReadOnlyList<string> Teams { get; set; } = [];
 

@@ -18,6 +18,10 @@ internal sealed class ReceivedAsks(Database database, AccountBook book, TimeProv
     public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel) =>
         Behind.Of((await InAsync(scope, cancel)).Where(a => AskGrouping.Find(scope.GroupBy).Has(a, scope.Period, key)).Select(a => new Behind(a.ConversationId, a.AskedAt)));
 
+    /// <summary>The conversations of the asks in a group that missed their target.</summary>
+    public async Task<IReadOnlyList<Behind>> MissedAsync(ReportScope scope, string? key, CancellationToken cancel) =>
+        Behind.Of((await InAsync(scope, cancel)).Where(a => Misses.IsMissed(a, Now) && AskGrouping.Find(scope.GroupBy).Has(a, scope.Period, key)).Select(a => new Behind(a.ConversationId, a.AskedAt)));
+
     private async Task<IReadOnlyList<ReceivedAsk>> ReadAsync(ReportScope scope, string condition, CancellationToken cancel)
     {
         var asks = await AskRows.ReadAsync(

@@ -11,4 +11,8 @@ public abstract record ReportRow
 
     /// <summary>Where the conversations behind it are listed; set by whoever offers that.</summary>
     public string? Link { get; init; }
+
+    /// <summary>The row with the addresses at which its conversations are listed.</summary>
+    /// <param name="link">Where all of them are.</param>
+    public virtual ReportRow WithLink(string link) => this with { Link = link };
 }

@@ -24,6 +24,9 @@ public sealed class ResponseTimes
     /// <summary>The conversations whose asks a row counts.</summary>
     public Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel) => _asks.BehindAsync(scope, key, cancel);
 
+    /// <summary>Those of them in which a target was missed.</summary>
+    public Task<IReadOnlyList<Behind>> MissedAsync(ReportScope scope, string? key, CancellationToken cancel) => _asks.MissedAsync(scope, key, cancel);
+
     internal static IReadOnlyList<TimeToAnswer> Of(IReadOnlyList<ReceivedAsk> asks, ReportScope scope, long now) =>
         [.. AskGrouping.Find(scope.GroupBy).Groups(asks, scope.Period).Select(g => TimeToAnswer.Of(g.Key, g.Asks, now))];
 }

@@ -39,6 +39,18 @@ public sealed record TimeToAnswer : ReportRow
     /// <summary>Of answered asks whose account has working hours: the share answered outside them, which count 0 working time.</summary>
     public Proportion OutsideHours { get; init; }
 
+    /// <summary>Of asks with a target that were answered or should have been by now: the share answered in time.</summary>
+    public Proportion InTarget { get; init; }
+
+    /// <summary>The same of the first ask of each episode.</summary>
+    public Proportion FirstInTarget { get; init; }
+
+    /// <summary>The same of later asks.</summary>
+    public Proportion NextInTarget { get; init; }
+
+    /// <summary>Where the conversations are listed in which a target was missed; set by whoever offers that.</summary>
+    public string? MissedLink { get; init; }
+
     /// <summary>The conversations themselves, oldest ask first, where there are too few for percentiles.</summary>
     public IReadOnlyList<string>? Conversations { get; init; }
 
@@ -66,9 +78,15 @@ public sealed record TimeToAnswer : ReportRow
             FirstWorking = Worked(first),
             NextWorking = Worked(next),
             OutsideHours = new(scheduled.Count(a => a.InHours == false), scheduled.Count),
+            InTarget = Misses.Met(asks, now),
+            FirstInTarget = Misses.Met(first, now),
+            NextInTarget = Misses.Met(next, now),
             Conversations = asks.Count < Percentiles.Few ? [.. asks.OrderBy(a => a.AskedAt).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => a.ConversationId).Distinct()] : null,
         };
     }
+
+    /// <inheritdoc/>
+    public override ReportRow WithLink(string link) => this with { Link = link, MissedLink = $"{link}&only=missed" };
 
     private static Percentiles? Worked(IEnumerable<ReceivedAsk> asks) => Percentiles.Of(asks.Select(a => a.Worked).Where(w => w is not null).Select(w => w!.Value));
 }

@@ -33,6 +33,7 @@ internal static class ActKinds
     public const string Tag = "tag";
     public const string Untag = "untag";
     public const string Context = "context";
+    public const string Priority = "priority";
     public const string Merge = "merge";
     public const string Split = "split";
     public const string Heard = "heard";

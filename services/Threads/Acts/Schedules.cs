@@ -10,6 +10,17 @@ public sealed class Schedules
     private static readonly TimeSpan Margin = TimeSpan.FromDays(2);
     private const int Together = 500;
 
+    /// <summary>What was answered since, and what is or may become due since: a target may be reached in hours that a version only now gives.</summary>
+    private const string Touched = """
+        select distinct conversation_id
+        from asks
+        where account_id = @accountId and (
+          answered_at >= @since
+          or exists (select 1 from targets t where t.account_id = @accountId)
+            and (due_at >= @since or asked_at >= @far and due_at is null))
+        """;
+
+
     private readonly Database _database;
     private readonly Rederive _rederive;
     private readonly Announcer _announcer;
@@ -39,7 +50,7 @@ public sealed class Schedules
                     new { accountId, hours.ValidFrom, text = Json.Write(hours) }, cancel);
                 var since = new DateTimeOffset(ScheduleText.Date(hours.ValidFrom)!.Value, TimeOnly.MinValue, TimeSpan.Zero) - Margin;
                 var touched = await transaction.ListAsync<string>(
-                    "select distinct conversation_id from asks where account_id = @accountId and answered_at >= @since", new { accountId, since = since.ToUnixTimeMilliseconds() }, cancel);
+                    Touched, new { accountId, since = since.ToUnixTimeMilliseconds(), far = (since - Schedule.LongestDue).ToUnixTimeMilliseconds() }, cancel);
                 var changed = new List<Changed>();
                 foreach (var some in touched.Chunk(Together))
                     changed.AddRange(await _rederive.SaveAsync(transaction, some, cancel));

@@ -34,7 +34,7 @@ public sealed class Undo(Acting acting, MergePeople people, Conversations conver
         return await OneOpen.OtherAsync(scene) is { } other ? OneOpen.Conflict(other) : Scene.Done();
     }
 
-    /// <summary>Why it cannot be undone, or null. Closing, snoozing and dismissing are derived from acts: leaving the act out is enough.</summary>
+    /// <summary>Why it cannot be undone, or null. Closing, snoozing, dismissing and priorities are derived from acts: leaving the act out is enough.</summary>
     private static async Task<string?> ReverseAsync(Scene scene, ActRow act, ActData data)
     {
         var values = new { scene.Head.Id, data.Before, data.Value, data.Staff };
@@ -61,7 +61,7 @@ public sealed class Undo(Acting acting, MergePeople people, Conversations conver
                 return await ApartAsync(scene, data);
             case ActKinds.Split:
                 return await TogetherAsync(scene, data);
-            case ActKinds.Snooze or ActKinds.Dismiss or ActKinds.Undismiss or ActKinds.Reopen:
+            case ActKinds.Priority or ActKinds.Snooze or ActKinds.Dismiss or ActKinds.Undismiss or ActKinds.Reopen:
                 return null;
             case ActKinds.Refuse:
                 return await SuggestAgainAsync(scene, data);

@@ -20,10 +20,13 @@ internal sealed class AccountRuleBook(Database database, IEnumerable<ChannelDesc
         var schedules = (await transaction.ListAsync<ScheduleRow>(
             $"select account_id as AccountId, hours from schedules where {database.Dialect.In("account_id", "ids")}", new { ids }, cancel))
             .ToLookup(s => s.AccountId, s => Json.Read<ScheduleHours>(s.Hours)!);
-        return ids.ToDictionary(id => id, id => Rules(accounts.Find(a => a.Id == id), Schedule.Of(schedules[id])));
+        var targets = (await transaction.ListAsync<TargetRow>(
+            $"select account_id as AccountId, targets from targets where {database.Dialect.In("account_id", "ids")}", new { ids }, cancel))
+            .ToLookup(t => t.AccountId, t => Json.Read<AnswerTargets>(t.Targets)!);
+        return ids.ToDictionary(id => id, id => Rules(accounts.Find(a => a.Id == id), Schedule.Of(schedules[id]), TargetBook.Of(targets[id])));
     }
 
-    private AccountRules Rules(AccountRow? account, Schedule? schedule)
+    private AccountRules Rules(AccountRow? account, Schedule? schedule, TargetBook? targets)
     {
         var settings = Json.Read<Dictionary<string, string>>(account?.Settings) ?? [];
         var channel = channels.FirstOrDefault(c => c.Channel == account?.Channel);
@@ -33,7 +36,8 @@ internal sealed class AccountRuleBook(Database database, IEnumerable<ChannelDesc
             schedule,
             settings.GetValueOrDefault("subject") == "on",
             settings.GetValueOrDefault("address")?.Trim().ToLowerInvariant(),
-            channel?.AnswersPrivately == true);
+            channel?.AnswersPrivately == true,
+            targets);
 
         TimeSpan? Days(string key) =>
             int.TryParse(settings.GetValueOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= 3650 ? TimeSpan.FromDays(days) : null;
@@ -50,5 +54,11 @@ internal sealed class AccountRuleBook(Database database, IEnumerable<ChannelDesc
     {
         public required string AccountId { get; init; }
         public required string Hours { get; init; }
+    }
+
+    private sealed record TargetRow
+    {
+        public required string AccountId { get; init; }
+        public required string Targets { get; init; }
     }
 }

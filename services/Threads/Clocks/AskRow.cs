@@ -5,7 +5,7 @@ internal sealed record AskRow
 {
     public const string Select = """
         select id, conversation_id as ConversationId, account_id as AccountId, asked_at as AskedAt, answered_at as AnsweredAt, dismissed_at as DismissedAt,
-          withdrawn_at as WithdrawnAt, first, answered_by as AnsweredBy, answer_id as AnswerId, owner, working_ms as WorkingMs, in_hours as InHours
+          withdrawn_at as WithdrawnAt, first, answered_by as AnsweredBy, answer_id as AnswerId, owner, working_ms as WorkingMs, in_hours as InHours, due_at as DueAt
         from asks
         """;
 
@@ -24,6 +24,7 @@ internal sealed record AskRow
     public string? Owner { get; init; }
     public long? WorkingMs { get; init; }
     public bool? InHours { get; init; }
+    public long? DueAt { get; init; }
 
     public bool IsOpen => AnsweredAt is null && DismissedAt is null && WithdrawnAt is null;
 
@@ -39,5 +40,6 @@ internal sealed record AskRow
         Owner = Owner,
         WorkingMs = WorkingMs,
         InHours = InHours,
+        DueAt = Time.Of(DueAt),
     };
 }

@@ -17,7 +17,8 @@ internal sealed record ConversationFacts(string Id, string AccountId, IReadOnlyL
 /// <param name="JoinBySubject">Whether an equal subject joins.</param>
 /// <param name="Address">Our own address, which makes nobody a participant.</param>
 /// <param name="AnswersPrivately">Whether what is said in the open may be answered in another conversation.</param>
-internal sealed record AccountRules(TimeSpan EpisodeGap, TimeSpan ReopenWithin, Schedule? Schedule, bool JoinBySubject, string? Address, bool AnswersPrivately = false);
+/// <param name="Targets">How soon to answer, or null for no targets.</param>
+internal sealed record AccountRules(TimeSpan EpisodeGap, TimeSpan ReopenWithin, Schedule? Schedule, bool JoinBySubject, string? Address, bool AnswersPrivately = false, TargetBook? Targets = null);
 
 /// <summary>The part of a message that clocks and cards depend on.</summary>
 internal sealed record MessageFacts

@@ -9,7 +9,7 @@ internal sealed record Derived
     public const string Select = """
         select id, person_id as PersonId, state, position, waiting_since as WaitingSince, closed_at as ClosedAt, snoozed_until as SnoozedUntil, episode_end as EpisodeEnd,
           subject, preview, visibility, content_id as ContentId, content_url as ContentUrl, content_title as ContentTitle, first_message_at as FirstMessageAt,
-          last_message_at as LastMessageAt, messages
+          last_message_at as LastMessageAt, messages, priority, near_at as NearAt, target_at as TargetAt
         from conversations
         """;
 
@@ -38,9 +38,20 @@ internal sealed record Derived
     public long? LastMessageAt { get; init; }
     public long Messages { get; init; }
 
+    /// <summary>What staff say; null for normal.</summary>
+    public string? Priority { get; init; }
+
+    /// <summary>When three quarters of the time until <see cref="TargetAt"/> are over.</summary>
+    public long? NearAt { get; init; }
+
+    /// <summary>When the first of the open asks is due.</summary>
+    public long? TargetAt { get; init; }
+
     public static Derived From(ConversationFacts facts)
     {
         var asks = ResponseClock.Asks(facts);
+        var priority = Priorities.At(Heard.With(facts).Acts, long.MaxValue);
+        var due = asks.Where(a => a is { IsOpen: true, DueAt: not null }).OrderBy(a => a.DueAt).ThenBy(a => a.Id, StringComparer.Ordinal).FirstOrDefault();
         var shown = facts.Messages.Where(m => m is { IsMessage: true, Answers: null }).OrderBy(m => m.At).ThenBy(m => m.Id, StringComparer.Ordinal).ToList();
         var standing = shown.FindAll(m => m.DeletedAt is null);
         var waiting = asks.Where(a => a.IsOpen).Select(a => (long?)a.AskedAt).Min();
@@ -68,6 +79,9 @@ internal sealed record Derived
             FirstMessageAt = shown.FirstOrDefault()?.At,
             LastMessageAt = last?.At,
             Messages = shown.Count,
+            Priority = priority,
+            NearAt = due is null ? null : facts.Rules.Targets?.Of(due.AskedAt, due.First, null, priority, facts.Rules.Schedule)?.NearAt,
+            TargetAt = due?.DueAt,
         };
     }
 

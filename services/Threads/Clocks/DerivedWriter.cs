@@ -8,9 +8,9 @@ internal static class DerivedWriter
 {
     private const string Insert = """
         insert into conversations (id, account_id, channel, context, continues, created_at, version, person_id, state, position, waiting_since, closed_at, snoozed_until,
-          episode_end, subject, preview, visibility, content_id, content_url, content_title, first_message_at, last_message_at, messages)
+          episode_end, subject, preview, visibility, content_id, content_url, content_title, first_message_at, last_message_at, messages, priority, near_at, target_at)
         values (@Id, @Account, @Channel, @Context, @Continues, @Now, 1, coalesce(@PersonId, @Person), @State, @Position, @WaitingSince, @ClosedAt, @SnoozedUntil,
-          @EpisodeEnd, @Subject, @Preview, @Visibility, @ContentId, @ContentUrl, @ContentTitle, @FirstMessageAt, @LastMessageAt, @Messages)
+          @EpisodeEnd, @Subject, @Preview, @Visibility, @ContentId, @ContentUrl, @ContentTitle, @FirstMessageAt, @LastMessageAt, @Messages, @Priority, @NearAt, @TargetAt)
         """;
 
     private const string Update = """
@@ -18,18 +18,18 @@ internal static class DerivedWriter
         set version = version + 1, person_id = coalesce(@PersonId, person_id), state = @State, position = @Position, waiting_since = @WaitingSince,
           closed_at = @ClosedAt, snoozed_until = @SnoozedUntil, episode_end = @EpisodeEnd, subject = @Subject, preview = @Preview, visibility = @Visibility,
           content_id = @ContentId, content_url = @ContentUrl, content_title = @ContentTitle, first_message_at = @FirstMessageAt,
-          last_message_at = @LastMessageAt, messages = @Messages
+          last_message_at = @LastMessageAt, messages = @Messages, priority = @Priority, near_at = @NearAt, target_at = @TargetAt
         where id = @Id
         returning version
         """;
 
     private const string Ask = """
-        insert into asks (id, conversation_id, account_id, asked_at, answered_at, dismissed_at, withdrawn_at, first, answered_by, answer_id, owner, working_ms, in_hours)
-        values (@Id, @ConversationId, @AccountId, @AskedAt, @AnsweredAt, @DismissedAt, @WithdrawnAt, @First, @AnsweredBy, @AnswerId, @Owner, @WorkingMs, @InHours)
+        insert into asks (id, conversation_id, account_id, asked_at, answered_at, dismissed_at, withdrawn_at, first, answered_by, answer_id, owner, working_ms, in_hours, due_at)
+        values (@Id, @ConversationId, @AccountId, @AskedAt, @AnsweredAt, @DismissedAt, @WithdrawnAt, @First, @AnsweredBy, @AnswerId, @Owner, @WorkingMs, @InHours, @DueAt)
         on conflict (id) do update
         set conversation_id = excluded.conversation_id, asked_at = excluded.asked_at, answered_at = excluded.answered_at, dismissed_at = excluded.dismissed_at,
           withdrawn_at = excluded.withdrawn_at, first = excluded.first, answered_by = excluded.answered_by, answer_id = excluded.answer_id,
-          owner = excluded.owner, working_ms = excluded.working_ms, in_hours = excluded.in_hours
+          owner = excluded.owner, working_ms = excluded.working_ms, in_hours = excluded.in_hours, due_at = excluded.due_at
         """;
 
     /// <summary>New conversations, in their first version.</summary>
@@ -66,7 +66,7 @@ internal static class DerivedWriter
             [
                 ("Id", a.Id), ("ConversationId", a.ConversationId), ("AccountId", a.AccountId), ("AskedAt", a.AskedAt), ("AnsweredAt", a.AnsweredAt),
                 ("DismissedAt", a.DismissedAt), ("WithdrawnAt", a.WithdrawnAt), ("First", a.First), ("AnsweredBy", a.AnsweredBy), ("AnswerId", a.AnswerId),
-                ("Owner", a.Owner), ("WorkingMs", a.WorkingMs), ("InHours", a.InHours),
+                ("Owner", a.Owner), ("WorkingMs", a.WorkingMs), ("InHours", a.InHours), ("DueAt", a.DueAt),
             ],
             cancel);
     }
@@ -76,6 +76,6 @@ internal static class DerivedWriter
         ("Id", d.Id), ("PersonId", d.PersonId), ("State", d.State), ("Position", d.Position), ("WaitingSince", d.WaitingSince), ("ClosedAt", d.ClosedAt),
         ("SnoozedUntil", d.SnoozedUntil), ("EpisodeEnd", d.EpisodeEnd), ("Subject", d.Subject), ("Preview", d.Preview), ("Visibility", d.Visibility),
         ("ContentId", d.ContentId), ("ContentUrl", d.ContentUrl), ("ContentTitle", d.ContentTitle), ("FirstMessageAt", d.FirstMessageAt),
-        ("LastMessageAt", d.LastMessageAt), ("Messages", d.Messages),
+        ("LastMessageAt", d.LastMessageAt), ("Messages", d.Messages), ("Priority", d.Priority), ("NearAt", d.NearAt), ("TargetAt", d.TargetAt),
     ];
 }

@@ -8,7 +8,7 @@ namespace Inbox.Threads;
 /// <param name="Acts">What staff had done that asks depend on.</param>
 internal sealed record Heard(IReadOnlyList<HeardAnswer> Answers, IReadOnlyList<ActRow> Acts)
 {
-    private static readonly string[] Kinds = [ActKinds.Assign, ActKinds.Dismiss, ActKinds.Undismiss, ActKinds.Close, ActKinds.Reopen];
+    private static readonly string[] Kinds = [ActKinds.Assign, ActKinds.Dismiss, ActKinds.Undismiss, ActKinds.Close, ActKinds.Reopen, ActKinds.Priority];
 
     /// <summary>What one part leaves to the other.</summary>
     public static Heard Of(IEnumerable<MessageFacts> left, IEnumerable<ActRow> acts) => new(

@@ -64,6 +64,7 @@ internal static class ResponseClock
             Owner = Holder(facts.Acts, end.Any ?? long.MaxValue),
             WorkingMs = work?.WorkingMs,
             InHours = work?.InHours,
+            DueAt = facts.Rules.Targets?.Of(turn.AskedAt, turn.First, end.Any, Priorities.At(facts.Acts, end.Any ?? long.MaxValue), facts.Rules.Schedule)?.DueAt,
         };
     }
 

@@ -24,7 +24,15 @@ public sealed record Card
     /// <summary>The time of the oldest open ask.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 
+    /// <summary>When the first of those who wait is to be answered; null without a target.</summary>
     public DateTimeOffset? TargetAt { get; init; }
+
+    /// <summary>When three quarters of the time until then are over, in the target's own time: from now on it is about to be missed.</summary>
+    public DateTimeOffset? NearAt { get; init; }
+
+    /// <summary>One of <see cref="Priorities"/>; null for normal.</summary>
+    public string? Priority { get; init; }
+
     public DateTimeOffset? SnoozedUntil { get; init; }
     public string? Assignee { get; init; }
     public IReadOnlyList<string> Tags { get; init; } = [];

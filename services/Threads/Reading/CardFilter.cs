@@ -21,6 +21,9 @@ public sealed record CardFilter
     public string? Content { get; init; }
     public string? PersonId { get; init; }
 
+    /// <summary>Whether those who wait come in the order in which they are due, and those without a target after them. Only those who wait are listed then.</summary>
+    public bool UrgentFirst { get; init; }
+
     /// <summary><see cref="Page{T}.Next"/> of the page before.</summary>
     public string? Cursor { get; init; }
 

@@ -6,7 +6,7 @@ internal sealed record CardRow
     public const string Select = """
         select c.id, c.version, c.state, c.channel, c.account_id as AccountId, c.person_id as PersonId, p.name as PersonName, c.subject, c.preview,
           coalesce(k.title, c.content_title) as ContentTitle, coalesce(k.url, c.content_url) as ContentUrl, f.id as ContentPicture, c.visibility, c.waiting_since as WaitingSince, c.snoozed_until as SnoozedUntil,
-          c.assignee, c.who, c.why, c.nature, c.outcome, c.also, c.topic, c.amount, c.last_message_at as LastMessageAt, c.messages, c.position, c.continues
+          c.assignee, c.who, c.why, c.nature, c.outcome, c.also, c.topic, c.amount, c.last_message_at as LastMessageAt, c.messages, c.position, c.continues, c.priority, c.near_at as NearAt, c.target_at as TargetAt
         from conversations c
         join people p on p.id = c.person_id
         left join contents k on k.account_id = c.account_id and k.external_id = c.content_id
@@ -40,6 +40,9 @@ internal sealed record CardRow
     public long Messages { get; init; }
     public long Position { get; init; }
     public string? Continues { get; init; }
+    public string? Priority { get; init; }
+    public long? NearAt { get; init; }
+    public long? TargetAt { get; init; }
 
     public Card ToCard(IReadOnlyList<string> tags, Origin? origin) => new()
     {
@@ -55,6 +58,9 @@ internal sealed record CardRow
         Origin = ContentTitle is null && ContentUrl is null ? origin : null,
         Visibility = Visibility,
         WaitingSince = Time.Of(WaitingSince),
+        Priority = Priority,
+        NearAt = Time.Of(NearAt),
+        TargetAt = Time.Of(TargetAt),
         SnoozedUntil = Time.Of(SnoozedUntil),
         Assignee = Assignee,
         Tags = tags,

@@ -50,6 +50,9 @@ public sealed record AskView
 
     /// <summary>Whether the answer fell into working time; null without a schedule or an answer.</summary>
     public bool? InHours { get; init; }
+
+    /// <summary>When its answer was or is due; null without a target.</summary>
+    public DateTimeOffset? DueAt { get; init; }
 }
 
 /// <summary>Somebody who takes part.</summary>

@@ -25,7 +25,7 @@ public sealed class Conversations
         var rows = string.IsNullOrWhiteSpace(filter.Query) ? await RowsAsync(filter, place, limit + 1, cancel) : [];
         var more = rows.Count > limit;
         var page = rows.Take(limit).ToList();
-        return new(await CardsAsync(page, cancel), more ? new Place(page[^1].Position, page[^1].Id).Text : null);
+        return new(await CardsAsync(page, cancel), more ? CardOrder.Of(filter).PlaceOf(page[^1]).Text : null);
     }
 
     /// <summary>One conversation as <paramref name="staffId"/> sees it (the draft is their own), or null. Follows merges.</summary>
@@ -56,8 +56,15 @@ public sealed class Conversations
     }
 
     /// <summary>How many conversations are in each state, for the reader's accounts.</summary>
-    public async Task<Counts> CountAsync(IReadOnlyList<string>? visible, string staffId, CancellationToken cancel)
+    public async Task<Counts> CountAsync(IReadOnlyList<string>? visible, string staffId, DateTimeOffset now, CancellationToken cancel)
     {
+        var due = (await database.ListAsync<(long Near, long Missed)>(
+            $"""
+            select coalesce(sum(case when target_at > @now then 1 else 0 end), 0), coalesce(sum(case when target_at <= @now then 1 else 0 end), 0)
+            from conversations
+            where target_at is not null and state = 'waiting' and merged_into is null and near_at <= @now {(visible is null ? "" : $"and {database.Dialect.In("account_id", "visible")}")}
+            """,
+            new { now = now.ToUnixTimeMilliseconds(), visible = visible?.ToArray() }, cancel))[0];
         var rows = await database.ListAsync<CountRow>(
             $"""
             select state, count(*) as Total, sum(case when assignee = @staffId then 1 else 0 end) as Mine
@@ -69,7 +76,8 @@ public sealed class Conversations
         long All(string state) => rows.Where(r => r.State == state).Sum(r => r.Total);
         return new(
             All(States.Waiting), All(States.Open), All(States.Snoozed), All(States.Closed),
-            rows.Where(r => r.State != States.Closed).Sum(r => r.Mine), rows.Where(r => r.State == States.Waiting).Sum(r => r.Mine));
+            rows.Where(r => r.State != States.Closed).Sum(r => r.Mine), rows.Where(r => r.State == States.Waiting).Sum(r => r.Mine))
+        { DueSoon = due.Near, Missed = due.Missed };
     }
 
     /// <summary>Few accounts are read each in its own order: walking all would pass over most of what is there.</summary>
@@ -80,18 +88,24 @@ public sealed class Conversations
         var rows = new List<CardRow>();
         foreach (var account in visible.Distinct())
             rows.AddRange(await WalkAsync(filter with { Account = account, Visible = null }, place, limit, cancel));
-        return [.. rows.OrderBy(r => r.Position).ThenBy(r => r.Id, StringComparer.Ordinal).Take(limit)];
+        return [.. rows.OrderBy(r => CardOrder.Of(filter).PlaceOf(r).Key).ThenBy(r => r.Id, StringComparer.Ordinal).Take(limit)];
     }
 
-    private Task<List<CardRow>> WalkAsync(CardFilter filter, Place place, int limit, CancellationToken cancel) =>
-        database.ListAsync<CardRow>(
-            $"""
-            {CardRow.Select}
-            where c.merged_into is null and (c.position, c.id) > (@key, @id) {CardConditions.Of(filter, database.Dialect)}
-            order by c.position, c.id
-            limit @limit
-            """,
-            CardConditions.Values(filter, new { key = place.Key, id = place.Id, limit }), cancel);
+    private async Task<List<CardRow>> WalkAsync(CardFilter filter, Place place, int limit, CancellationToken cancel)
+    {
+        var rows = new List<CardRow>();
+        foreach (var (leg, start) in CardOrder.Of(filter).LegsFrom(place))
+            if (rows.Count < limit)
+                rows.AddRange(await database.ListAsync<CardRow>(
+                    $"""
+                    {CardRow.Select}
+                    where c.merged_into is null {leg.Condition} and ({leg.Column}, c.id) > (@key, @id) {CardConditions.Of(filter, database.Dialect)}
+                    order by {leg.Column}, c.id
+                    limit @limit
+                    """,
+                    CardConditions.Values(filter, new { key = start.Key, id = start.Id, limit = limit - rows.Count }), cancel));
+        return rows;
+    }
 
     private Task<List<CardRow>> MergedAsync(string[] ids, CancellationToken cancel) =>
         database.ListAsync<CardRow>(
@@ -133,4 +147,11 @@ public sealed class Conversations
 }
 
 /// <summary>Conversations by state, and those that one staff member holds (closed ones left out).</summary>
-public sealed record Counts(long Waiting, long Open, long Snoozed, long Closed, long Mine, long WaitingMine);
+public sealed record Counts(long Waiting, long Open, long Snoozed, long Closed, long Mine, long WaitingMine)
+{
+    /// <summary>Those who wait and are about to be answered too late.</summary>
+    public long DueSoon { get; init; }
+
+    /// <summary>Those who wait longer than their target.</summary>
+    public long Missed { get; init; }
+}

@@ -85,6 +85,18 @@ public sealed class ResponseTimesTests
     }
 
     [Fact]
+    public void The_share_in_target_judges_what_was_answered_or_should_have_been()
+    {
+        // Due after 2 h each, and it is 10 h now: answered at 1 h and exactly at 2 h, too late at 3 h, one waits; dismissed and taken back late are not judged, nor is one without a target or not due yet.
+        var row = Assert.Single(Of(
+            "none", Due(Ask(answered: 1)), Due(Ask(answered: 2)), Due(Ask(answered: 3) with { First = false }), Due(Ask()), Due(Ask(dismissed: 3)), Due(Ask(withdrawn: 3)), Ask(answered: 1), Ask() with { DueAt = At(11) }));
+
+        Assert.Equal((new(2, 4), new(2, 3), new(0, 1)), (row.InTarget, row.FirstInTarget, row.NextInTarget));
+
+        static ReceivedAsk Due(ReceivedAsk ask) => ask with { DueAt = At(2) };
+    }
+
+    [Fact]
     public void Without_working_hours_there_is_no_working_time_and_not_zero() =>
         Assert.Null(Assert.Single(Of("none", [.. Enumerable.Range(1, 9).Select(h => Ask(answered: h))])).Working);
 

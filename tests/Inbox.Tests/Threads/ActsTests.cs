@@ -173,7 +173,7 @@ public sealed class ActsTests
         Assert.Equal(States.Waiting, (await desk.CardAsync()).State);
         Assert.IsType<Outcome<bool>.Done>(await desk.Get<SaveDraft>().RunAsync(id, "anna", "Dear", null, Desk.Stop));
         Assert.Equal("Dear", (await desk.ViewAsync()).Draft!.Text);
-        Assert.Equal(new Counts(1, 0, 0, 0, 0, 0), await desk.Get<Conversations>().CountAsync([desk.Account], "anna", Desk.Stop));
+        Assert.Equal(new Counts(1, 0, 0, 0, 0, 0), await desk.Get<Conversations>().CountAsync([desk.Account], "anna", desk.Clock.GetUtcNow(), Desk.Stop));
         Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
     }
 

@@ -69,6 +69,26 @@ public sealed class ScheduleTests
     public void Ranges_that_overlap_count_once() =>
         Counts(Of(Hours("UTC", Weekly(Weekdays, "09:00", "13:00"), Weekly([1], "12:00", "15:00"))), "2026-03-02T09:00Z", "2026-03-02T14:00Z", 5.0);
 
+    [Theory]
+    [InlineData("2026-03-02T09:00Z", 1, "2026-03-02T10:00Z")]
+    [InlineData("2026-03-02T11:30Z", 1, "2026-03-02T13:30Z")] // over lunch
+    [InlineData("2026-03-02T16:00Z", 1, "2026-03-02T17:00Z")] // the last moment of the day, not the first of the next
+    [InlineData("2026-03-06T16:30Z", 1, "2026-03-09T09:30Z")] // over a weekend
+    [InlineData("2026-03-07T12:00Z", 2, "2026-03-09T11:00Z")] // asked on a Saturday
+    [InlineData("2026-03-02T09:00Z", 140, "2026-03-27T17:00Z")] // twenty days of seven hours
+    public void What_is_due_in_working_time_is_due_when_so_much_was_worked(string from, double hours, string due) =>
+        Assert.Equal(At(due), Of(Hours("UTC", Weekly(Weekdays, "09:00", "12:00"), Weekly(Weekdays, "13:00", "17:00")))!.Due(At(from), (long)(hours * 3_600_000)));
+
+    [Fact]
+    public void Nothing_is_due_before_the_first_version_nor_when_nobody_ever_works()
+    {
+        var hours = Hours("UTC", Weekly(Weekdays, "09:00", "17:00")) with { ValidFrom = "2026-03-02" };
+        Assert.Null(Of(hours)!.Due(At("2026-02-27T09:00Z"), 1));
+        Assert.NotNull(Of(hours)!.Due(At("2026-03-02T00:00Z"), 1));
+        Assert.Null(Of(Hours("UTC"))!.Due(At("2026-03-02T09:00Z"), 1));
+        Assert.Null(Of(Hours("UTC", Weekly([1], "09:00", "09:30")))!.Due(At("2026-03-02T09:00Z"), 8 * 3_600_000)); // later than a quarter
+    }
+
     [Fact]
     public void No_schedule_at_all_is_none() => Assert.Null(Schedule.Of([]));
 

@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 a55ebfd2b077472ea774b00c08b4dc383870d480cdc7bd44938508bdd31e8e4d.
+// Written by "npm run api" from the description with the SHA-256 1e4918f70771b6ea2f810f358d5e99afd6bb2ec40cb32ba0503bc73c5e82ccae.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -2563,6 +2563,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{id}/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnswerTargets"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TargetsBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnswerTargets"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations": {
         parameters: {
             query?: never;
@@ -2582,6 +2770,8 @@ export interface paths {
                     Q?: string;
                     Nature?: string;
                     Content?: string;
+                    /** @description waiting: the longest wait first, as without it; urgent: of those who wait, whoever is due first, and those without a target after them. */
+                    Order?: string;
                     Cursor?: string;
                     Limit?: number;
                 };
@@ -3963,6 +4153,194 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["SnoozeBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardShown"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardShown"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PriorityBody"];
                 };
             };
             responses: {
@@ -6829,6 +7207,8 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
+                    /** @description missed: of response times, only those in which a target was missed. */
+                    Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
                     /** @description How many; without it 50. */
@@ -7077,6 +7457,8 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
+                    /** @description missed: of response times, only those in which a target was missed. */
+                    Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
                     /** @description How many; without it 50. */
@@ -7325,6 +7707,8 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
+                    /** @description missed: of response times, only those in which a target was missed. */
+                    Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
                     /** @description How many; without it 50. */
@@ -7573,6 +7957,8 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
+                    /** @description missed: of response times, only those in which a target was missed. */
+                    Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
                     /** @description How many; without it 50. */
@@ -7821,6 +8207,8 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
+                    /** @description missed: of response times, only those in which a target was missed. */
+                    Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
                     /** @description How many; without it 50. */
@@ -8069,6 +8457,8 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
+                    /** @description missed: of response times, only those in which a target was missed. */
+                    Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
                     /** @description How many; without it 50. */
@@ -8317,6 +8707,8 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
+                    /** @description missed: of response times, only those in which a target was missed. */
+                    Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
                     /** @description How many; without it 50. */
@@ -8565,6 +8957,8 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
+                    /** @description missed: of response times, only those in which a target was missed. */
+                    Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
                     /** @description How many; without it 50. */
@@ -8813,6 +9207,8 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
+                    /** @description missed: of response times, only those in which a target was missed. */
+                    Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
                     /** @description How many; without it 50. */
@@ -8953,6 +9349,33 @@ export interface components {
             /** @description Its first words; empty when it was taken back. */
             text: string;
         };
+        /** @description How soon conversations of a priority are to be answered. */
+        AnswerTarget: {
+            /** @description One of Priorities. */
+            priority: string;
+            /**
+             * Format: int32
+             * @description The first ask of an episode; null for no target.
+             */
+            firstMinutes: null | number;
+            /**
+             * Format: int32
+             * @description Later asks, likewise.
+             */
+            nextMinutes: null | number;
+            /** @description Whether only working hours count; without any there is no target then. */
+            inWorkingTime: boolean;
+        };
+        /** @description All targets of an account, from a moment on. */
+        AnswerTargets: {
+            /**
+             * Format: date-time
+             * @description Whatever waits then or later is held against them; what ended before, against those that stood before.
+             */
+            since: string;
+            /** @description One for each priority that has one. */
+            targets: components["schemas"]["AnswerTarget"][];
+        };
         /** @description A person's turn that needs an answer. */
         AskView: {
             id: string;
@@ -8977,6 +9400,11 @@ export interface components {
             workingMs?: null | number;
             /** @description Whether the answer fell into working time; null without a schedule or an answer. */
             inHours?: null | boolean;
+            /**
+             * Format: date-time
+             * @description When its answer was or is due; null without a target.
+             */
+            dueAt?: null | string;
         };
         AssignmentBody: {
             staffId: string;
@@ -9038,8 +9466,21 @@ export interface components {
             visibility: "private" | "public";
             /** Format: date-time */
             waitingSince: null | string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the first of those who wait is to be answered; null without a target.
+             */
             targetAt: null | string;
+            /**
+             * Format: date-time
+             * @description From when on that is about to be missed: three quarters of the target's own time are over.
+             */
+            nearAt: null | string;
+            /**
+             * @description What staff say; null for normal.
+             * @enum {null|string}
+             */
+            priority: "urgent" | "high" | "low" | null;
             /** Format: date-time */
             snoozedUntil: null | string;
             assignee: null | components["schemas"]["StaffRef"];
@@ -9296,8 +9737,21 @@ export interface components {
             visibility: "private" | "public";
             /** Format: date-time */
             waitingSince: null | string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the first of those who wait is to be answered; null without a target.
+             */
             targetAt: null | string;
+            /**
+             * Format: date-time
+             * @description From when on that is about to be missed: three quarters of the target's own time are over.
+             */
+            nearAt: null | string;
+            /**
+             * @description What staff say; null for normal.
+             * @enum {null|string}
+             */
+            priority: "urgent" | "high" | "low" | null;
             /** Format: date-time */
             snoozedUntil: null | string;
             assignee: null | components["schemas"]["StaffRef"];
@@ -9332,6 +9786,16 @@ export interface components {
             mine: number;
             /** Format: int64 */
             waitingMine: number;
+            /**
+             * Format: int64
+             * @description Those who wait and are about to be answered too late.
+             */
+            dueSoon?: number;
+            /**
+             * Format: int64
+             * @description Those who wait longer than their target.
+             */
+            missed?: number;
         };
         /** @description How many conversations have a depth. */
         DepthCount: {
@@ -9818,6 +10282,10 @@ export interface components {
         Posted: {
             message: components["schemas"]["MessageShown"];
         };
+        PriorityBody: {
+            /** @description urgent, high, normal or low. */
+            priority: string;
+        };
         ProblemDetails: {
             type?: null | string;
             title?: null | string;
@@ -10278,6 +10746,31 @@ export interface components {
             id: string;
             name: string;
         };
+        TargetBody: {
+            /** @description urgent, high, normal or low. */
+            priority: string;
+            /**
+             * Format: int32
+             * @description For the first ask of an episode; absent for no target.
+             */
+            firstMinutes?: null | number;
+            /**
+             * Format: int32
+             * @description For later asks.
+             */
+            nextMinutes?: null | number;
+            /** @description Whether only the account's working hours count. */
+            inWorkingTime?: boolean;
+        };
+        TargetsBody: {
+            /** @description One for each priority that has one; none takes them away. */
+            targets: components["schemas"]["TargetBody"][];
+            /**
+             * Format: date-time
+             * @description What ended since then is held against them too; absent for what waits now and comes later.
+             */
+            since?: null | string;
+        };
         Team: {
             id: string;
             name: string;
@@ -10337,6 +10830,14 @@ export interface components {
             nextWorking?: null | components["schemas"]["Percentiles"];
             /** @description Of answered asks whose account has working hours: the share answered outside them, which count 0 working time. */
             outsideHours?: components["schemas"]["Proportion"];
+            /** @description Of asks with a target that were answered or should have been by now: the share answered in time. */
+            inTarget?: components["schemas"]["Proportion"];
+            /** @description The same of the first ask of each episode. */
+            firstInTarget?: components["schemas"]["Proportion"];
+            /** @description The same of later asks. */
+            nextInTarget?: components["schemas"]["Proportion"];
+            /** @description Where the conversations are listed in which a target was missed; set by whoever offers that. */
+            missedLink?: null | string;
             /** @description The conversations themselves, oldest ask first, where there are too few for percentiles. */
             conversations?: null | string[];
             before?: null | components["schemas"]["EarlierTimes"];

@@ -23,6 +23,8 @@ internal static class ActEndpoints
         one.MapPut("/snooze", (string id, SnoozeBody body, ActDoor door, Snooze snooze, CancellationToken c) =>
             door.RunAsync(id, (card, me) => snooze.RunAsync(card, me, body.Until, c), c));
         one.MapDelete("/snooze", (string id, ActDoor door, Snooze snooze, CancellationToken c) => door.RunAsync(id, (card, me) => snooze.RunAsync(card, me, null, c), c));
+        one.MapPut("/priority", (string id, PriorityBody body, ActDoor door, SetPriority set, CancellationToken c) => door.RunAsync(id, (card, me) => set.RunAsync(card, me, body.Priority, c), c));
+        one.MapDelete("/priority", (string id, ActDoor door, SetPriority set, CancellationToken c) => door.RunAsync(id, (card, me) => set.RunAsync(card, me, Priorities.Normal, c), c));
         one.MapPut("/tags/{tag}", (string id, string tag, ActDoor door, Tags tags, CancellationToken c) => door.RunAsync(id, (card, me) => tags.AddAsync(card, me, Whole(tag), c), c));
         one.MapDelete("/tags/{tag}", (string id, string tag, ActDoor door, Tags tags, CancellationToken c) => door.RunAsync(id, (card, me) => tags.RemoveAsync(card, me, Whole(tag), c), c));
         one.MapPatch("/context", (string id, ContextBody body, ActDoor door, SetContext set, CancellationToken c) =>
@@ -68,6 +70,13 @@ internal sealed record ClosureBody : IBody
 {
     [StringLength(40)]
     public string? Outcome { get; init; }
+}
+
+internal sealed record PriorityBody : IBody
+{
+    /// <summary>urgent, high, normal or low.</summary>
+    [StringLength(20, MinimumLength = 1)]
+    public required string Priority { get; init; }
 }
 
 internal sealed record SnoozeBody : IBody

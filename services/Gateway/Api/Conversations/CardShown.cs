@@ -21,7 +21,16 @@ internal record CardShown
     [OneOf("private", "public")]
     public required string Visibility { get; init; }
     public required DateTimeOffset? WaitingSince { get; init; }
+
+    /// <summary>When the first of those who wait is to be answered; null without a target.</summary>
     public required DateTimeOffset? TargetAt { get; init; }
+
+    /// <summary>From when on that is about to be missed: three quarters of the target's own time are over.</summary>
+    public required DateTimeOffset? NearAt { get; init; }
+
+    /// <summary>What staff say; null for normal.</summary>
+    [OneOf(Priorities.Urgent, Priorities.High, Priorities.Low)]
+    public required string? Priority { get; init; }
     public required DateTimeOffset? SnoozedUntil { get; init; }
     public required StaffRef? Assignee { get; init; }
     public required IReadOnlyList<string> Tags { get; init; }

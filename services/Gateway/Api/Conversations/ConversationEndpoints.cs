@@ -26,6 +26,10 @@ internal static class ConversationEndpoints
     {
         if (query.State is { Length: > 0 } state && state is not (States.Waiting or States.Open or States.Snoozed or States.Closed))
             return Problems.Invalid("state", $"'{state}' is no state. Use waiting, open, snoozed or closed.");
+        if (query.Order is { Length: > 0 } order && order is not (Orders.Usual or Orders.Urgent))
+            return Problems.Invalid("order", $"'{order}' is no order. Use waiting or urgent.");
+        if (query.Order == Orders.Urgent && (query.State is { Length: > 0 } and not States.Waiting || Given(query.Q) is not null))
+            return Problems.Invalid("order", "Only those who wait have an order of urgency. Ask with state=waiting and without words to find.");
         if (query.Q?.Length > LongestQuery)
             return Problems.Invalid("q", $"A search has at most {LongestQuery} characters.");
         if (!Cursors.AreOurs(query.Cursor))
@@ -40,6 +44,7 @@ internal static class ConversationEndpoints
                 Query = Given(query.Q),
                 Nature = Given(query.Nature),
                 Content = Given(query.Content),
+                UrgentFirst = query.Order == Orders.Urgent,
                 Cursor = Given(query.Cursor),
                 Limit = Math.Clamp(query.Limit ?? 50, 1, 200),
                 Visible = scope.Visible,
@@ -48,8 +53,8 @@ internal static class ConversationEndpoints
         return TypedResults.Ok(new Listed<CardShown>(await shown.CardsAsync([.. page.Items], scope, cancel), page.Next));
     }
 
-    private static async Task<Ok<Counts>> CountAsync(ConversationDoor door, Conversations conversations, CancellationToken cancel) =>
-        TypedResults.Ok(await conversations.CountAsync((await door.ScopeAsync(cancel)).Visible, door.Caller.Id, cancel));
+    private static async Task<Ok<Counts>> CountAsync(ConversationDoor door, Conversations conversations, TimeProvider clock, CancellationToken cancel) =>
+        TypedResults.Ok(await conversations.CountAsync((await door.ScopeAsync(cancel)).Visible, door.Caller.Id, clock.GetUtcNow(), cancel));
 
     private static async Task<Results<Ok<ConversationShown>, ProblemHttpResult>> ReadAsync(string id, ConversationDoor door, Shown shown, CancellationToken cancel) =>
         await door.ConversationAsync(id, cancel) is { } view
@@ -86,6 +91,17 @@ internal sealed record ConversationQuery
 
     public string? Nature { get; init; }
     public string? Content { get; init; }
+
+    /// <summary>waiting: the longest wait first, as without it; urgent: of those who wait, whoever is due first, and those without a target after them.</summary>
+    public string? Order { get; init; }
+
     public string? Cursor { get; init; }
     public int? Limit { get; init; }
+}
+
+/// <summary>The orders of a list.</summary>
+internal static class Orders
+{
+    public const string Usual = "waiting";
+    public const string Urgent = "urgent";
 }

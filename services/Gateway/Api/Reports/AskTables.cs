@@ -11,13 +11,15 @@ internal static class AskTables
             "asks", "answered", "dismissed", "withdrawn", "waiting", "longest wait s",
             "median s", "median at least", "p90 s", "p90 at least", "first n", "first median s", "first at least", "next n", "next median s", "next at least",
             "working n", "working median s", "working at least", "working p90 s", "working p90 at least", "outside hours share", "outside hours n",
+            "in target", "in target of", "in target share", "first in target", "first in target of", "next in target", "next in target of",
             "before asks", "before median s", "before at least", "before p90 s", "before p90 at least",
         ],
         r =>
         [
             r.N, r.Answered, r.Dismissed, r.Withdrawn, r.Waiting, r.LongestWaitMs / 1000.0,
             .. Both(r.Calendar), r.First?.N, .. ReportFields.Of(r.First?.Median), r.Next?.N, .. ReportFields.Of(r.Next?.Median),
-            r.Working?.N, .. Both(r.Working), r.OutsideHours.Share, r.OutsideHours.N, r.Before?.N, .. Both(r.Before?.Calendar),
+            r.Working?.N, .. Both(r.Working), r.OutsideHours.Share, r.OutsideHours.N,
+            .. ReportFields.Of(r.InTarget), r.FirstInTarget.K, r.FirstInTarget.N, r.NextInTarget.K, r.NextInTarget.N, r.Before?.N, .. Both(r.Before?.Calendar),
         ]);
 
     public static ReportTable<QuestionsAnswered> Questions { get; } = new(

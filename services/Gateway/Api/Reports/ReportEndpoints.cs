@@ -15,15 +15,15 @@ internal static class ReportEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var reports = api.MapGroup("/reports").WithTags("Reports").Requires(Right.Read);
-        Map<ResponseTimes, TimeToAnswer>(reports, AskTables.ResponseTimes, (r, scope, q, cancel) => r.RunAsync(scope, q.Compare is not null, cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
-        Map<Questions, QuestionsAnswered>(reports, AskTables.Questions, (r, scope, q, cancel) => r.RunAsync(scope, Within(q), cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
-        Map<Staffing, StaffingHour>(reports, AskTables.Staffing, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
-        Map<ContextReport, ContextKnown>(reports, ContextTable.Known, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
-        Map<TalkDepth, DepthOfTalks>(reports, TalkTables.Depth, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
-        Map<PeopleReport, PeopleCount>(reports, TalkTables.People, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
-        Map<SecondDates, SecondDateRow>(reports, TalkTables.SecondDates, (r, scope, q, cancel) => r.RunAsync(scope, TimeSpan.FromDays(q.Days ?? UsualDays), cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
-        Map<ChannelsReport, ChannelRow>(reports, ContentTables.Channels, (r, scope, q, cancel) => r.RunAsync(scope, Wanted(q), Within(q), cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
-        Map<ConversationsByContent, ContentRow>(reports, ContentTables.Content, (r, scope, q, cancel) => r.RunAsync(scope, Wanted(q), Within(q), cancel), (r, scope, q, key, cancel) => r.BehindAsync(scope, key, cancel));
+        Map<ResponseTimes, TimeToAnswer>(reports, AskTables.ResponseTimes, (r, scope, q, cancel) => r.RunAsync(scope, q.Compare is not null, cancel), (r, scope, q, page, cancel) => page.Only is null ? r.BehindAsync(scope, page.Key, cancel) : r.MissedAsync(scope, page.Key, cancel));
+        Map<Questions, QuestionsAnswered>(reports, AskTables.Questions, (r, scope, q, cancel) => r.RunAsync(scope, Within(q), cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
+        Map<Staffing, StaffingHour>(reports, AskTables.Staffing, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
+        Map<ContextReport, ContextKnown>(reports, ContextTable.Known, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
+        Map<TalkDepth, DepthOfTalks>(reports, TalkTables.Depth, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
+        Map<PeopleReport, PeopleCount>(reports, TalkTables.People, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
+        Map<SecondDates, SecondDateRow>(reports, TalkTables.SecondDates, (r, scope, q, cancel) => r.RunAsync(scope, TimeSpan.FromDays(q.Days ?? UsualDays), cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
+        Map<ChannelsReport, ChannelRow>(reports, ContentTables.Channels, (r, scope, q, cancel) => r.RunAsync(scope, Wanted(q), Within(q), cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
+        Map<ConversationsByContent, ContentRow>(reports, ContentTables.Content, (r, scope, q, cancel) => r.RunAsync(scope, Wanted(q), Within(q), cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
     }
 
     private static TimeSpan Within(ReportQuery query) => TimeSpan.FromHours(query.Hours ?? UsualHours);
@@ -34,7 +34,7 @@ internal static class ReportEndpoints
         RouteGroupBuilder reports,
         ReportTable<TRow> table,
         Func<TReport, ReportScope, ReportQuery, CancellationToken, Task<IReadOnlyList<TRow>>> run,
-        Func<TReport, ReportScope, ReportQuery, string?, CancellationToken, Task<IReadOnlyList<Behind>>> behind)
+        Func<TReport, ReportScope, ReportQuery, BehindQuery, CancellationToken, Task<IReadOnlyList<Behind>>> behind)
         where TReport : class
         where TRow : ReportRow
     {
@@ -57,7 +57,7 @@ internal static class ReportEndpoints
             [AsParameters] ReportQuery query, [AsParameters] BehindQuery page, [FromServices] TReport report, ReportDoor door, BehindDoor cards, CancellationToken cancel)
         {
             var (scope, problem) = await door.OpenAsync(query, table.Groupings, cancel);
-            return scope is null ? problem! : await cards.ListAsync(await behind(report, scope, query, page.Key, cancel), page, cancel);
+            return scope is null ? problem! : await cards.ListAsync(await behind(report, scope, query, page, cancel), page, cancel);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Inbox.Gateway;
 internal static class ReportLink
 {
     public static TRow Linked<TRow>(this TRow row, string report, ReportScope scope, ReportQuery query)
-        where TRow : ReportRow => (TRow)(row with { Link = $"/api/v1/reports/{report}/conversations{Values(row.Key, scope, query)}" });
+        where TRow : ReportRow => (TRow)row.WithLink($"/api/v1/reports/{report}/conversations{Values(row.Key, scope, query)}");
 
     private static QueryString Values(string? key, ReportScope scope, ReportQuery query) => QueryString.Create(
         new Dictionary<string, string?>

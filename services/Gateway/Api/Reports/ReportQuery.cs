@@ -58,6 +58,10 @@ internal sealed record BehindQuery
     [StringLength(400)]
     public string? Key { get; init; }
 
+    /// <summary>missed: of response times, only those in which a target was missed.</summary>
+    [RegularExpression("missed")]
+    public string? Only { get; init; }
+
     /// <summary>What the page before had as next.</summary>
     [StringLength(100)]
     public string? Cursor { get; init; }

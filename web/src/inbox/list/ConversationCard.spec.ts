@@ -30,7 +30,7 @@ describe('a card', () => {
   })
 
   it('tells in words, not only in colour, that the time is over', () => {
-    show({ targetAt: '2026-05-06T11:30:00Z' })
+    show({ targetAt: '2026-05-06T11:30:00Z', nearAt: '2026-05-06T11:00:00Z' })
     expect(screen.getByRole('link')).toHaveTextContent('30m late')
   })
 
