@@ -35,9 +35,6 @@ internal static class MetaSettings
 
     public static string GraphUrl(ConnectedAccount account) => (account["graphUrl"] ?? Graph).TrimEnd('/');
 
-    /// <summary>Whether the token is one of Instagram's own login.</summary>
-    public static bool IsInstagrams(ConnectedAccount account) => Uri.TryCreate(GraphUrl(account), UriKind.Absolute, out var url) && url.Host == "graph.instagram.com";
-
     /// <summary>What is missing or malformed, for the person who typed it.</summary>
     public static IEnumerable<SettingProblem> Problems(ConnectedAccount account, string id)
     {

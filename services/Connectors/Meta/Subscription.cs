@@ -11,6 +11,9 @@ namespace Inbox.Connectors.Meta;
 /// <param name="Permission">What a token needs for it.</param>
 internal sealed record Subscription(Func<ConnectedAccount, string?> At, Func<ConnectedAccount, IReadOnlyList<string>> Fields, string Permission)
 {
+    /// <summary>What of an entry of the list is the app.</summary>
+    public Func<Node, Node> App { get; init; } = entry => entry;
+
     /// <summary>Whether any field will do.</summary>
     public bool TakesAny { get; init; }
 
@@ -41,9 +44,9 @@ internal sealed record Subscription(Func<ConnectedAccount, string?> At, Func<Con
     }
 
     /// <summary>What the app hears; null when it is not among those that hear anything.</summary>
-    private static IReadOnlyCollection<string>? Heard(Node listed, string? app)
+    private IReadOnlyCollection<string>? Heard(Node listed, string? app)
     {
-        var ours = listed["data"].Where(a => app is null || (a["whatsapp_business_api_data"]["id"].Id ?? a["id"].Id) == app).ToList();
+        var ours = listed["data"].Where(a => app is null || App(a)["id"].Id == app).ToList();
         return ours.Count == 0 ? null : [.. ours.SelectMany(a => a["subscribed_fields"]).Select(f => f.Text).OfType<string>()];
     }
 }

@@ -34,7 +34,9 @@ internal static class InstagramChannel
     /// Which field is of no consequence, the dashboard says which are handed over; but there must be one. A page's token speaks for the page that the profile belongs to, a token of Instagram's own login
     /// for the profile, which has other fields.
     /// </summary>
-    internal static Subscription Hears { get; } = new(_ => "me", account => MetaSettings.IsInstagrams(account) ? ["comments", "messages"] : ["feed", "messages"], "pages_manage_metadata / instagram_business_basic") { TakesAny = true };
+    internal static Subscription Hears { get; } = new(_ => "me", account => IsOwnLogin(account) ? ["comments", "messages"] : ["feed", "messages"], "pages_manage_metadata / instagram_business_basic") { TakesAny = true };
+
+    private static bool IsOwnLogin(ConnectedAccount account) => Uri.TryCreate(MetaSettings.GraphUrl(account), UriKind.Absolute, out var url) && url.Host == "graph.instagram.com";
 }
 
 /// <summary>Composes the channel.</summary>
