@@ -1,7 +1,7 @@
 import { call } from './client'
-import type { Card, Conversation, Counts, Draft, FilledTemplate, Merged, Message, Moderation, Page, Tab, Template } from './types'
+import type { Card, Conversation, Counts, Draft, FilledTemplate, Merged, Message, Moderation, Page, Priority, Tab, Template } from './types'
 
-export type ListQuery = { state?: Tab; q?: string; account?: string; assignee?: string; cursor?: string | null; limit?: number }
+export type ListQuery = { state?: Tab; q?: string; account?: string; assignee?: string; order?: string; cursor?: string | null; limit?: number }
 export type ReplyBody = { clientId: string; text: string; seenVersion: number; private?: boolean; attachments?: string[]; template?: FilledTemplate }
 
 const at = (id: string) => `/conversations/${encodeURIComponent(id)}`
@@ -22,6 +22,7 @@ export const dropDraft = (id: string) => call<undefined>('DELETE', `${at(id)}/dr
 
 export const assign = (id: string, staffId: string) => call<Card>('PUT', `${at(id)}/assignment`, { body: { staffId } })
 export const unassign = (id: string) => call<Card>('DELETE', `${at(id)}/assignment`)
+export const setPriority = (id: string, priority: Priority) => call<Card>('PUT', `${at(id)}/priority`, { body: { priority } })
 export const close = (id: string) => call<Card>('PUT', `${at(id)}/closure`, { body: {} })
 export const reopen = (id: string) => call<Card>('DELETE', `${at(id)}/closure`)
 export const snooze = (id: string, until: string) => call<Card>('PUT', `${at(id)}/snooze`, { body: { until } })

@@ -1,5 +1,5 @@
 import { address, call } from './client'
-import type { Account, Audited, Channel, Health, Page, Quarantined, Role, Schedule, Staff, Team, Token } from './types'
+import type { Account, Audited, Channel, Health, Page, Quarantined, Role, Schedule, Staff, Target, Targets, Team, Token } from './types'
 
 export type NewAccount = { channel: string; name: string; settings: Record<string, string> }
 
@@ -10,6 +10,8 @@ export const changeAccount = (id: string, body: { name?: string; settings?: Reco
 export const removeAccount = (id: string) => call<undefined>('DELETE', `/accounts/${id}`)
 export const readHealth = (id: string) => call<Health>('GET', `/accounts/${id}/health`)
 export const readSchedule = (id: string) => call<Schedule | null>('GET', `/accounts/${id}/schedule`)
+export const readTargets = (id: string) => call<Targets | undefined>('GET', `/accounts/${id}/targets`)
+export const saveTargets = (id: string, body: { targets: Target[]; since: string | null }) => call<Targets>('PUT', `/accounts/${id}/targets`, { body })
 export const saveSchedule = (id: string, body: Schedule) => call<Schedule>('PUT', `/accounts/${id}/schedule`, { body })
 
 export const listStaff = () => call<Page<Staff>>('GET', '/staff')

@@ -17,6 +17,7 @@ export type Me = Shapes['Me']
 export type StaffRef = Shapes['StaffRef']
 
 export type Card = Shapes['CardShown']
+export type Priority = NonNullable<Card['priority']> | 'normal'
 export type Said = NonNullable<Card['nature']>
 // The description calls fields with a default optional; answers always carry them.
 export type Ask = Required<Shapes['AskView']>
@@ -40,12 +41,14 @@ export type Moderation = NonNullable<Message['moderation']>
 export type Identity = Required<Shapes['IdentityView']>
 export type JoinedPerson = Shapes['MergedView']
 export type Person = Exactly<Shapes['PersonView'], { identities: Identity[]; merged: JoinedPerson[] }>
-export type Counts = Shapes['Counts']
+export type Counts = Required<Shapes['Counts']>
 
 export type SettingDescription = Required<Shapes['SettingDescription']>
 export type Channel = Exactly<Shapes['ChannelDescription'], { settings: SettingDescription[] }>
 export type Health = Shapes['HealthShown']
 export type Account = Shapes['AccountShown']
+export type Target = { priority: Priority; firstMinutes: number | null; nextMinutes: number | null; inWorkingTime: boolean }
+export type Targets = { since: string; targets: Target[] }
 export type Schedule = { timeZone: string; weekly: { days: number[]; from: string; to: string }[]; holidays: string[]; validFrom: string }
 
 export type Staff = Shapes['StaffMember']

@@ -16,6 +16,7 @@ export function conversationCommands(conversation: Conversation, t: (key: string
     closed ? one('reopen', 'undo', 'e') : one('close', 'check', 'e'),
     conversation.state === 'snoozed' ? one('wake', 'clock', 'z') : one('snooze', 'snooze', 'z'),
     one('tag', 'tag', 't'),
+    one('priority', 'flag', 'u'),
     one('context', 'note', 'c'),
     ...(Object.keys(suggestions(conversation)).length > 0 ? [one('acceptContext', 'check', 'y')] : []),
     one('merge', 'merge'),

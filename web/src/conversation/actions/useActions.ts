@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import * as api from '@/api/conversations'
 import { asProblem } from '@/api/problem'
-import type { Card, Message, Moderation, StaffRef } from '@/api/types'
+import type { Card, Message, Moderation, Priority, StaffRef } from '@/api/types'
 import { back, type Change } from '../context/fields'
 import { wordsFor } from '@/ui/problemWords'
 import { useToasts } from '@/ui/useToasts'
@@ -40,6 +40,8 @@ export function useActions({ changed, left, closed }: Heard) {
     reopen: (card: Card) => act(() => api.reopen(card.id), t('done.reopened'), () => api.close(card.id)),
     snooze: (card: Card, until: Date, words: string) =>
       act(() => api.snooze(card.id, until.toISOString()), t('done.snoozed', { until: words }), () => api.wake(card.id), card.id),
+    priority: (card: Card, to: Priority) =>
+      act(() => api.setPriority(card.id, to), t('done.priority', { priority: t(`priority.${to}`) }), () => api.setPriority(card.id, card.priority ?? 'normal')),
     wake: (card: Card) => act(() => api.wake(card.id), t('done.woken')),
     assign: (card: Card, to: StaffRef | null) => {
       const before = card.assignee

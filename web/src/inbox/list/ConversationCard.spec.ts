@@ -34,6 +34,12 @@ describe('a card', () => {
     expect(screen.getByRole('link')).toHaveTextContent('30m late')
   })
 
+  it('tells the priority in words, but for the usual one', () => {
+    const { container } = show({ priority: 'urgent' })
+    expect(screen.getByRole('link')).toHaveTextContent('Urgent')
+    expect(container.querySelector('.priority svg')).not.toBeNull()
+  })
+
   it('tells what became of it when it no longer belongs here', () => {
     show({ state: 'closed', waitingSince: null }, true)
     expect(screen.getByRole('link')).toHaveTextContent('Closed')

@@ -14,7 +14,14 @@ describe('the list', () => {
     const after = withChange(state, card('d', 0), waiting)
     expect(ids(after.cards)).toEqual(['a', 'b', 'c'])
     expect(ids(after.offered)).toEqual(['d'])
-    expect(ids(withOffered(after, 'waiting').cards)).toEqual(['d', 'a', 'b', 'c'])
+    expect(ids(withOffered(after, waiting).cards)).toEqual(['d', 'a', 'b', 'c'])
+  })
+
+  it('puts what is due first on top where that is asked for, and what has no target after it', () => {
+    const due = (id: string, minute: number, at: number | null) => card(id, minute, { targetAt: at === null ? null : new Date(at * 60_000).toISOString() })
+    const offered = { ...ready({ items: [due('a', 1, null), due('b', 2, 90)], next: null }), offered: [due('c', 3, 60), due('d', 0, null)] }
+    expect(ids(withOffered(offered, { tab: 'waiting', urgent: true }).cards)).toEqual(['c', 'b', 'd', 'a'])
+    expect(ids(withOffered(offered, { tab: 'open', urgent: true }).cards)).toEqual(['d', 'a', 'b', 'c'])
   })
 
   it('shows the first one at once when it is empty: nothing can jump', () =>
@@ -35,7 +42,7 @@ describe('the list', () => {
     const after = withChange(state, card('a', 1, { version: 9, state: 'open', waitingSince: null }), waiting)
     expect(ids(after.cards)).toEqual(['a', 'b', 'c'])
     expect(after.gone).toEqual(['a'])
-    expect(ids(withOffered(after, 'waiting').cards)).toEqual(['b', 'c'])
+    expect(ids(withOffered(after, waiting).cards)).toEqual(['b', 'c'])
   })
 
   it('does not go back to an older version', () => {

@@ -7,7 +7,7 @@ export type ListState =
   | { kind: 'ready'; cards: Card[]; next: string | null; more: 'idle' | 'loading' | 'failed'; offered: Card[]; gone: string[] }
 
 export type Ready = Extract<ListState, { kind: 'ready' }>
-export type Scope = { tab: Tab | 'search'; assignee: string | null }
+export type Scope = { tab: Tab | 'search'; assignee: string | null; urgent?: boolean }
 
 /** As many as are in sight on any screen that people work on. */
 const short = 6
@@ -42,7 +42,7 @@ export function withChange(state: Ready, card: Card, scope: Scope): Ready {
   const others = state.offered.filter((one) => one.id !== card.id)
   if (!fits || scope.tab === 'search') return { ...state, offered: others }
   const last = state.cards.at(-1)
-  const follows = !last || orderOf(scope.tab)(last, card) <= 0
+  const follows = !last || orderOf(scope)(last, card) <= 0
   // A short list grows at its end: nothing moves, and it is seen. What follows a page that is not the last comes with a later one.
   if (follows && state.next === null && state.cards.length < short) return { ...state, cards: [...state.cards, card], offered: others }
   return { ...state, offered: follows && state.next !== null ? others : [...others, card] }
@@ -66,9 +66,9 @@ export function withFresh(state: Ready, page: Page<Card>, scope: Scope): Ready {
 }
 
 /** The reader asked for what was offered: the new ones take their places, what is gone goes. */
-export function withOffered(state: Ready, tab: Tab | 'search'): Ready {
+export function withOffered(state: Ready, scope: Pick<Scope, 'tab' | 'urgent'>): Ready {
   const kept = state.cards.filter((card) => !state.gone.includes(card.id))
-  return { ...state, cards: [...kept, ...state.offered].sort(orderOf(tab)), offered: [], gone: [] }
+  return { ...state, cards: [...kept, ...state.offered].sort(orderOf(scope)), offered: [], gone: [] }
 }
 
 /** Our own act takes a card away at once: the one who acted knows why. */
@@ -80,7 +80,8 @@ export const without = (state: Ready, id: string): Ready => ({
 
 const latest = (a: Card, b: Card) => (b.lastMessageAt ?? '').localeCompare(a.lastMessageAt ?? '')
 
-const orderOf = (tab: Tab | 'search') => (a: Card, b: Card) =>
-  tab === 'waiting' || tab === 'open'
-    ? (a.waitingSince ?? '9').localeCompare(b.waitingSince ?? '9') || latest(a, b)
-    : latest(a, b)
+const longest = (a: Card, b: Card) => (a.waitingSince ?? '9').localeCompare(b.waitingSince ?? '9')
+const due = (a: Card, b: Card) => (a.targetAt ?? '9').localeCompare(b.targetAt ?? '9')
+
+const orderOf = ({ tab, urgent }: Pick<Scope, 'tab' | 'urgent'>) => (a: Card, b: Card) =>
+  (tab === 'waiting' && urgent && due(a, b)) || ((tab === 'waiting' || tab === 'open') && longest(a, b)) || latest(a, b)

@@ -5,7 +5,7 @@ import type { Card, Tab } from '@/api/types'
 import { useLive } from '@/live/useLive'
 import { ready, withChange, withFresh, withOffered, withPage, without, withoutOwn, type ListState } from './listState'
 
-export type ListChoice = { tab: Tab | 'search'; q: string; assignee: string | null }
+export type ListChoice = { tab: Tab | 'search'; q: string; assignee: string | null; urgent: boolean }
 
 const limit = 50
 
@@ -19,6 +19,7 @@ export function useConversationList(choice: Ref<ListChoice>, whenNew: (card: Car
     state: choice.value.tab === 'search' ? undefined : choice.value.tab,
     q: choice.value.tab === 'search' ? choice.value.q : undefined,
     assignee: choice.value.assignee ?? undefined,
+    order: choice.value.tab === 'waiting' && choice.value.urgent ? 'urgent' : undefined,
     cursor,
     limit,
   })
@@ -84,7 +85,7 @@ export function useConversationList(choice: Ref<ListChoice>, whenNew: (card: Car
     load,
     more,
     change,
-    take: () => void (state.value.kind === 'ready' && (state.value = withOffered(state.value, choice.value.tab))),
+    take: () => void (state.value.kind === 'ready' && (state.value = withOffered(state.value, choice.value))),
     remove: (id: string) => void (state.value.kind === 'ready' && (state.value = without(state.value, id))),
   }
 }
