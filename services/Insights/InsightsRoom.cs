@@ -15,6 +15,9 @@ public static class InsightsRoom
     /// <summary>The reports: all that a gateway needs.</summary>
     public static IServiceCollection AddInsights(this IServiceCollection services) => services
         .AddSingleton<AccountBook>()
+        .AddSingleton<PackShelf>()
+        .AddSingleton<PackBook>()
+        .AddSingleton(s => new PackCheck(s.GetRequiredService<Database>()))
         .AddSingleton<ReceivedAsks>()
         .AddSingleton(s => new ResponseTimes(s.GetRequiredService<ReceivedAsks>()))
         .AddSingleton(s => new Questions(s.GetRequiredService<ReceivedAsks>()))
@@ -33,7 +36,9 @@ public static class InsightsRoom
     public static IServiceCollection AddInsightsWork(this IServiceCollection services) => services
         .AddSingleton(s => new SuggestionWriter(s.GetRequiredService<Database>(), new(s.GetRequiredService<Database>()), s.GetRequiredService<TimeProvider>()))
         .AddSingleton(s => new SuggestionWorker(s.GetRequiredService<Database>(), s.GetRequiredService<SuggestionWriter>(), s, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SuggestionWorker>>()))
-        .AddHostedService(s => s.GetRequiredService<SuggestionWorker>());
+        .AddHostedService(s => s.GetRequiredService<SuggestionWorker>())
+        .AddSingleton<PackWriter>()
+        .AddHostedService<PackWorker>();
 
     /// <summary>The consumers of this room, for the host's transport.</summary>
     public static void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddConsumer<SuggestionConsumer>().Endpoint(endpoint => endpoint.Name = "insights");

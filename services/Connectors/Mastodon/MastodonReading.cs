@@ -1,4 +1,5 @@
 using Inbox.Connectors.Json;
+using Inbox.Connectors.Posts;
 using Inbox.Contracts;
 
 namespace Inbox.Connectors.Mastodon;
@@ -54,7 +55,8 @@ internal sealed class MastodonReading(RawInput input)
         if (MastodonStatus.IsDirect(status) || MastodonStatus.Content(status) is not { } content)
             return Note(about);
         var at = status["edited_at"].Moment ?? about.SentAt;
-        return Add(Found.Of(MastodonStatus.Seen(status, content).Seen(input.AccountId, MastodonChannel.Name, input.NoLater(at), input.NewId, _files), about));
+        var seen = new SeenPost(content.ExternalId, content.Url, content.Title, about.SentAt) { Picture = status["media_attachments"].FirstOrDefault(m => m["type"].Text is "image" or "video" or "gifv")["preview_url"].Link };
+        return Add(Found.Of(seen.Seen(input.AccountId, MastodonChannel.Name, input.NoLater(at), input.NewId, _files), about));
     }
 
     private static Note About(Node status, MastodonContext context)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Inbox.Insights;
 using Inbox.Threads;
 
 namespace Inbox.Host;
@@ -8,7 +9,7 @@ internal static class VerifyCommand
 {
     public static Command Command()
     {
-        var command = new Command("verify", "Derives every conversation again from its messages and compares; exit code 1 and the differences when one disagrees.");
+        var command = new Command("verify", "Derives every conversation again from its messages and compares, and what reports are made of with its rows; exit code 1 and the differences when one disagrees.");
         command.SetAction((_, cancel) => RunAsync(cancel));
         return command;
     }
@@ -19,7 +20,10 @@ internal static class VerifyCommand
         var differences = await tool.Get<Verify>().RunAsync(cancel);
         foreach (var d in differences)
             Console.WriteLine($"{d.ConversationId} {d.Field}: stored {d.Stored ?? "nothing"}, derived {d.Derived ?? "nothing"}");
-        await Console.Error.WriteLineAsync(differences.Count == 0 ? "Every conversation follows from its messages." : $"{differences.Count} differences.");
-        return differences.Count == 0 ? 0 : 1;
+        var packs = await tool.Get<PackCheck>().RunAsync(cancel);
+        foreach (var (conversation, fault) in packs)
+            Console.WriteLine($"{conversation}: {fault}");
+        await Console.Error.WriteLineAsync(differences.Count + packs.Count == 0 ? "Every conversation follows from its messages." : $"{differences.Count + packs.Count} differences.");
+        return differences.Count + packs.Count == 0 ? 0 : 1;
     }
 }

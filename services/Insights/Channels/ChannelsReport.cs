@@ -22,7 +22,7 @@ public sealed class ChannelsReport
             $"select id, channel from accounts where {_database.Dialect.In("id", "accounts")}", new { accounts = scope.Accounts.ToArray() }, cancel);
         var posts = (await _book.PostsAsync(scope, cancel)).Values.Where(p => p.IsPublished).ToLookup(p => p.AccountId);
         var relevant = Relevant(await _book.OriginsAsync(scope, await _book.TalksAsync(scope, PostBook.AboutPosts, cancel), cancel), wanted);
-        var questions = Questions.Of(await _asks.InAsync(scope, cancel), scope with { GroupBy = "account" }, within, _asks.Now).ToDictionary(r => r.Key!, r => r.Answered);
+        var questions = (await new Questions(_asks).RunAsync(scope with { GroupBy = "account" }, within, cancel)).ToDictionary(r => r.Key!, r => r.Answered);
         var sent = await OneToOne.SentAsync(_database, scope, cancel);
         var carried = await PrivateReplies.ReadAsync(_database, scope, cancel);
         return [.. channels.OrderBy(c => c.Id, StringComparer.Ordinal).Select(c => Row(c.Id, c.Channel))];

@@ -61,6 +61,8 @@ public sealed class ConversationsByContent
         var (talked, ids) = (audiences.Where(a => a.TalkedAt is not null).ToList(), talks.Select(t => t.Id).ToHashSet());
         var first = audiences.Select(a => people.GetValueOrDefault(a.PersonId)).OfType<FirstDate>()
             .Where(p => p.First.GapEnd <= facts.Now - SecondDateWithin && p.First.Talks.Any(t => ids.Contains(t.Id))).ToList();
+        var questions = new QuestionCount((long)facts.AnsweredWithin.TotalMilliseconds, facts.Now);
+        talks.SelectMany(t => t.Asks).ToList().ForEach(questions.Add);
         return new()
         {
             Key = key.ToString(),
@@ -76,7 +78,7 @@ public sealed class ConversationsByContent
             People = audiences.Count,
             Talks = talked.Count,
             Relevant = talked.Count(a => a.IsOneOf(facts.Wanted)),
-            Questions = QuestionsAnswered.Of(null, [.. talks.SelectMany(t => t.Asks)], (long)facts.AnsweredWithin.TotalMilliseconds, facts.Now).Answered,
+            Questions = questions.Row(null).Answered,
             SecondDates = new(first.Count(p => p.After <= SecondDateWithin && !p.IsRepeatProblem), first.Count),
             Outcomes = [.. talks.GroupBy(t => t.Outcome).Select(g => new OutcomeCount(g.Key, g.Count())).OrderByDescending(o => o.N).ThenBy(o => o.Outcome, StringComparer.Ordinal)],
         };

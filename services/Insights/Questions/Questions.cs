@@ -11,12 +11,26 @@ public sealed class Questions
     /// <param name="scope">The asks received in its period.</param>
     /// <param name="within">The time.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public async Task<IReadOnlyList<QuestionsAnswered>> RunAsync(ReportScope scope, TimeSpan within, CancellationToken cancel) =>
-        Of(await _asks.InAsync(scope, cancel), scope, within, _asks.Now);
+    public async Task<IReadOnlyList<QuestionsAnswered>> RunAsync(ReportScope scope, TimeSpan within, CancellationToken cancel)
+    {
+        var groups = Groups(scope, within, _asks.Now);
+        await _asks.InAsync(scope, ask => groups.Add(ask, (g, a) => g.Add(a)), cancel);
+        return Rows(groups);
+    }
 
     /// <summary>The conversations whose asks a row counts.</summary>
     public Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel) => _asks.BehindAsync(scope, key, cancel);
 
-    internal static IReadOnlyList<QuestionsAnswered> Of(IReadOnlyList<ReceivedAsk> asks, ReportScope scope, TimeSpan within, long now) =>
-        [.. AskGrouping.Find(scope.GroupBy).Groups(asks, scope.Period).Select(g => QuestionsAnswered.Of(g.Key, g.Asks, (long)within.TotalMilliseconds, now))];
+    internal static IReadOnlyList<QuestionsAnswered> Of(IReadOnlyList<ReceivedAsk> asks, ReportScope scope, TimeSpan within, long now)
+    {
+        var groups = Groups(scope, within, now);
+        foreach (var ask in asks)
+            groups.Add(ask, (g, a) => g.Add(a));
+        return Rows(groups);
+    }
+
+    private static AskGroups<QuestionCount> Groups(ReportScope scope, TimeSpan within, long now) => new(scope, () => new((long)within.TotalMilliseconds, now));
+
+    private static IReadOnlyList<QuestionsAnswered> Rows(AskGroups<QuestionCount> groups) =>
+        [.. groups.All.Select(g => g.Group.Row(g.Key)).OrderByDescending(r => r.N).ThenBy(r => r.Key, StringComparer.Ordinal)];
 }

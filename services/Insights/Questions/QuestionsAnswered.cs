@@ -11,18 +11,4 @@ public sealed record QuestionsAnswered : ReportRow
 
     /// <summary>Asks that are too young to be counted.</summary>
     public int TooYoung { get; init; }
-
-    internal static QuestionsAnswered Of(string? key, IReadOnlyCollection<ReceivedAsk> asks, long within, long now)
-    {
-        var standing = asks.Where(a => a.IsAnswered || a.IsWaiting).ToList();
-        var mature = standing.FindAll(a => a.AskedAt <= now - within);
-        return new()
-        {
-            Key = key,
-            N = asks.Count,
-            Answered = new(mature.Count(a => a.AnsweredAt - a.AskedAt <= within), mature.Count),
-            Dismissed = new(asks.Count(a => !a.IsAnswered && a.DismissedAt is not null), asks.Count),
-            TooYoung = standing.Count - mature.Count,
-        };
-    }
 }

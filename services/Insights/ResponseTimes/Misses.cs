@@ -6,17 +6,9 @@ namespace Inbox.Insights;
 /// </summary>
 internal static class Misses
 {
-    /// <summary>Those answered in time among those that can be judged.</summary>
-    public static Proportion Met(IEnumerable<ReceivedAsk> asks, long now)
-    {
-        var (met, judged) = (0, 0);
-        foreach (var ask in asks)
-            (met, judged) = IsMet(ask) ? (met + 1, judged + 1) : IsMissed(ask, now) ? (met, judged + 1) : (met, judged);
-        return new(met, judged);
-    }
-
     /// <summary>Whether an answer came too late, or is late already.</summary>
     public static bool IsMissed(ReceivedAsk ask, long now) => ask.DueAt is { } due && (ask.IsAnswered ? ask.AnsweredAt > due : ask.IsWaiting && now > due);
 
-    private static bool IsMet(ReceivedAsk ask) => ask.DueAt is { } due && ask.AnsweredAt <= due;
+    /// <summary>Whether it was answered in time.</summary>
+    public static bool IsMet(ReceivedAsk ask) => ask.DueAt is { } due && ask.AnsweredAt <= due;
 }

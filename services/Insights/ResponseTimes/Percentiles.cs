@@ -9,9 +9,10 @@ public sealed record Percentiles(int N, Waited Median, Waited P90)
     /// <summary>With fewer asks than this there are no percentiles but the list of them.</summary>
     internal const int Few = 5;
 
-    internal static Percentiles? Of(IEnumerable<Observation> waits)
+    /// <summary>Of waits as <see cref="SurvivalCurve.Number"/> writes them, the shortest first.</summary>
+    internal static Percentiles? OfSorted(long[] waits)
     {
-        var curve = SurvivalCurve.Of(waits);
+        var curve = SurvivalCurve.OfSorted(waits, untilShare: 0.1);
         return curve.Count < Few ? null : new(curve.Count, curve.Until(0.5), curve.Until(0.1));
     }
 }

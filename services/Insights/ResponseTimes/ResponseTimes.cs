@@ -13,11 +13,11 @@ public sealed class ResponseTimes
     /// <param name="cancel">Stops waiting.</param>
     public async Task<IReadOnlyList<TimeToAnswer>> RunAsync(ReportScope scope, bool withBefore, CancellationToken cancel)
     {
-        var rows = Of(await _asks.InAsync(scope, cancel), scope, _asks.Now);
+        var rows = await RowsAsync(scope, cancel);
         if (!withBefore)
             return rows;
         var earlier = scope with { Period = scope.Period.Before };
-        var before = Of(await _asks.InAsync(earlier, cancel), earlier, _asks.Now).ToLookup(r => r.Key);
+        var before = (await RowsAsync(earlier, cancel)).ToLookup(r => r.Key);
         return [.. rows.Select(r => r with { Before = before[r.Key].Select(EarlierTimes.Of).FirstOrDefault() })];
     }
 
@@ -27,6 +27,23 @@ public sealed class ResponseTimes
     /// <summary>Those of them in which a target was missed.</summary>
     public Task<IReadOnlyList<Behind>> MissedAsync(ReportScope scope, string? key, CancellationToken cancel) => _asks.MissedAsync(scope, key, cancel);
 
-    internal static IReadOnlyList<TimeToAnswer> Of(IReadOnlyList<ReceivedAsk> asks, ReportScope scope, long now) =>
-        [.. AskGrouping.Find(scope.GroupBy).Groups(asks, scope.Period).Select(g => TimeToAnswer.Of(g.Key, g.Asks, now))];
+    internal static IReadOnlyList<TimeToAnswer> Of(IReadOnlyList<ReceivedAsk> asks, ReportScope scope, long now)
+    {
+        var groups = Groups(scope, now);
+        foreach (var ask in asks)
+            groups.Add(ask, (g, a) => g.Add(a));
+        return Rows(groups);
+    }
+
+    private async Task<IReadOnlyList<TimeToAnswer>> RowsAsync(ReportScope scope, CancellationToken cancel)
+    {
+        var groups = Groups(scope, _asks.Now);
+        await _asks.InAsync(scope, ask => groups.Add(ask, (g, a) => g.Add(a)), cancel);
+        return Rows(groups);
+    }
+
+    private static AskGroups<Waits> Groups(ReportScope scope, long now) => new(scope, () => new(now));
+
+    private static IReadOnlyList<TimeToAnswer> Rows(AskGroups<Waits> groups) =>
+        [.. groups.All.OrderByDescending(g => g.Group.N).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Group.Row(g.Key))];
 }

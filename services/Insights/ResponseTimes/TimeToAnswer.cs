@@ -57,36 +57,6 @@ public sealed record TimeToAnswer : ReportRow
     /// <summary>The period before, where it was asked for and had such asks.</summary>
     public EarlierTimes? Before { get; init; }
 
-    internal static TimeToAnswer Of(string? key, IReadOnlyCollection<ReceivedAsk> asks, long now)
-    {
-        var waiting = asks.Where(a => a.IsWaiting).ToList();
-        var scheduled = asks.Where(a => a.IsAnswered && a.InHours is not null).ToList();
-        var (first, next) = (asks.Where(a => a.First), asks.Where(a => !a.First));
-        return new()
-        {
-            Key = key,
-            N = asks.Count,
-            Answered = asks.Count(a => a.IsAnswered),
-            Dismissed = asks.Count(a => !a.IsAnswered && a.DismissedAt is not null),
-            Withdrawn = asks.Count(a => !a.IsAnswered && a.DismissedAt is null && a.WithdrawnAt is not null),
-            Waiting = waiting.Count,
-            LongestWaitMs = waiting.Count == 0 ? null : waiting.Max(a => a.Watched(now).Time),
-            Calendar = Percentiles.Of(asks.Select(a => a.Watched(now))),
-            First = Percentiles.Of(first.Select(a => a.Watched(now))),
-            Next = Percentiles.Of(next.Select(a => a.Watched(now))),
-            Working = Worked(asks),
-            FirstWorking = Worked(first),
-            NextWorking = Worked(next),
-            OutsideHours = new(scheduled.Count(a => a.InHours == false), scheduled.Count),
-            InTarget = Misses.Met(asks, now),
-            FirstInTarget = Misses.Met(first, now),
-            NextInTarget = Misses.Met(next, now),
-            Conversations = asks.Count < Percentiles.Few ? [.. asks.OrderBy(a => a.AskedAt).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => a.ConversationId).Distinct()] : null,
-        };
-    }
-
     /// <inheritdoc/>
     public override ReportRow WithLink(string link) => this with { Link = link, MissedLink = $"{link}&only=missed" };
-
-    private static Percentiles? Worked(IEnumerable<ReceivedAsk> asks) => Percentiles.Of(asks.Select(a => a.Worked).Where(w => w is not null).Select(w => w!.Value));
 }

@@ -42,16 +42,8 @@ internal sealed record FirstDate
     /// <summary>A direct message has no topic, so nothing is known to be the same there.</summary>
     private static bool IsSameTopic(Talk one, Talk other) =>
         one.ContentId is not null && one.ContentId == other.ContentId && one.AccountId == other.AccountId
-        || !string.IsNullOrWhiteSpace(one.Subject) && (one.Id == other.Id || Bare(one.Subject) == Bare(other.Subject));
+        || !string.IsNullOrWhiteSpace(one.Subject) && (one.Id == other.Id || Topic.Bare(one.Subject) == Topic.Bare(other.Subject));
 
     /// <summary>Silence is no outcome: without one, only what was never answered is known to be unsolved.</summary>
     private static bool IsUnsolved(Talk talk, Stretch first) => talk.Outcome is "nouse" or "lost" || talk.Outcome is null && first.Answered == false;
-
-    private static string Bare(string? subject)
-    {
-        var text = (subject ?? "").Trim();
-        while (text.IndexOf(':', StringComparison.Ordinal) is > 0 and <= 4 and var colon && text[..colon].All(char.IsLetter))
-            text = text[(colon + 1)..].TrimStart();
-        return text.ToUpperInvariant();
-    }
 }

@@ -25,11 +25,20 @@ public sealed class SurvivalCurve
     /// <summary>Estimates the curve. What was watched for exactly the time of a step is still counted at it.</summary>
     public static SurvivalCurve Of(IEnumerable<Observation> observations)
     {
-        var all = observations.Select(o => o.Time << 1 | (o.Happened ? 1L : 0)).ToArray(); // as numbers, since they are sorted by the million
+        var all = observations.Select(Number).ToArray();
         Array.Sort(all);
+        return OfSorted(all);
+    }
+
+    /// <summary>A time and whether it happened as one number, since they are sorted by the million.</summary>
+    internal static long Number(Observation observation) => observation.Time << 1 | (observation.Happened ? 1L : 0);
+
+    /// <summary>Estimates the curve of numbers in their order, as far as more than a share still waits.</summary>
+    internal static SurvivalCurve OfSorted(long[] all, double untilShare = -1)
+    {
         var curve = new SurvivalCurve(all.Length, all.Length == 0 ? 0 : all[^1] >> 1);
         var share = 1.0;
-        for (var i = 0; i < all.Length;)
+        for (var i = 0; i < all.Length && share > untilShare + Rounding;)
         {
             var (time, first, happened) = (all[i] >> 1, i, 0L);
             for (; i < all.Length && all[i] >> 1 == time; i++)

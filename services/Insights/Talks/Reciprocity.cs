@@ -4,7 +4,7 @@ namespace Inbox.Insights;
 internal static class Reciprocity
 {
     /// <summary>A long letter is one turn and not worth more than this.</summary>
-    private const int MostWords = 200;
+    public const int MostWords = 200;
 
     /// <summary>Of a conversation's turns; null where nobody said a word, such as in files and calls.</summary>
     public static double? Of(IReadOnlyList<Turn> turns)

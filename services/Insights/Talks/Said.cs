@@ -6,4 +6,6 @@ namespace Inbox.Insights;
 /// <param name="IsHuman">Whether a human wrote it, and more than a sticker. What else we sent only shows that somebody was prompted.</param>
 /// <param name="Words">How many words it has without what it quotes and signs with; 0 where nobody asked.</param>
 /// <param name="Seq">Which of two of the same moment came first.</param>
-internal readonly record struct Said(long At, bool IsIn, bool IsHuman = true, int Words = 0, long Seq = 0);
+/// <param name="IsElsewhere">Whether it stands in another conversation, as a private answer to a comment does.</param>
+/// <param name="IsOnlySent">Whether nobody was told it: it counts as work of ours and as nothing in the conversation.</param>
+internal readonly record struct Said(long At, bool IsIn, bool IsHuman = true, int Words = 0, long Seq = 0, bool IsElsewhere = false, bool IsOnlySent = false);

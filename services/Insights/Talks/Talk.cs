@@ -14,6 +14,17 @@ internal sealed record Talk
     public string? Nature { get; init; }
     public string? Outcome { get; init; }
     public long CreatedAt { get; init; }
+    public long? BeganAt { get; init; }
+
+    /// <summary>Whether staff said what it is about.</summary>
+    public bool HasTopic { get; init; }
+
+    public string? SuggestedWho { get; init; }
+    public string? SuggestedWhy { get; init; }
+    public string? SuggestedNature { get; init; }
+
+    /// <summary>How many comments people left in it, whatever is in them.</summary>
+    public int Comments { get; set; }
 
     /// <summary>Spam, and what staff members write from outside, is nobody's conversation.</summary>
     public bool IsWithPerson => Nature != "spam" && Who != "staff";
@@ -27,7 +38,7 @@ internal sealed record Talk
     /// <summary>G of its account, in milliseconds.</summary>
     public long Gap { get; set; }
 
-    public IEnumerable<Said> Human => Said.Where(s => s.IsHuman);
+    public IEnumerable<Said> Human => Said.Where(s => s.IsHuman && !s.IsOnlySent);
 
     /// <summary>Its turns until a time, as it stood then.</summary>
     public IReadOnlyList<Turn> TurnsUntil(long end) => Turn.Of(Human.Where(s => s.At < end));

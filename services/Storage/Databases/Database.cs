@@ -33,8 +33,19 @@ public abstract class Database : IAsyncDisposable
             },
             cancel);
 
+    /// <summary>Runs <paramref name="work"/> so that all that it reads is of one moment. It holds nobody up and writes nothing.</summary>
+    public async Task<T> ReadAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancel)
+    {
+        await using var connection = await OpenAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(Moment, cancel);
+        return await work(transaction);
+    }
+
     /// <summary>Closes what is open.</summary>
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>What a transaction that only reads is called.</summary>
+    private protected abstract IsolationLevel Moment { get; }
 
     private protected static async Task<T> InTransactionAsync<T>(
         DbConnection connection, IsolationLevel isolation, Func<DbTransaction, Task<T>> work, CancellationToken cancel)

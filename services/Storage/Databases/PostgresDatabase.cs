@@ -34,6 +34,8 @@ public sealed class PostgresDatabase(string connectionString) : Database
 
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 
+    private protected override IsolationLevel Moment => IsolationLevel.RepeatableRead;
+
     private static bool IsConflict(PostgresException e) =>
         e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation;
 }

@@ -79,6 +79,9 @@ public sealed class SqliteDatabase : Database
         return ValueTask.CompletedTask;
     }
 
+    // Microsoft.Data.Sqlite begins "deferred" for it, without the write lock; what others have not committed is seen in a shared cache only, which nobody asks for.
+    private protected override IsolationLevel Moment => IsolationLevel.ReadUncommitted;
+
     private SqliteConnection Writer()
     {
         if (_held is { State: ConnectionState.Open })
