@@ -2,13 +2,14 @@ using System.Text;
 using System.Text.Json;
 using Inbox.Connectors.Json;
 using Inbox.Connectors.Net;
+using Inbox.Connectors.Posts;
 using Inbox.Storage;
 
 namespace Inbox.Connectors.Bluesky;
 
 /// <summary>
-/// Asks for notifications every few seconds, from the newest back to where everything is known. Once a minute it looks at what our account wrote elsewhere and at which posts are gone: the
-/// network tells nobody that.
+/// Asks for notifications every few seconds, from the newest back to where everything is known. Once a minute it looks at what our account wrote elsewhere and at which posts are gone, every
+/// five minutes at which of our own are: the network tells nobody that.
 /// </summary>
 internal sealed class BlueskyFollow(IChannel channel, BlueskyApi api, Following following)
 {
@@ -26,12 +27,14 @@ internal sealed class BlueskyFollow(IChannel channel, BlueskyApi api, Following 
         {
             var (session, refused) = await api.LoginAsync(Account, null, cancel);
             _me = session?.Did ?? throw Broken(refused!);
+            var posts = new OwnPosts(following, Published) { IsNews = _ => false, Still = ShownAsync };
             var watch = BlueskyWatch.Read(await following.CursorAsync(Cursor, cancel));
             for (var deepAt = DateTimeOffset.MinValue; ;)
             {
                 watch = await NotificationsAsync(watch, cancel);
                 if (following.Clock.GetUtcNow() >= deepAt)
                     (watch, deepAt) = (await GoneAsync(await OwnAsync(watch, cancel), cancel), following.Clock.GetUtcNow() + Seldom);
+                await posts.LookAsync(RecordsAsync, cancel);
                 await following.WellAsync();
                 await Task.Delay(Often, following.Clock, cancel);
             }
@@ -117,8 +120,7 @@ internal sealed class BlueskyFollow(IChannel channel, BlueskyApi api, Following 
     {
         foreach (var some in watch.Watched.Chunk(TogetherAtMost))
         {
-            var shown = (await AskAsync("app.bsky.feed.getPosts", some.Select(u => ("uris", u)), cancel)).Body["posts"].Select(p => p["uri"].Text).ToHashSet();
-            foreach (var uri in some.Where(u => !shown.Contains(u)))
+            foreach (var uri in some.Except((await ShownAsync(some, cancel))!))
             {
                 var alone = await api.GetAsync(Account, "app.bsky.feed.getPostThread", [("uri", uri), ("depth", "0"), ("parentHeight", "0")], cancel);
                 if (!alone.IsWell && alone.Code != "NotFound")
@@ -133,6 +135,24 @@ internal sealed class BlueskyFollow(IChannel channel, BlueskyApi api, Following 
             }
         }
         return watch;
+    }
+
+    /// <summary>What lies in our account's repository; null when it cannot be had.</summary>
+    private async Task<Node?> RecordsAsync(DateTimeOffset since, CancellationToken cancel)
+    {
+        var answer = await api.GetAsync(Account, "com.atproto.repo.listRecords", [("repo", _me), ("collection", BlueskyUri.Posts), ("limit", $"{AtOnce}")], cancel);
+        return answer.IsWell ? answer.Body["records"] : null;
+    }
+
+    private SeenPost? Published(Node record) =>
+        record["uri"].Text is null || record["value"]["reply"].Exists ? null : BlueskyPost.Seen(Own(record), record["value"]["createdAt"].Moment);
+
+    private async Task<IReadOnlyCollection<string>?> ShownAsync(IReadOnlyList<string> uris, CancellationToken cancel)
+    {
+        var shown = new List<string>();
+        foreach (var some in uris.Chunk(TogetherAtMost))
+            shown.AddRange((await AskAsync("app.bsky.feed.getPosts", some.Select(u => ("uris", u)), cancel)).Body["posts"].Select(p => p["uri"].Text).OfType<string>());
+        return shown;
     }
 
     private async Task DeliverAsync(BlueskyWatch watch, IReadOnlyList<Node> posts, bool historic, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using Inbox.Connectors.Json;
+using Inbox.Connectors.Posts;
 using Inbox.Contracts;
 
 namespace Inbox.Connectors.Bluesky;
@@ -23,6 +24,9 @@ internal static class BlueskyPost
 
     /// <summary>Whether Bluesky's moderators have put it out of sight.</summary>
     public static bool IsHidden(Node post) => post["labels"].Any(l => l["val"].Text is "!hide" or "!takedown" && !l["neg"].IsTrue);
+
+    /// <summary>A post of ours as content. A record never changes; its key tells when it was made.</summary>
+    public static SeenPost Seen(Node post, DateTimeOffset? at) => new(post["uri"].Text!, BlueskyUri.Link(post["uri"].Text), BlueskyText.Title(post["record"]), at) { Picture = Pictures(post).FirstOrDefault() };
 
     public static MessageBody Body(Node post, RawInput input, List<Storage.NewFile> files)
     {

@@ -1,5 +1,4 @@
 using Inbox.Connectors.Json;
-using Inbox.Connectors.Posts;
 using Inbox.Contracts;
 
 namespace Inbox.Connectors.Bluesky;
@@ -53,12 +52,9 @@ internal sealed class BlueskyReading(RawInput input)
         }));
     }
 
-    /// <summary>What we publish is content for whoever answers it. A record never changes; its key tells when it was made.</summary>
-    private bool Own(Node post, Note about)
-    {
-        var seen = new SeenPost(about.ExternalId!, BlueskyUri.Link(about.ExternalId), BlueskyText.Title(post["record"]), about.SentAt) { Picture = BlueskyPost.Pictures(post).FirstOrDefault() };
-        return Add(Found.Of(seen.Seen(input.AccountId, BlueskyChannel.Name, input.NoLater(about.SentAt), input.NewId, _files), about));
-    }
+    /// <summary>What we publish is content for whoever answers it.</summary>
+    private bool Own(Node post, Note about) =>
+        Add(Found.Of(BlueskyPost.Seen(post, about.SentAt).Seen(input.AccountId, BlueskyChannel.Name, input.NoLater(about.SentAt), input.NewId, _files), about));
 
     /// <summary>Whom our side answers: its parent's owner, whose name its address tells.</summary>
     private static Party? Answered(Node post, BlueskyContext context) => BlueskyUri.Owner(BlueskyPost.Parent(post)) is { } did && did != context.Me ? new(did) : null;

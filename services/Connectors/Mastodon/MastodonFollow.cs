@@ -1,6 +1,7 @@
 using System.Text;
 using Inbox.Connectors.Json;
 using Inbox.Connectors.Net;
+using Inbox.Connectors.Posts;
 using Inbox.Storage;
 
 namespace Inbox.Connectors.Mastodon;
@@ -28,12 +29,14 @@ internal sealed class MastodonFollow(IChannel channel, MastodonApi api, Followin
         {
             _me = (await AskAsync("v1/accounts/verify_credentials", cancel)).Body["id"].Id ?? throw new ChannelException("The server does not say whose token this is.");
             listening = stream.RunAsync(stop.Token);
+            var posts = new OwnPosts(following, Published) { IsNews = status => status["edited_at"].Exists, Still = async (ids, stop) => [.. (await ThereAsync(ids, stop)).Keys] };
             var watch = MastodonWatch.Read(await following.CursorAsync(Cursor, cancel));
             for (var deepAt = DateTimeOffset.MinValue; ;)
             {
                 watch = await NotificationsAsync(watch, cancel);
                 if (following.Clock.GetUtcNow() >= deepAt)
                     (watch, deepAt) = (await ChangesAsync(await OwnAsync(watch, cancel), cancel), following.Clock.GetUtcNow() + Seldom);
+                await posts.LookAsync(PostsAsync, cancel);
                 await following.WellAsync();
                 await stream.NewsAsync(stream.IsOpen ? Seldom : Often, Breath, cancel);
             }
@@ -87,6 +90,24 @@ internal sealed class MastodonFollow(IChannel channel, MastodonApi api, Followin
     /// <summary>A post that people may talk about.</summary>
     private static bool IsPost(Node status) => !MastodonStatus.IsDirect(status) && !status["in_reply_to_id"].Exists;
 
+    private static SeenPost? Published(Node status) => MastodonStatus.Is(status) && IsPost(status) && MastodonStatus.Content(status) is { } content ? MastodonStatus.Seen(status, content) : null;
+
+    /// <summary>What our account published, the newest hundred or so; null when it cannot be had.</summary>
+    private async Task<Node?> PostsAsync(DateTimeOffset since, CancellationToken cancel)
+    {
+        var all = new List<Node>();
+        while (all.Count < OwnPosts.Most)
+        {
+            var answer = await api.GetAsync(Account, $"v1/accounts/{Uri.EscapeDataString(_me)}/statuses?exclude_reblogs=true&exclude_replies=true&limit={AtOnce}{(all.Count == 0 ? "" : $"&max_id={Uri.EscapeDataString(all[^1]["id"].Id ?? "0")}")}", cancel);
+            if (!answer.IsWell)
+                return null;
+            all.AddRange(answer.Body);
+            if (answer.Body.Count() < AtOnce || all[^1]["created_at"].Moment < since)
+                break;
+        }
+        return Node.Read(Encoding.UTF8.GetBytes($"[{string.Join(',', all)}]"), out _);
+    }
+
     private async Task<MastodonWatch> DeliverAsync(MastodonWatch watch, IReadOnlyList<Node> statuses, bool historic, CancellationToken cancel)
     {
         var deliveries = new List<Delivery>();
@@ -126,6 +147,15 @@ internal sealed class MastodonFollow(IChannel channel, MastodonApi api, Followin
                 await following.DeliverAsync(deliveries, Cursor, watch.ToString(), cancel);
         }
         return watch;
+    }
+
+    private async Task<Dictionary<string, Node>> ThereAsync(IReadOnlyList<string> ids, CancellationToken cancel)
+    {
+        var there = new Dictionary<string, Node>();
+        foreach (var some in ids.Chunk(TogetherAtMost))
+            foreach (var (id, status) in await StatusesAsync(some, cancel))
+                there[id] = status;
+        return there;
     }
 
     /// <summary>Several statuses at once; one by one on servers before 4.3.</summary>

@@ -1,5 +1,4 @@
 using Inbox.Connectors.Json;
-using Inbox.Connectors.Posts;
 using Inbox.Contracts;
 
 namespace Inbox.Connectors.Mastodon;
@@ -55,8 +54,7 @@ internal sealed class MastodonReading(RawInput input)
         if (MastodonStatus.IsDirect(status) || MastodonStatus.Content(status) is not { } content)
             return Note(about);
         var at = status["edited_at"].Moment ?? about.SentAt;
-        var seen = new SeenPost(content.ExternalId, content.Url, content.Title, about.SentAt) { Picture = status["media_attachments"].FirstOrDefault(m => m["type"].Text is "image" or "video" or "gifv")["preview_url"].Link };
-        return Add(Found.Of(seen.Seen(input.AccountId, MastodonChannel.Name, input.NoLater(at), input.NewId, _files), about));
+        return Add(Found.Of(MastodonStatus.Seen(status, content).Seen(input.AccountId, MastodonChannel.Name, input.NoLater(at), input.NewId, _files), about));
     }
 
     private static Note About(Node status, MastodonContext context)

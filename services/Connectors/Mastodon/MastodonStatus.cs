@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Inbox.Connectors.Json;
+using Inbox.Connectors.Posts;
 using Inbox.Contracts;
 using Inbox.Mail.Text;
 
@@ -40,6 +41,12 @@ internal static class MastodonStatus
     /// <summary>A status as what others write about.</summary>
     public static ContentRef? Content(Node status) =>
         status["id"].Id is { } id ? new(id, Link(status["url"].Text) ?? Link(status["uri"].Text), Title(status["spoiler_text"].Text ?? Text(status))) : null;
+
+    /// <summary>A post of ours as content.</summary>
+    public static SeenPost Seen(Node status, ContentRef content) => new(content.ExternalId, content.Url, content.Title, status["created_at"].Moment)
+    {
+        Picture = status["media_attachments"].FirstOrDefault(m => m["type"].Text is "image" or "video" or "gifv")["preview_url"].Link,
+    };
 
     /// <summary>The status that this one quotes; without its words where only its id is told.</summary>
     public static Node Quoted(Node status) => status["quote"]["quoted_status"];

@@ -19,6 +19,12 @@ internal sealed class OwnPosts(Following following, Func<Node, SeenPost?> read)
     private static readonly TimeSpan Back = TimeSpan.FromDays(60), Every = TimeSpan.FromMinutes(5);
     private DateTimeOffset _dueAt = DateTimeOffset.MinValue;
 
+    /// <summary>Whether a post that is seen for the first time is told. Not so where new ones come on the way: then only what becomes of them is.</summary>
+    public Func<Node, bool> IsNews { get; init; } = _ => true;
+
+    /// <summary>Which of some posts that a list leaves out are there all the same; null when nobody can say now. Where it cannot be asked for, the list is believed as far as it reaches.</summary>
+    public Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyCollection<string>?>>? Still { get; init; }
+
     /// <summary>From when on posts are asked for.</summary>
     public DateTimeOffset Since => following.Clock.GetUtcNow() - Back;
 
@@ -35,17 +41,30 @@ internal sealed class OwnPosts(Following following, Func<Node, SeenPost?> read)
             return;
         var known = Watched(await following.CursorAsync(Cursor, cancel));
         var shown = listed.Select(raw => (Raw: raw, Post: read(raw))).Where(p => p.Post is not null).DistinctBy(p => p.Post!.Id).ToList();
+        var missing = known.Keys.Except(shown.Select(p => p.Post!.Id)).ToList();
+        if (await ThereAsync(missing, known, shown.ConvertAll(p => p.Post!), listed.Count(), cancel) is not { } there)
+            return;
+        var (gone, left) = (missing.Except(there).ToList(), Still is null ? [] : there);
+        var news = shown.FindAll(p => known.TryGetValue(p.Post!.Id, out var mark) ? mark.Mark != p.Post.Mark : IsNews(p.Raw));
+        var now = shown.Select(p => (p.Post!.Id, Watch: new Watch(p.Post.Mark, p.Post.At))).Concat(left.Select(id => (Id: id, Watch: known[id]))).OrderByDescending(p => p.Watch.At).Take(Most).ToDictionary(p => p.Id, p => p.Watch);
+        var cursor = JsonSerializer.Serialize(now);
+        if (news.Count > 0 || gone.Count > 0)
+            await following.DeliverAsync([Pack([.. news.Select(p => (p.Raw, p.Post!))], gone, at)], Cursor, cursor, cancel);
+        else if (!now.Keys.ToHashSet().SetEquals(known.Keys))
+            await following.MoveAsync(Cursor, cursor, cancel);
+    }
+
+    /// <summary>Which of the missing are there, as far as can be told; null when nothing can.</summary>
+    private async Task<IReadOnlyCollection<string>?> ThereAsync(List<string> missing, Dictionary<string, Watch> known, List<SeenPost> shown, int listed, CancellationToken cancel)
+    {
+        if (Still is not null)
+            return missing.Count == 0 ? [] : await Still(missing, cancel);
         // A whole account that is empty at once is more often a right that was taken away than a hundred posts deleted.
         if (shown.Count == 0)
-            return;
+            return null;
         // A day inside, since some sites compare their local time.
-        var oldest = listed.Count() >= Most ? shown.Min(p => p.Post!.At) : Since.AddDays(1);
-        var gone = known.Where(k => k.Value.At > oldest && shown.All(p => p.Post!.Id != k.Key)).Select(k => k.Key).ToList();
-        var news = shown.FindAll(p => known.GetValueOrDefault(p.Post!.Id)?.Mark != p.Post.Mark);
-        if (news.Count == 0 && gone.Count == 0)
-            return;
-        var now = shown.ToDictionary(p => p.Post!.Id, p => new Watch(p.Post!.Mark, p.Post.At));
-        await following.DeliverAsync([Pack([.. news.Select(p => (p.Raw, p.Post!))], gone, at)], Cursor, JsonSerializer.Serialize(now), cancel);
+        var oldest = listed >= Most ? shown.Min(p => p.At) : Since.AddDays(1);
+        return missing.FindAll(id => !(known[id].At > oldest));
     }
 
     /// <summary>Which posts an account is known to have.</summary>

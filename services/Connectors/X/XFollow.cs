@@ -1,6 +1,7 @@
 using System.Text;
 using Inbox.Connectors.Json;
 using Inbox.Connectors.Net;
+using Inbox.Connectors.Posts;
 
 namespace Inbox.Connectors.X;
 
@@ -20,7 +21,7 @@ internal sealed class XFollow(IChannel channel, XApi api, Following following)
         "dm_event.fields=attachments%2Ccreated_at%2Cdm_conversation_id%2Centities%2Cevent_type%2Cid%2Csender_id%2Ctext&user.fields=name%2Cusername&media.fields=preview_image_url%2Ctype%2Curl%2Cvariants"
         + "&expansions=attachments.media_keys%2Cparticipant_ids%2Csender_id";
 
-    private static readonly TimeSpan Often = TimeSpan.FromSeconds(10), EveryDirects = TimeSpan.FromSeconds(62), Seldom = TimeSpan.FromMinutes(5), Overlap = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(10), EveryDirects = TimeSpan.FromSeconds(62), Seldom = TimeSpan.FromMinutes(5), EveryOwn = TimeSpan.FromHours(1), Overlap = TimeSpan.FromMinutes(1);
     private readonly XHook _hook = new(api, following);
     private string? _notPushed;
 
@@ -59,6 +60,8 @@ internal sealed class XFollow(IChannel channel, XApi api, Following following)
             closed = await DirectsAsync(cancel) ?? closed;
         if (api.Pace.IsDue(Id, "gone", Seldom))
             closed = await GoneAsync(cancel) ?? closed;
+        if (closed is null && api.Pace.IsDue(Id, "own", EveryOwn))
+            await new OwnPosts(following, Published) { IsNews = _ => false, Still = ThereAsync }.LookAsync(OwnAsync, cancel);
         if (closed is not null)
             throw new ChannelException(closed.Explain()) { Transient = closed.IsTransient };
     }
@@ -131,14 +134,32 @@ internal sealed class XFollow(IChannel channel, XApi api, Following following)
         var answer = await api.GetAsync(Account, $"tweets?ids={string.Join("%2C", watch.Seen)}", cancel);
         if (!answer.IsWell)
             return answer;
-        var gone = answer.Body["errors"].Where(e => e["type"].Text?.EndsWith("/resource-not-found", StringComparison.Ordinal) == true).Select(e => e["resource_id"].Id ?? e["value"].Id).OfType<string>().Where(watch.Seen.Contains).ToList();
-        foreach (var id in gone)
+        foreach (var id in Gone(answer).Where(watch.Seen.Contains).ToList())
         {
             watch = watch.Without(id);
             await DeliverAsync([Pack($"gone {id}", XPacking.Gone(Account[XSettings.Identifier]!, id, following.Clock.GetUtcNow()))], Mentions, watch, cancel);
         }
         return null;
     }
+
+    /// <summary>Our newest hundred posts, without answers; null when they cannot be had. Once an hour: X bills every post that it shows.</summary>
+    private async Task<Node?> OwnAsync(DateTimeOffset since, CancellationToken cancel)
+    {
+        var answer = await api.GetAsync(Account, $"users/{Account[XSettings.Identifier]}/tweets?exclude=retweets%2Creplies&max_results=100&tweet.fields=created_at", cancel);
+        return answer.IsWell ? answer.Data : null;
+    }
+
+    /// <summary>Only that it is there: a post that was changed has a new id and comes with its words on the way.</summary>
+    private static SeenPost? Published(Node post) => post["id"].Id is null ? null : new(XPost.First(post), null, null, XPost.Time(XPost.First(post)) ?? post["created_at"].Moment);
+
+    private async Task<IReadOnlyCollection<string>?> ThereAsync(IReadOnlyList<string> ids, CancellationToken cancel)
+    {
+        var answer = await api.GetAsync(Account, $"tweets?ids={string.Join("%2C", ids)}", cancel);
+        return answer.IsWell ? [.. ids.Except(Gone(answer))] : null;
+    }
+
+    private static IEnumerable<string> Gone(XAnswer answer) =>
+        answer.Body["errors"].Where(e => e["type"].Text?.EndsWith("/resource-not-found", StringComparison.Ordinal) == true).Select(e => e["resource_id"].Id ?? e["value"].Id).OfType<string>();
 
     private Task DeliverAsync(IReadOnlyList<Storage.Delivery> deliveries, string cursor, XWatch moved, CancellationToken cancel) =>
         deliveries.Count > 0 ? following.DeliverAsync(deliveries, cursor, moved.ToString(), cancel) : following.MoveAsync(cursor, moved.ToString(), cancel);

@@ -34,6 +34,26 @@ public sealed class BlueskyFollowTests
     }
 
     [Fact]
+    public async Task A_post_of_ours_that_is_deleted_is_gone_and_one_that_many_answers_followed_is_not()
+    {
+        await using var scene = await Scene.OpenAsync();
+        var (first, second) = (scene.Network.Say("shop", "3ka1", "New: green tea"), scene.Network.Say("shop", "3ka2", "New: black tea"));
+        var asks = scene.Network.Say("ann", "3ka3", "Is it fresh?", first);
+        await scene.FollowAsync(looks: 1);
+        foreach (var i in Enumerable.Range(0, 105))
+            scene.Network.Say("shop", $"3kb{i:000}", "It is.", asks); // the list reaches no further back
+        await scene.FollowAsync(looks: 1);
+        Assert.DoesNotContain(await scene.Desk.EventsAsync(), e => e is ContentSeen { Removed: true });
+        scene.Network.Delete(first);
+        await scene.FollowAsync(looks: 1);
+        await scene.FollowAsync(looks: 1);
+
+        var gone = Assert.Single((await scene.Desk.EventsAsync()).OfType<ContentSeen>(), s => s.Removed);
+        Assert.Equal(((string)first["uri"]!, true), (gone.Content.ExternalId, gone.Own));
+        Assert.Equal(1, (await scene.Desk.EventsAsync()).OfType<ContentSeen>().Count(s => s.Content.ExternalId == (string)second["uri"]!)); // what comes on the way is told once
+    }
+
+    [Fact]
     public async Task B52_what_is_deleted_is_taken_away_and_what_a_block_hides_is_not()
     {
         await using var scene = await Scene.OpenAsync();

@@ -20,7 +20,7 @@ internal sealed class Instance
         ["v1/apps/verify_credentials"] = [],
         ["v2/instance"] = [],
         ["v1/notifications"] = ["types[]", "include_filtered", "limit", "min_id"],
-        [$"v1/accounts/{Me}/statuses"] = ["exclude_reblogs", "limit", "min_id"],
+        [$"v1/accounts/{Me}/statuses"] = ["exclude_reblogs", "exclude_replies", "limit", "min_id", "max_id"],
         ["v1/statuses"] = ["id[]"],
         ["v1/streaming/user/notification"] = [],
     };
@@ -111,7 +111,7 @@ internal sealed class Instance
                 ("GET", ["v1", "apps", "verify_credentials"]) => Ok(new JsonObject { ["name"] = "Inbox", ["scopes"] = MayWrite ? new JsonArray("read", "write") : new JsonArray("read") }),
                 ("GET", ["v2", "instance"]) => Ok(Limits()),
                 ("GET", ["v1", "notifications"]) => Page(_notifications, query, 80),
-                ("GET", ["v1", "accounts", Me, "statuses"]) => Page([.. _statuses.Values.Where(s => (string?)s["account"]!["id"] == Me)], query, 40),
+                ("GET", ["v1", "accounts", Me, "statuses"]) => Page([.. _statuses.Values.Where(s => (string?)s["account"]!["id"] == Me && (!query["exclude_replies"].Contains("true") || s["in_reply_to_id"] is null || (string?)s["in_reply_to_account_id"] == Me))], query, 40),
                 ("GET", ["v1", "statuses"]) when !IsOld => Several([.. query["id[]"]]),
                 ("GET", ["v1", "statuses", var id]) => One(id) is { } one ? Ok(one.DeepClone()) : Error(404, "Record not found"),
                 ("GET", ["v1", "statuses", var id, "context"]) => One(id) is { } one ? Ok(new JsonObject { ["ancestors"] = Ancestors(one), ["descendants"] = new JsonArray() }) : Error(404, "Record not found"),
@@ -141,6 +141,8 @@ internal sealed class Instance
         if (limit < 1 || limit > most)
             return Error(422, "limit");
         var (types, least) = (query["types[]"].ToList(), query["min_id"].Select(long.Parse).Cast<long?>().SingleOrDefault());
+        if (query["max_id"].Select(long.Parse).Cast<long?>().SingleOrDefault() is { } before)
+            all = all.FindAll(n => Number(n) < before);
         var found = all.Where(n => types.Count == 0 || types.Contains((string)n["type"]!)).Where(n => least is null || Number(n) > least).OrderBy(Number).ToList();
         var page = (least is null ? found.TakeLast(limit) : found.Take(limit)).Reverse().Select(n => n.DeepClone()).ToArray();
         return new(200, new JsonArray(page).ToJsonString(), Headers: page.Length == 0 ? null : new() { ["Link"] = $"<https://tea.example/api/v1/x?min_id={page[0]["id"]}>; rel=\"prev\"" });

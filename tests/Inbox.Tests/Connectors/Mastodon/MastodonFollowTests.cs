@@ -84,6 +84,23 @@ public sealed class MastodonFollowTests
         Assert.Equal(["1 Changed", "2", "1 Mention 1"], changes);
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_post_of_ours_that_is_edited_or_deleted_is_known_so_on_new_servers_and_old(bool isOld)
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Instance.IsOld = isOld;
+        foreach (var id in Enumerable.Range(1, 90))
+            scene.Instance.Say(id, Shop, $"<p>Post {id}</p>");
+        await scene.FollowAsync(looks: 1);
+        var before = (await scene.Desk.EventsAsync()).Count;
+        scene.Instance.Edit(3, "<p>Changed</p>", "2026-03-02T09:01:00.000Z");
+        scene.Instance.Delete(2);
+        await scene.FollowAsync(looks: 1);
+        await scene.FollowAsync(looks: 1);
+
+        Assert.Equal([("3", "Changed", false), ("2", null, true)], (await scene.Desk.EventsAsync()).Skip(before).Cast<ContentSeen>().Select(s => (s.Content.ExternalId, s.Content.Title, s.Removed)));
+    }
+
     [Fact]
     public async Task F20_after_a_long_time_away_everything_comes_once_and_in_order()
     {

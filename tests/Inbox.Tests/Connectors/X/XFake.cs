@@ -148,7 +148,7 @@ internal sealed class XFake(TimeProvider clock)
     {
         ("GET", ["users", "me"]) => Ok(new JsonObject { ["data"] = User(Us) }),
         ("GET", ["users", Us, "mentions"]) => Page(query, _posts, p => Mentions(p), PostParameters),
-        ("GET", ["users", Us, "tweets"]) => Page(query, _posts, p => (string)p["author_id"]! == Us, PostParameters),
+        ("GET", ["users", Us, "tweets"]) => Page(query, _posts, p => (string)p["author_id"]! == Us && (!query.GetValueOrDefault("exclude", "").Split(',').Contains("replies") || p["referenced_tweets"] is null), PostParameters),
         ("GET", ["tweets"]) => Lookup(query),
         ("GET", ["dm_events"]) => Page(query, _directs, _ => true, ["dm_event.fields", "user.fields", "media.fields", "expansions", "max_results", "pagination_token", "event_types"]),
         ("POST", ["tweets"]) => Create(asked.Json),

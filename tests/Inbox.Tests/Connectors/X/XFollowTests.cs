@@ -35,6 +35,21 @@ public sealed class XFollowTests
     }
 
     [Fact]
+    public async Task A_post_of_ours_that_is_deleted_is_gone_within_an_hour_and_the_list_is_asked_for_no_more_often()
+    {
+        await using var scene = await XScene.OpenAsync();
+        var (goes, stays) = (scene.Fake.Post(XFake.Us, "New tea is in"), scene.Fake.Post(XFake.Us, "So are scones"));
+        await scene.FollowAsync();
+        scene.Fake.Remove(goes);
+        await scene.FollowAsync(rounds: 3);
+        Assert.DoesNotContain(await scene.Desk.EventsAsync(), e => e is ContentSeen { Removed: true });
+        scene.Desk.Clock.Advance(TimeSpan.FromHours(1));
+        await scene.FollowAsync(rounds: 2);
+
+        Assert.Equal([(goes, false), (stays, false), (goes, true)], (await scene.Desk.EventsAsync()).OfType<ContentSeen>().Select(s => (s.Content.ExternalId, s.Removed)));
+    }
+
+    [Fact]
     public async Task F20_after_a_long_time_away_every_post_and_message_comes_once()
     {
         await using var scene = await XScene.OpenAsync();
