@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import en from './en.json'
 import fr from './fr.json'
 import { channelWords } from '@/channels'
-import { preferredLanguage } from '.'
+import { i18n, preferredLanguage, speak } from '.'
 
 const flat = (node: object, at = ''): [string, string][] =>
   Object.entries(node).flatMap(([key, value]) => (typeof value === 'string' ? [[at + key, value] as [string, string]] : flat(value as object, `${at}${key}.`)))
@@ -28,6 +28,21 @@ describe('the words of the page', () => {
       [...readFileSync(join('src', file), 'utf8').matchAll(/\bt\(\s*'([\w.-]+)'/g)].map((match) => `${file}: ${match[1]}`).filter((found) => !english.has(found.split(': ')[1] ?? '')),
     )
     expect(missing).toEqual([])
+  })
+
+  it('can all be shown', async () => {
+    for (const [language, words] of [['fr', french], ['en', english]] as const) {
+      await speak(language)
+      const broken = [...words.keys()].filter((key) => {
+        try {
+          i18n.global.t(key, 2)
+          return false
+        } catch {
+          return true
+        }
+      })
+      expect([language, broken]).toEqual([language, []])
+    }
   })
 
   it('are in the language that was chosen, then asked for, then English', () => {
