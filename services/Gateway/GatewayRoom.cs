@@ -152,6 +152,7 @@ public static class GatewayRoom
         .AddSingleton<LivePush>()
         .AddReceiveEndpointObserver<LiveGap>()
         .AddSingleton<LiveView>()
+        .AddSingleton<Answering>()
         .AddSingleton<WatchedConversation>();
 
     private static ForwardedHeadersOptions Forwarded(IReadOnlyList<string> proxies)

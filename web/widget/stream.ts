@@ -8,7 +8,7 @@ export class Stream {
   constructor(
     private readonly url: string,
     private readonly token: () => string,
-    private readonly heard: (news: boolean, staffed: boolean) => void,
+    private readonly heard: (news: boolean, staffed: boolean, typing: boolean) => void,
     private readonly changed: (isOpen: boolean) => void,
   ) {
     addEventListener('online', () => this.open())
@@ -25,8 +25,8 @@ export class Stream {
       this.failures = 0
       this.changed(true)
       this.alive()
-      const { news, staffed } = JSON.parse(String(event.data)) as { news: boolean; staffed: boolean }
-      this.heard(news, staffed)
+      const { news, staffed, typing = false } = JSON.parse(String(event.data)) as { news: boolean; staffed: boolean; typing?: boolean }
+      this.heard(news, staffed, typing)
     }
     socket.onclose = () => {
       if (socket !== this.socket) return

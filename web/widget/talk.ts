@@ -7,6 +7,8 @@ export type Pending = { id: string; text: string; file?: File; state: 'sending' 
 /** Not randomUUID, which a browser only has where the page came over https. */
 const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('')
 
+const typingLasts = 6_000
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** One visitor's conversation: what the server has, in its order, and what it has not acknowledged yet, which is kept until it has. */
@@ -15,6 +17,8 @@ export class Talk {
   pending: Pending[] = []
   beginning?: Beginning
   staffed = false
+  /** Until when an answer counts as being written: whoever writes says so again every three seconds. */
+  typingUntil = 0
   connected = true
   address: string | null = null
   page: Page = { url: location.href, title: document.title }
@@ -100,8 +104,9 @@ export class Talk {
     this.stream ??= new Stream(
       `${this.desk.base.replace(/^http/, 'ws')}/stream`,
       () => this.desk.token,
-      (news, staffed) => {
+      (news, staffed, typing) => {
         this.staffed = staffed
+        if (typing) this.writes()
         if (news) void this.fetch()
         this.changed()
       },
@@ -113,6 +118,15 @@ export class Talk {
     this.stream.open()
     // Where sockets are not let through, what is new comes a little later.
     setInterval(() => this.connected || void this.fetch(), 10_000)
+  }
+
+  get isTyping() {
+    return Date.now() < this.typingUntil
+  }
+
+  private writes() {
+    this.typingUntil = Date.now() + typingLasts
+    setTimeout(this.changed, typingLasts + 50)
   }
 
   private add(pending: Pending) {
@@ -133,6 +147,7 @@ export class Talk {
     for (const entry of entries) {
       this.entries.set(entry.id, entry)
       if (entry.kind === 'address' && entry.address) this.address = entry.address
+      if (!entry.mine) this.typingUntil = 0
     }
     this.pending = this.pending.filter((p) => !this.entries.has(p.id))
     this.remember()

@@ -19,6 +19,7 @@ export class View {
   private readonly log = el('ol')
   private readonly scroll = el('div', { class: 'log', role: 'log', 'aria-label': say('log'), 'aria-live': 'polite', tabindex: '0' }, this.log)
   private readonly status = el('p', { class: 'status', role: 'status' })
+  private readonly typing = el('p', { class: 'typing', role: 'status' })
   private readonly aside = el('div', { class: 'aside' })
   private readonly trouble = el('p', { class: 'trouble', role: 'alert' })
   private readonly shown = new Map<string, HTMLElement>()
@@ -39,6 +40,7 @@ export class View {
         'main',
         {},
         this.scroll,
+        this.typing,
         this.aside,
         this.trouble,
         el(
@@ -76,6 +78,7 @@ export class View {
     for (const entry of list) if (entry.kind === 'message') this.place(entry.id, () => this.said(entry))
     for (const one of talk.pending) this.place(one.id, () => this.unsent(one))
     this.ask(list)
+    if ((this.typing.textContent !== '') !== talk.isTyping) this.typing.textContent = talk.isTyping ? say('typing') : ''
     if (atEnd) this.scroll.scrollTop = this.scroll.scrollHeight
   }
 

@@ -27,6 +27,7 @@ internal static class ChatRoom
     public static void AddConsumers(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<TimelineGrewConsumer>().Endpoint(e => (e.Name, e.InstanceId, e.Temporary) = ("temporary-chat-bell", Guid.CreateVersion7().ToString("n"), true));
+        bus.AddConsumer<AnswerBegunConsumer>().Endpoint(e => (e.Name, e.InstanceId, e.Temporary) = ("temporary-chat-typing", Guid.CreateVersion7().ToString("n"), true));
         bus.AddConsumer<DeskStaffedConsumer>().Endpoint(e => (e.Name, e.InstanceId, e.Temporary) = ("temporary-chat-staffed", Guid.CreateVersion7().ToString("n"), true));
     }
 }

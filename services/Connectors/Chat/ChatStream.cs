@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Inbox.Connectors.Chat;
 
 /// <summary>
-/// The visitor's socket. It carries two facts and nothing else: that the timeline has grown, and whether somebody is there. What was said is fetched over HTTP with the
+/// The visitor's socket. It carries three facts and nothing else: that the timeline has grown, whether somebody is there, and that somebody writes. What was said is fetched over HTTP with the
 /// token, so there is nothing here that could be another visitor's, a note or staff data. What a client sends after its token is not read.
 /// </summary>
 internal sealed class ChatStream(ChatBell bell, ChatVisits visits, ChatStaffed staffed, TimeProvider clock)
@@ -43,10 +43,10 @@ internal sealed class ChatStream(ChatBell bell, ChatVisits visits, ChatStaffed s
         try
         {
             // Something may have been added before we listened: the first word makes the browser look.
-            for (var isNews = true; ; isNews = await RingAsync(ear, end.Token))
+            for (var ring = new ChatRing(News: true, Typing: false); ; ring = await RingAsync(ear, end.Token))
             {
                 await visits.StayAsync(connection, seat.AccountId, seat.Visitor.Id, end.Token);
-                await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { news = isNews, staffed = staffed.Is(seat.AccountId) }), WebSocketMessageType.Text, true, end.Token);
+                await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { news = ring.News, staffed = staffed.Is(seat.AccountId), typing = ring.Typing }), WebSocketMessageType.Text, true, end.Token);
             }
         }
         finally
@@ -57,18 +57,18 @@ internal sealed class ChatStream(ChatBell bell, ChatVisits visits, ChatStaffed s
         }
     }
 
-    /// <summary>True for a ring; false when it is only time for a sign of life.</summary>
-    private async Task<bool> RingAsync(ChatBell.Ear ear, CancellationToken cancel)
+    /// <summary>What rang; nothing when it is only time for a sign of life.</summary>
+    private async Task<ChatRing> RingAsync(ChatBell.Ear ear, CancellationToken cancel)
     {
         using var beat = new CancellationTokenSource(ChatVisits.Beat, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(beat.Token, cancel);
         try
         {
-            return await ear.Rings.ReadAsync(either.Token);
+            return await ear.RingAsync(either.Token);
         }
         catch (OperationCanceledException) when (beat.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
-            return false;
+            return default;
         }
     }
 

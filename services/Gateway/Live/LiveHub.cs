@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Inbox.Gateway;
 
 /// <summary>The live connection of a browser. What it may hear is decided at every push; what it may call, here.</summary>
-internal sealed class LiveHub(LiveConnections connections, Presence presence, WatchedConversation watched) : Hub
+internal sealed class LiveHub(LiveConnections connections, Presence presence, WatchedConversation watched, Answering answering) : Hub
 {
     /// <summary>A browser takes itself for connected before this has run. What happened until now it was not told, so it is told that.</summary>
     public override async Task OnConnectedAsync()
@@ -35,6 +35,13 @@ internal sealed class LiveHub(LiveConnections connections, Presence presence, Wa
     {
         var caller = await AdmitAsync(conversationId);
         await presence.TypeAsync(Context.ConnectionId, caller, conversationId);
+    }
+
+    /// <summary>The caller is writing what the person will read in private: where the channel shows that, the person learns that somebody does. Notes are not answers.</summary>
+    public async Task Answering(string conversationId)
+    {
+        if (Access.May((await AdmitAsync(conversationId)).Role, Right.Answer) && await watched.ReaderAsync(conversationId, Context.ConnectionAborted) is { } begun)
+            answering.Tell(begun);
     }
 
     private async Task<Caller> AdmitAsync(string conversationId) =>

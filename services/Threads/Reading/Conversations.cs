@@ -42,6 +42,18 @@ public sealed class Conversations
         return [.. (await RelatedReader.ListAsync(connection, database.Dialect, id, cancel)).Where(r => r.Relation is RelatedReader.Continues or RelatedReader.ContinuedBy)];
     }
 
+    /// <summary>What the channel calls the person who spoke last in private here; null when nobody did.</summary>
+    public Task<string?> PeerAsync(string id, CancellationToken cancel) =>
+        database.OneAsync<string>(
+            """
+            select author_external_id
+            from messages
+            where conversation_id = @id and kind = 'message' and direction = 'in' and visibility = 'private' and author_external_id is not null
+            order by at desc, id desc
+            limit 1
+            """,
+            new { id }, cancel);
+
     /// <summary>One card, or null. Follows merges.</summary>
     public async Task<Card?> CardAsync(string id, CancellationToken cancel) => await CardsAsync([id], cancel) is [var card, ..] ? card : null;
 

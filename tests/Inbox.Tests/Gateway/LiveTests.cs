@@ -166,6 +166,28 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task B58_who_is_answered_is_told_only_of_answers_by_staff_who_may_give_them()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var account = await host.AddAccountAsync();
+        var (id, other) = (await host.ConversationAsync(account.Id), await host.ConversationAsync((await host.AddAccountAsync("closed")).Id));
+        await host.Get<Teams>().SaveAsync(null, "Others", [], [(await host.Get<Accounts>().ListAsync(Cancel)).Single(a => a.Name == "closed").Id], Cancel);
+        await using var marketer = await HubClient.OpenAsync(host, await host.SessionAsync(await host.AddAsync(Role.Marketer)));
+        await using var agent = await HubClient.OpenAsync(host, await host.SessionAsync(await host.AddAsync(Role.Agent)));
+
+        var begun = System.Threading.Channels.Channel.CreateUnbounded<AnswerBegun>();
+        await host.Get<IBusControl>().ConnectReceiveEndpoint("begun", e => e.Handler<AnswerBegun>(c => begun.Writer.WriteAsync(c.Message).AsTask())).Ready;
+
+        Assert.Null(await marketer.CallAsync("Answering", id));
+        Assert.Null(await agent.CallAsync("Typing", id));
+        Assert.NotNull(await agent.CallAsync("Answering", other));
+        Assert.Null(await agent.CallAsync("Answering", id));
+        var contact = await host.Get<Database>().OneAsync<string>("select author_external_id from messages where conversation_id = @id", new { id }, Cancel);
+        Assert.Equal(new AnswerBegun(account.Id, contact!), await begun.Reader.ReadAsync(Cancel));
+        Assert.False(begun.Reader.TryRead(out _));
+    }
+
+    [Fact]
     public async Task A_burst_of_changes_is_put_together_and_its_last_version_arrives()
     {
         await using var host = await GatewayHost.StartAsync();

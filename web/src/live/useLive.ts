@@ -95,7 +95,7 @@ function pollWhileAway() {
   timer = setTimeout(again, pollMs)
 }
 
-async function invoke(method: 'Watch' | 'Unwatch' | 'Typing', id: string) {
+async function invoke(method: 'Watch' | 'Unwatch' | 'Typing' | 'Answering', id: string) {
   if (connection?.state !== HubConnectionState.Connected) return
   await connection.invoke(method, id).catch(() => undefined)
 }
@@ -121,5 +121,7 @@ export function useLive() {
       }
     },
     typing: (id: string) => void invoke('Typing', id),
+    /** What is being written goes to the person alone: where the channel shows that, they learn of it. */
+    answering: (id: string) => void invoke('Answering', id),
   }
 }

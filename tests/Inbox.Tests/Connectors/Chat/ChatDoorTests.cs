@@ -45,12 +45,12 @@ public sealed class ChatDoorTests
         await ada.SayAsync("Hello?", "c-1");
         using var socket = await host.SocketAsync();
         await Browsing.TellAsync(socket, ada.Token);
-        Assert.Equal("""{"news":true,"staffed":false}""", await Browsing.HearAsync(socket));
+        Assert.Equal("""{"news":true,"staffed":false,"typing":false}""", await Browsing.HearAsync(socket));
 
         for (var i = 0; i < 2; i++)
             Assert.Equal(new SendOutcome.Sent("reply-1"), await host.ReplyAsync(ada.Visitor, "Good morning!", "reply-1"));
 
-        Assert.Equal("""{"news":true,"staffed":false}""", await Browsing.HearAsync(socket));
+        Assert.Equal("""{"news":true,"staffed":false,"typing":false}""", await Browsing.HearAsync(socket));
         Assert.Equal(["Hello?", "Good morning!"], await ada.SeesAsync());
         Assert.Equal(["Good morning!"], await ada.SeesAsync(after: 1));
     }

@@ -3,8 +3,10 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using Inbox.Connectors.Chat;
+using Inbox.Contracts;
 using Inbox.Storage;
 using Inbox.Tests.Storage;
+using MassTransit;
 
 namespace Inbox.Tests.Connectors.Chat;
 
@@ -65,7 +67,7 @@ public sealed class HostileVisitorTests
     }
 
     [Fact]
-    public async Task B58_the_socket_says_two_facts_whatever_is_asked_of_it()
+    public async Task B58_the_socket_says_three_facts_whatever_is_asked_of_it()
     {
         await using var host = await ChatHost.StartAsync(_clock);
         var (ada, mallory) = (await host.OpenAsync(), await host.OpenAsync());
@@ -84,12 +86,33 @@ public sealed class HostileVisitorTests
         await host.ReplyAsync(mallory.Visitor, "For Mallory", "reply-2");
         heard.Add(await Browsing.HearAsync(socket));
 
-        Assert.All(heard, h => Assert.Equal("""{"news":true,"staffed":false}""", h));
+        Assert.All(heard, h => Assert.Equal("""{"news":true,"staffed":false,"typing":false}""", h));
         Assert.Equal(["For Mallory"], await mallory.SeesAsync());
         // Whoever talks without end is cut off.
         for (var i = 0; i < 110 && socket.State == WebSocketState.Open; i++)
             await Record.ExceptionAsync(() => Browsing.TellAsync(socket, "more"));
         await Eventually.IsTrueAsync(async () => await Record.ExceptionAsync(() => Browsing.TellAsync(socket, "more")) is not null);
+    }
+
+    [Fact]
+    public async Task B58_a_visitor_learns_that_their_answer_is_being_written_and_nothing_of_whom_or_of_others()
+    {
+        await using var host = await ChatHost.StartAsync(_clock);
+        var (ada, mallory) = (await host.OpenAsync(), await host.OpenAsync());
+        using var adas = await host.SocketAsync();
+        using var mallorys = await host.SocketAsync();
+        foreach (var (socket, token) in ((ClientWebSocket, string)[])[(adas, ada.Token), (mallorys, mallory.Token)])
+        {
+            await Browsing.TellAsync(socket, token);
+            await Browsing.HearAsync(socket);
+        }
+        await host.Get<IBus>().Publish(new AnswerBegun(host.AccountId, ada.Visitor), TestContext.Current.CancellationToken);
+
+        Assert.Equal("""{"news":false,"staffed":false,"typing":true}""", await Browsing.HearAsync(adas));
+        await host.ReplyAsync(ada.Visitor, "There.", "reply-1");
+        Assert.Equal("""{"news":true,"staffed":false,"typing":false}""", await Browsing.HearAsync(adas));
+        await host.ReplyAsync(mallory.Visitor, "For Mallory", "reply-2");
+        Assert.Equal("""{"news":true,"staffed":false,"typing":false}""", await Browsing.HearAsync(mallorys));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as api from '@/api/conversations'
 import * as settings from '@/api/settings'
+import * as live from '@/live/useLive'
 import { i18n } from '@/i18n'
 import { aConversation, aMessage, aWay } from '@/samples'
 import ReplyBox from './ReplyBox.vue'
@@ -40,6 +41,32 @@ describe('the reply box', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Add note' }))
     expect(emitted().send?.[0]).toMatchObject([{ kind: 'note' }])
     expect(screen.getByRole('button', { name: 'Reply' })).toHaveAttribute('aria-pressed', 'true')
+  })
+
+  it('answers in private whoever spoke last in private, while that can be answered', async () => {
+    const ways = (closed: 'window' | null) => [aWay({ visibility: 'public', channel: 'page' }), aWay({ conversationId: 'c9', channel: 'talk', closed })]
+    const conversation = (closed: 'window' | null) => aConversation({ channel: 'page', visibility: 'public', ways: ways(closed) })
+    const { unmount } = show({ conversation: conversation(null), heard: 'private' })
+    expect(screen.getByRole('button', { name: 'Private reply' })).toHaveAttribute('aria-pressed', 'true')
+    unmount()
+    show({ conversation: conversation('window'), heard: 'private' })
+    expect(screen.getByRole('button', { name: 'Public reply' })).toHaveAttribute('aria-pressed', 'true')
+  })
+
+  it('tells the person of an answer to them alone while it is written, and never of a note', async () => {
+    const calls: string[][] = []
+    vi.spyOn(live, 'useLive').mockReturnValue({ ...live.useLive(), typing: (id) => void calls.push(['typing', id]), answering: (id) => void calls.push(['answering', id]) })
+    const ways = [aWay({ visibility: 'public', channel: 'page' }), aWay({ conversationId: 'c9', channel: 'talk' })]
+    const typed = async (way: string) => {
+      const { unmount } = show({ conversation: aConversation({ id: way, channel: 'page', visibility: 'public', ways }) })
+      await userEvent.click(screen.getByRole('button', { name: way }))
+      await userEvent.type(screen.getByRole('textbox'), 'a')
+      unmount()
+      return calls.splice(0)
+    }
+    expect(await typed('Note')).toEqual([['typing', 'Note']])
+    expect(await typed('Public reply')).toEqual([['typing', 'Public reply']])
+    expect(await typed('Private reply')).toEqual([['typing', 'Private reply'], ['answering', 'c9']])
   })
 
   it('keeps public and private apart by words, and sends what was chosen to where it goes', async () => {
