@@ -5,15 +5,20 @@ import { counters } from '@/channels/count'
 import { useAccounts } from '@/channels/useAccounts'
 import { useNow } from '@/ui/useNow'
 
+export type Visibility = Way['visibility']
 export type Choice = 'public' | 'private' | 'note'
 /** Why nothing can be sent this way now, in the words under `way.shut`. */
 export type Shut = NonNullable<Way['closed']> | 'account'
 
 /** In which ways a conversation can be answered, which one is chosen, and what keeps it from being sent. */
-export function useWays(conversation: Ref<Conversation>, text: Ref<string>, files: Ref<{ name: string; size: number }[]>) {
+export function useWays(conversation: Ref<Conversation>, text: Ref<string>, files: Ref<{ name: string; size: number }[]>, heard: Visibility | null = null) {
   const accounts = useAccounts()
   const now = useNow()
-  const usual = () => (conversation.value.ways.some((one) => one.visibility === conversation.value.visibility) ? conversation.value.visibility : (conversation.value.ways[0]?.visibility ?? 'private'))
+  // Where the person spoke last, if that was in private: what belongs there must not slip into the open by habit.
+  const usual = () =>
+    heard === 'private' && conversation.value.ways.some((one) => one.visibility === 'private' && !one.closed) ? 'private'
+    : conversation.value.ways.some((one) => one.visibility === conversation.value.visibility) ? conversation.value.visibility
+    : (conversation.value.ways[0]?.visibility ?? 'private')
   const choice = ref<Choice>(usual())
   const way = computed(() => (choice.value === 'note' ? null : (conversation.value.ways.find((one) => one.visibility === choice.value) ?? null)))
   // A way may go away while it is chosen: nothing private must slip into the open.
