@@ -62,10 +62,14 @@ public sealed class Intake(Database database, TimeProvider clock) : BackgroundSe
     /// <summary>Says that events were committed.</summary>
     public void Announce(IReadOnlyList<IChannelEvent> events)
     {
-        if (events.Count == 0)
-            return;
         _last.Keep(events);
-        Accepted?.Invoke(events);
+        Raise(events);
+    }
+
+    private void Raise(IReadOnlyList<IChannelEvent> events)
+    {
+        if (events.Count > 0)
+            Accepted?.Invoke(events);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -93,9 +97,11 @@ public sealed class Intake(Database database, TimeProvider clock) : BackgroundSe
                     return results;
                 },
                 cancel);
+            IReadOnlyList<IChannelEvent> events = [.. fresh.SelectMany(f => f)];
+            _last.Keep(events); // before anybody learns of it and goes on
             for (var i = 0; i < batch.Count; i++)
                 batch[i].Done.TrySetResult(fresh[i]);
-            Announce([.. fresh.SelectMany(f => f)]);
+            Raise(events);
         }
 #pragma warning disable CA1031 // Whatever it is, the one who waits is told.
         catch (Exception e)

@@ -61,6 +61,21 @@ public sealed class ContentTests
         Assert.Equal(["As it is"], (await desk.CardsAsync()).Select(c => c.Content!.Title!).Distinct());
     }
 
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Posts_of_a_store_from_before_keep_the_title_that_their_conversations_knew(string database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        var page = await desk.AddAccountAsync("page");
+        await desk.ApplyAsync(desk.Comment(page, "1", "ann", title: "As Ann saw it"), Untitled(desk, page, "2", "bob"));
+        await desk.Database.WriteAsync(t => t.RunAsync("delete from contents", null, Desk.Stop), Desk.Stop);
+        await desk.Database.WriteAsync(t => t.RunAsync("delete from migrations where name like '%007-told-content.sql'", null, Desk.Stop), Desk.Stop);
+        await new Migrator(desk.Database, desk.Clock).RunAsync([ThreadsRoom.Schema], Desk.Stop);
+
+        Assert.Equal(("As Ann saw it", false), await desk.Database.OneAsync<(string, bool)>("select title, own from contents", null, Desk.Stop));
+        await desk.ApplyAsync(Seen(desk, page, "post1", "As it is", 1));
+        Assert.Equal(["As it is", "As it is"], (await desk.CardsAsync()).Select(c => c.Content!.Title));
+    }
+
     [Fact]
     public async Task Looks_removals_and_what_messages_told_end_the_same_in_any_order()
     {
