@@ -1,7 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Inbox.Servers;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Inbox.SystemTests.Channels;
 
@@ -23,6 +26,16 @@ public sealed class WordPressTests(Post post, WordPressTests.Blog blog) : IClass
         Assert.Equal(20, cards.Count);
         Assert.All(cards, c => Assert.Equal(("Tea & scones", "public"), (c.GetProperty("content").Text("title"), c.Text("visibility"))));
         Assert.All(cards, c => Assert.StartsWith($"{site.Url}/", c.GetProperty("content").Text("url"), StringComparison.Ordinal));
+
+        // As staff see them.
+        await using (var browser = await Browser.StartAsync())
+        {
+            await using var seat = await Proof.Seat.TakeAsync(await browser.OpenAsync(new() { BaseURL = inbox.Host.Address.ToString(), ViewportSize = new() { Width = 1440, Height = 3000 } }));
+            await Expect(seat.Page.Locator(".card").Filter(new() { HasText = "Tea & scones" })).ToHaveCountAsync(20);
+            await seat.Page.Locator(".card").Filter(new() { HasText = "Guest 20" }).ClickAsync();
+            await Expect(seat.Page.Locator(".head").GetByRole(AriaRole.Link, new() { Name = "Tea & scones" })).ToHaveAttributeAsync("href", new Regex($"^{Regex.Escape(site.Url)}"));
+            Assert.Empty(seat.Errors);
+        }
 
         // A visitor answers another: their own conversation has it.
         var among = int.Parse(await site.RunAsync($$"""
