@@ -100,6 +100,7 @@ public static class GatewayRoom
         PersonExport.Map(api);
         PersonErasure.Map(api);
         AttachmentEndpoints.Map(api);
+        FetchEndpoints.Map(api);
         QuarantineEndpoints.Map(api);
         ReportEndpoints.Map(api);
     }

@@ -16,7 +16,7 @@ export const aConversation = (more: Partial<Conversation> = {}): Conversation =>
 
 export const aMessage = (more: Partial<Message> = {}): Message => ({
   id: 'm1', version: 1, subject: null, to: [], cc: [], replyTo: [], at, evidence: null, confidence: null, conflict: false, dueAt: null, conversationId: 'c1', clientId: null, direction: 'in', kind: 'message', visibility: 'private', author: { name: 'Amélie Duval', handle: null, address: 'amelie@example.org', staffId: null },
-  text: 'Where is it?', reply: 'Where is it?', html: null, remoteImages: 0, attachments: [], sentAt: at, receivedAt: at, externalId: null, messageId: null, hasRaw: false, unverified: false, deletedAt: null, moderation: null, editedAt: null, rule: null, state: null, error: null, automatic: null, answers: null, ...more,
+  text: 'Where is it?', reply: 'Where is it?', html: null, remoteImages: 0, attachments: [], missing: [], sentAt: at, receivedAt: at, externalId: null, messageId: null, hasRaw: false, unverified: false, deletedAt: null, moderation: null, editedAt: null, rule: null, state: null, error: null, automatic: null, answers: null, ...more,
 })
 
 export const anAsk = (more: Partial<Ask> = {}): Ask => ({

@@ -16,6 +16,16 @@ public sealed record WaitingFile
     public int Tries { get; init; }
 }
 
+/// <summary>A file that is shown and not here.</summary>
+public sealed record MissingFile
+{
+    /// <summary>Our id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Why it is fetched no more; null while it still is.</summary>
+    public string? Problem { get; init; }
+}
+
 /// <summary>Files that came as a name only. The message is durable and shown before its files are here: a platform waits for our 2xx, not for its own files.</summary>
 public sealed class WaitingFiles(Database database, TimeProvider clock)
 {
@@ -25,6 +35,15 @@ public sealed class WaitingFiles(Database database, TimeProvider clock)
     public async Task<IReadOnlyList<WaitingFile>> DueAsync(int limit, CancellationToken cancel) =>
         await database.ListAsync<WaitingFile>(
             "select id, account_id as AccountId, source, tries from attachments where try_at <= @Now order by try_at limit @limit", new { Now, limit }, cancel);
+
+    /// <summary>Those among some files whose bytes are not here.</summary>
+    public async Task<IReadOnlyList<MissingFile>> MissingAsync(IReadOnlyList<string> ids, CancellationToken cancel) => ids.Count == 0 ? [] :
+        await database.ListAsync<MissingFile>($"select id, error as Problem from attachments where source is not null and {database.Dialect.In("id", "ids")}", new { ids = ids.ToArray() }, cancel);
+
+    /// <summary>Somebody asks for a file now, whatever became of it before; one that is here stays as it is.</summary>
+    public Task AgainAsync(string id, CancellationToken cancel) =>
+        database.WriteAsync(
+            transaction => transaction.RunAsync("update attachments set tries = 0, try_at = @Now, error = null where id = @id and source is not null", new { id, Now }, cancel), cancel);
 
     /// <summary>The bytes have come.</summary>
     public Task KeepAsync(string id, byte[] content, CancellationToken cancel) =>

@@ -66,6 +66,40 @@ public sealed class FileTests
         var gone = await agent.SendAsync(HttpMethod.Get, $"/api/v1/attachments/{id}");
         Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
         Assert.Contains("It was deleted over there.", await gone.Content.ReadAsStringAsync(cancel), StringComparison.Ordinal);
+        Assert.Equal("It was deleted over there.", (await agent.ReadAsync($"/api/v1/attachments/{id}/fetch")).Text("problem"));
+
+        using var stranger = await host.AsAsync(Role.Agent);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.SendAsync(HttpMethod.Put, $"/api/v1/attachments/{id}/fetch")).StatusCode);
+        Assert.Empty(await host.Get<WaitingFiles>().DueAsync(9, cancel));
+        Assert.Equal(HttpStatusCode.OK, (await agent.SendAsync(HttpMethod.Put, $"/api/v1/attachments/{id}/fetch")).StatusCode);
+        Assert.Equal((id, 0), (await host.Get<WaitingFiles>().DueAsync(9, cancel)).Select(f => (f.Id, f.Tries)).Single());
+        Assert.Null((await agent.ReadAsync($"/api/v1/attachments/{id}/fetch")).Text("problem"));
+
+        await host.Get<WaitingFiles>().KeepAsync(id, [1], cancel);
+        foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Put])
+            Assert.Equal(HttpStatusCode.NoContent, (await agent.SendAsync(method, $"/api/v1/attachments/{id}/fetch")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await agent.SendAsync(HttpMethod.Get, $"/api/v1/attachments/{id}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_message_says_which_of_its_files_are_not_here_and_why()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        using var agent = await host.AsAsync(Role.Agent);
+        var cancel = TestContext.Current.CancellationToken;
+        var (here, missing) = (await UploadAsync(agent, "here.txt", "text/plain", [1]), await UploadAsync(agent, "photo.jpg", "image/jpeg", []));
+        var id = await host.ConversationAsync((await host.AddAccountAsync()).Id);
+        await host.Get<Database>().WriteAsync(
+            async t =>
+            {
+                await t.RunAsync("update attachments set source = 'theirs', error = 'It is too old.' where id = @missing", new { missing }, cancel);
+                await t.RunAsync("update messages set attachments = @files where conversation_id = @id", new { id, files = $$"""[{"id":"{{here}}","name":"a","type":"t","size":1},{"id":"{{missing}}","name":"b","type":"t","size":0}]""" }, cancel);
+            },
+            cancel);
+
+        var message = (await agent.ReadAsync($"/api/v1/conversations/{id}/messages")).GetProperty("items")[0];
+        Assert.Equal(2, message.GetProperty("attachments").GetArrayLength());
+        Assert.Equal([(missing, "It is too old.")], message.GetProperty("missing").EnumerateArray().Select(m => (m.Text("id"), m.Text("problem"))));
     }
 
     [Fact]

@@ -31,6 +31,7 @@ export type Conversation = Exactly<Shapes['ConversationShown'], { asks: Ask[]; d
 export type Merged = Shapes['MergedShown']
 
 export type Attachment = Shapes['AttachmentRef']
+export type MissingFile = Shapes['MissingFile']
 export type Message = Exactly<Shapes['MessageShown'], { attachments: Attachment[] }>
 
 export type Template = Shapes['MessageTemplate']

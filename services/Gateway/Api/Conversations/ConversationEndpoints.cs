@@ -69,7 +69,7 @@ internal static class ConversationEndpoints
         if (!Cursors.AreOurs(before))
             return Cursors.Refused("before", before!);
         var page = await messages.ListAsync(whole ? await door.WholeAsync(card, cancel) : [card.Id], Given(before), Math.Clamp(limit, 1, 200), cancel);
-        return TypedResults.Ok(new Listed<MessageShown>(shown.Messages(page.Items), page.Next));
+        return TypedResults.Ok(new Listed<MessageShown>(await shown.MessagesAsync(page.Items, cancel), page.Next));
     }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

@@ -35,6 +35,10 @@ internal sealed record MessageShown
     public required int RemoteImages { get; init; }
 
     public required IReadOnlyList<AttachmentRef> Attachments { get; init; }
+
+    /// <summary>Those of its files that are not here: being fetched from their platform, or why they could not be. Told where messages are read, not where they are pushed.</summary>
+    public required IReadOnlyList<Storage.MissingFile> Missing { get; init; }
+
     public required DateTimeOffset? SentAt { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
 

@@ -1,10 +1,11 @@
 using Inbox.Insights;
+using Inbox.Storage;
 using Inbox.Threads;
 
 namespace Inbox.Gateway;
 
 /// <summary>Turns what Threads knows into what staff see.</summary>
-internal sealed class Shown(StaffNames names, MessageHtml html, SuggestionBook suggestions)
+internal sealed class Shown(StaffNames names, MessageHtml html, SuggestionBook suggestions, WaitingFiles files)
 {
     /// <summary>Cards; what a talk came from only as far as the reader may see it.</summary>
     public async Task<IReadOnlyList<CardShown>> CardsAsync(IReadOnlyCollection<Card> cards, AccountScope scope, CancellationToken cancel)
@@ -64,6 +65,14 @@ internal sealed class Shown(StaffNames names, MessageHtml html, SuggestionBook s
 
     public IReadOnlyList<MessageShown> Messages(IEnumerable<MessageView> messages) => [.. messages.Select(Message)];
 
+    /// <summary>Messages with what is known of those of their files that are not here.</summary>
+    public async Task<IReadOnlyList<MessageShown>> MessagesAsync(IReadOnlyList<MessageView> messages, CancellationToken cancel)
+    {
+        var missing = await files.MissingAsync([.. messages.SelectMany(m => m.Attachments).Select(a => a.Id)], cancel);
+        return missing.Count == 0 ? Messages(messages)
+            : [.. Messages(messages).Select(m => m with { Missing = [.. missing.Where(f => m.Attachments.Any(a => a.Id == f.Id))] })];
+    }
+
     public MessageShown Message(MessageView message) => Message(message, html.Of(message));
 
     private static MessageShown Message(MessageView message, Html.CleanHtml? clean) => new()
@@ -84,6 +93,7 @@ internal sealed class Shown(StaffNames names, MessageHtml html, SuggestionBook s
         Html = clean?.Html,
         RemoteImages = clean?.RemoteImages ?? 0,
         Attachments = message.Attachments,
+        Missing = [],
         SentAt = message.SentAt,
         ReceivedAt = message.ReceivedAt,
         At = message.At,

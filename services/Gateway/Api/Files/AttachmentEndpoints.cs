@@ -49,7 +49,7 @@ internal static class AttachmentEndpoints
     }
 
     /// <summary>An upload that no reply has taken yet is its uploader's; every other file belongs to its account.</summary>
-    private static async Task<bool> MayReadAsync(StoredFile file, Caller caller, Access access, CancellationToken cancel) =>
+    internal static async Task<bool> MayReadAsync(StoredFile file, Caller caller, Access access, CancellationToken cancel) =>
         file.AccountId is null ? file.CreatedBy == caller.Id : (await access.ScopeAsync(caller, cancel)).Contains(file.AccountId);
 
     private static string MediaType(string? claimed) =>

@@ -39,7 +39,7 @@ export const asMessage = (one: Outgoing, conversationId: string, author: { id: s
   version: 0,
   subject: null,
   to: [],
-  cc: [],
+  cc: [], missing: [],
   replyTo: [],
   at: one.at,
   evidence: null,
