@@ -23,13 +23,13 @@ public static class InsightsRoom
         .AddSingleton(s => new Questions(s.GetRequiredService<ReceivedAsks>()))
         .AddSingleton(s => new Staffing(s.GetRequiredService<ReceivedAsks>()))
         .AddSingleton<TalkBook>()
-        .AddSingleton(s => new TalkDepth(s.GetRequiredService<TalkBook>()))
-        .AddSingleton(s => new PeopleReport(s.GetRequiredService<TalkBook>()))
-        .AddSingleton(s => new SecondDates(s.GetRequiredService<TalkBook>()))
+        .AddSingleton(s => new TalkDepth(s.GetRequiredService<PackBook>(), s.GetRequiredService<TalkBook>()))
+        .AddSingleton(s => new PeopleReport(s.GetRequiredService<PackBook>(), s.GetRequiredService<TalkBook>()))
+        .AddSingleton(s => new SecondDates(s.GetRequiredService<PackBook>()))
         .AddSingleton<PostBook>()
         .AddSingleton(s => new ConversationsByContent(s.GetRequiredService<PostBook>()))
-        .AddSingleton(s => new ChannelsReport(s.GetRequiredService<Database>(), s.GetRequiredService<PostBook>(), s.GetRequiredService<ReceivedAsks>()))
-        .AddSingleton(s => new ContextReport(s.GetRequiredService<Database>()))
+        .AddSingleton(s => new ChannelsReport(s.GetRequiredService<Database>(), s.GetRequiredService<PostBook>(), s.GetRequiredService<ReceivedAsks>(), s.GetRequiredService<TalkBook>()))
+        .AddSingleton(s => new ContextReport(s.GetRequiredService<PackBook>()))
         .AddSingleton(s => new SuggestionBook(s.GetRequiredService<Database>()));
 
     /// <summary>The work that goes on by itself: suggestions for what comes in, and learning from what staff say of it.</summary>

@@ -19,13 +19,14 @@ switch (args.FirstOrDefault())
         await WebhooksBenchmark.RunAsync(Number(args.ElementAtOrDefault(1), 40_000), Number(args.ElementAtOrDefault(2), 20));
         return 0;
     case "reports":
-        await ReportsBenchmark.RunAsync(Number(args.ElementAtOrDefault(1), 100_000), args.ElementAtOrDefault(2));
+        var asked = args.Skip(1).Where(a => a != "--postgres").ToList();
+        await ReportsBenchmark.RunAsync(Number(asked.ElementAtOrDefault(0), 100_000), asked.ElementAtOrDefault(1), args.Contains("--postgres"));
         return 0;
     case "start":
         await StartBenchmark.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Which benchmark? mime, ingest [stored messages, such as 1000000] [measured messages] [folder to keep the store in], list [stored messages] [folder to keep the store in], latency, webhooks [deliveries] [seconds at a steady pace], reports [stored conversations] [folder to keep the store in] or start");
+        await Console.Error.WriteLineAsync("Which benchmark? mime, ingest [stored messages, such as 1000000] [measured messages] [folder to keep the store in], list [stored messages] [folder to keep the store in], latency, webhooks [deliveries] [seconds at a steady pace], reports [stored conversations] [folder to keep the store in] [--postgres] or start");
         return 2;
 }
 

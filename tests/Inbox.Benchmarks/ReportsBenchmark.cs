@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Inbox.Host;
 using Inbox.Insights;
+using Inbox.Servers;
 using Inbox.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,21 +12,25 @@ namespace Inbox.Benchmarks;
 /// <summary>How long a manager waits for each report over twelve months (aim: p95 of 300 ms), at the given number of conversations.</summary>
 internal static class ReportsBenchmark
 {
-    private const int Runs = 20, Aim = 300;
+    private const int Runs = 20, Aim = 300, Together = 5_000, Sample = 20;
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(20);
     private static readonly DateTimeOffset End = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
 
     /// <param name="conversations">How many are stored.</param>
     /// <param name="folder">Where the store is kept, so that it need not be filled again.</param>
-    public static async Task RunAsync(int conversations, string? folder)
+    /// <param name="isPostgres">Whether it is on a PostgreSQL of its own, which is gone afterwards.</param>
+    public static async Task RunAsync(int conversations, string? folder, bool isPostgres)
     {
         var place = folder ?? Directory.CreateTempSubdirectory("inbox-bench").FullName;
-        var settings = HostSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Inbox:Data", place)]).Build());
+        await using var server = isPostgres ? await PostgresServer.StartAsync() : null;
+        var settings = HostSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Inbox:Data", place), new("ConnectionStrings:Postgres", server?.ConnectionString)]).Build());
         var (database, key) = await Store.OpenAsync(settings, CancellationToken.None);
         await using (database)
         {
-            await using var services = new ServiceCollection().AddInboxCore(settings, database, key).AddInsights().AddSingleton<TimeProvider>(new Still(End)).BuildServiceProvider();
+            await using var services = new ServiceCollection().AddInboxCore(settings, database, key).AddInsights().AddInsightsWork().AddSingleton<TimeProvider>(new Still(End)).AddLogging().BuildServiceProvider();
             var accounts = await FillAsync(services, database, conversations);
+            await PackAsync(services);
+            await VerifyAsync(services);
             await MeasureAsync(services, new(new(End.AddYears(-1), End, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")), accounts));
         }
         if (folder is null)
@@ -51,6 +56,20 @@ internal static class ReportsBenchmark
         return ids;
     }
 
+    private static async Task PackAsync(IServiceProvider services)
+    {
+        var (watch, packed) = (Stopwatch.StartNew(), 0);
+        while (await services.GetRequiredService<PackWriter>().RunAsync(Together, default) is > 0 and var some)
+            packed += some;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{packed} conversations packed in {watch.Elapsed.TotalSeconds:0} s"));
+    }
+
+    private static async Task VerifyAsync(IServiceProvider services)
+    {
+        var faults = await services.GetRequiredService<PackCheck>().RunAsync(Sample, default);
+        Console.WriteLine($"verify looked at {Sample} packs: {faults.Count} faults");
+    }
+
     private static async Task MeasureAsync(IServiceProvider services, ReportScope scope)
     {
         T Of<T>() where T : notnull => services.GetRequiredService<T>();
@@ -63,6 +82,7 @@ internal static class ReportsBenchmark
         await PrintAsync("depth by channel", () => Of<TalkDepth>().RunAsync(scope with { GroupBy = "channel" }, default));
         await PrintAsync("people", () => Of<PeopleReport>().RunAsync(scope, default));
         await PrintAsync("second dates", () => Of<SecondDates>().RunAsync(scope, TimeSpan.FromDays(30), default));
+        await PrintAsync("context by nature", () => Of<ContextReport>().RunAsync(scope with { GroupBy = "nature" }, default));
         await PrintAsync("channels", () => Of<ChannelsReport>().RunAsync(scope, wanted, day, default));
         await PrintAsync("conversations by content", () => Of<ConversationsByContent>().RunAsync(scope, wanted, day, default));
     }

@@ -8,8 +8,9 @@ public sealed class ChannelsReport
     private readonly Database _database;
     private readonly PostBook _book;
     private readonly ReceivedAsks _asks;
+    private readonly TalkBook _talks;
 
-    internal ChannelsReport(Database database, PostBook book, ReceivedAsks asks) => (_database, _book, _asks) = (database, book, asks);
+    internal ChannelsReport(Database database, PostBook book, ReceivedAsks asks, TalkBook talks) => (_database, _book, _asks, _talks) = (database, book, asks, talks);
 
     /// <summary>One row for each account that may be counted, also where nothing happened.</summary>
     /// <param name="scope">The period; listening looks at the eight weeks before its end.</param>
@@ -21,15 +22,16 @@ public sealed class ChannelsReport
         var channels = await _database.ListAsync<(string Id, string Channel)>(
             $"select id, channel from accounts where {_database.Dialect.In("id", "accounts")}", new { accounts = scope.Accounts.ToArray() }, cancel);
         var posts = (await _book.PostsAsync(scope, cancel)).Values.Where(p => p.IsPublished).ToLookup(p => p.AccountId);
-        var relevant = Relevant(await _book.OriginsAsync(scope, await _book.TalksAsync(scope, PostBook.AboutPosts, cancel), cancel), wanted);
+        var (views, origins) = (await _book.TalksAsync(scope, cancel), await _book.OriginsAsync(scope, within, cancel));
+        new Meetings(wanted, _asks.Now).Count(views, origins);
         var questions = (await new Questions(_asks).RunAsync(scope with { GroupBy = "account" }, within, cancel)).ToDictionary(r => r.Key!, r => r.Answered);
-        var sent = await OneToOne.SentAsync(_database, scope, cancel);
+        var sent = OneToOne.Sent(views, scope.Period);
         var carried = await PrivateReplies.ReadAsync(_database, scope, cancel);
         return [.. channels.OrderBy(c => c.Id, StringComparer.Ordinal).Select(c => Row(c.Id, c.Channel))];
 
         ChannelRow Row(string id, string channel)
         {
-            var own = relevant.Where(r => r.Post.AccountId == id).ToLookup(r => r.Post, r => r.At);
+            var own = origins.Posts.Values.Where(p => p.Key.AccountId == id).SelectMany(p => p.RelevantAt.Select(at => (p.Key, at))).ToLookup(r => r.Key, r => r.at);
             var listening = Listening.Of([.. posts[id]], own, Math.Min(scope.Period.End, _asks.Now));
             var (oneToOne, weeks) = OneToOne.Of(sent[id], posts[id], scope.Period);
             var (share, refused) = carried.GetValueOrDefault(id);
@@ -53,9 +55,6 @@ public sealed class ChannelsReport
 
     /// <summary>The conversations of an account in which something was said in the period.</summary>
     public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel) =>
-        Behind.Of((await _book.TalksAsync(scope, TalkBook.Active, cancel)).Values.Where(t => t.AccountId == key)
+        Behind.Of((await _talks.ReadAsync(scope, TalkBook.Active, withWords: false, cancel)).Values.Where(t => t.AccountId == key)
             .SelectMany(t => t.Human.Where(s => scope.Period.Has(s.At)).Select(s => new Behind(t.Id, s.At))));
-
-    private static List<(PostKey Post, long At)> Relevant(ILookup<PostKey, Talk> origins, IReadOnlyCollection<string> wanted) =>
-        [.. origins.SelectMany(post => PostBook.Audiences(post).Where(a => a.IsOneOf(wanted)).Select(a => a.TalkedAt).OfType<long>().Select(at => (post.Key, at)))];
 }

@@ -1,5 +1,3 @@
-using Inbox.Storage;
-
 namespace Inbox.Insights;
 
 /// <summary>Our human messages to one person, by account and quarter of an hour, so that weeks of every time zone can be made of them.</summary>
@@ -7,17 +5,17 @@ internal static class OneToOne
 {
     private const long Quarter = 15 * 60_000;
 
-    public static async Task<ILookup<string, (long At, int Count)>> SentAsync(Database database, ReportScope scope, CancellationToken cancel) =>
-        (await database.ListAsync<(string Account, long Slot, long Count)>(
-            $"""
-            select m.account_id, m.at / @Quarter, count(*)
-            from messages m
-            where {database.Dialect.In("m.account_id", "accounts")} and m.at >= @From and m.at < @To and m.kind = 'message' and m.direction = 'out' and m.automatic is null
-              and (m.state is null or m.state <> 'failed')
-            group by m.account_id, m.at / @Quarter
-            """,
-            new { accounts = scope.Accounts.ToArray(), From = scope.Period.Start, To = scope.Period.End, Quarter }, cancel))
-        .ToLookup(r => r.Account, r => (r.Slot * Quarter, (int)r.Count));
+    public static ILookup<string, (long At, int Count)> Sent(IReadOnlyList<PackView> views, Period period)
+    {
+        var counts = new Dictionary<(string Account, long Slot), int>();
+        foreach (var view in views)
+            for (var talk = 0; talk < view.Count; talk++)
+                if (view.Has(talk))
+                    foreach (var said in view.Pack.SaidIn(talk))
+                        if (said.IsSent && period.Has(said.At))
+                            counts[(view.Pack.AccountId, said.At / Quarter)] = counts.GetValueOrDefault((view.Pack.AccountId, said.At / Quarter)) + 1;
+        return counts.ToLookup(c => c.Key.Account, c => (c.Key.Slot * Quarter, c.Value));
+    }
 
     /// <summary>The whole share, and that of each week, the first week first.</summary>
     public static (Proportion All, IReadOnlyList<OneToOneWeek> Weeks) Of(IEnumerable<(long At, int Count)> sent, IEnumerable<Post> published, Period period)

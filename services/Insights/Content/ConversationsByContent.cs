@@ -3,7 +3,6 @@ namespace Inbox.Insights;
 /// <summary>The report of content: which conversations each post led to.</summary>
 public sealed class ConversationsByContent
 {
-    private static readonly long SecondDateWithin = (long)TimeSpan.FromDays(30).TotalMilliseconds;
     private readonly PostBook _book;
 
     internal ConversationsByContent(PostBook book) => _book = book;
@@ -18,32 +17,42 @@ public sealed class ConversationsByContent
     /// <param name="cancel">Stops waiting.</param>
     public async Task<IReadOnlyList<ContentRow>> RunAsync(ReportScope scope, IReadOnlyCollection<string> wanted, TimeSpan within, CancellationToken cancel)
     {
-        var talks = await _book.TalksAsync(scope, PostBook.TheirPeople, cancel);
-        return Of(
-            new()
-            {
-                Posts = await _book.PostsAsync(scope, cancel),
-                Talks = await _book.OriginsAsync(scope, talks, cancel),
-                TheirTalks = talks.Values,
-                Comments = await _book.CommentsAsync(scope, cancel),
-                Wanted = wanted,
-                AnsweredWithin = within,
-                Now = _book.Now,
-            },
-            scope);
+        var (views, origins) = (await _book.TalksAsync(scope, cancel), await _book.OriginsAsync(scope, within, cancel));
+        origins.Count(views);
+        new Meetings(wanted, _book.Now).Count(views, origins);
+        return Of(await _book.PostsAsync(scope, cancel), origins.Posts, scope);
     }
 
     /// <summary>The conversations that a post led to.</summary>
     public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel)
     {
-        var origins = await _book.OriginsAsync(scope, await _book.TalksAsync(scope, PostBook.AboutPosts, cancel), cancel);
-        return Behind.Of(origins.Where(o => o.Key.ToString() == key).SelectMany(o => o).SelectMany(t => t.Human.Select(s => new Behind(t.Id, s.At))));
+        var (origins, behind) = (await _book.OriginsAsync(scope, TimeSpan.Zero, cancel), new List<Behind>());
+        foreach (var view in await _book.TalksAsync(scope, cancel))
+            for (var talk = 0; talk < view.Count; talk++)
+                if (view.HasPerson(talk) && origins.Of(view, talk)?.Key.ToString() == key)
+                    foreach (var said in view.Pack.SaidIn(talk))
+                        if (said.IsHuman)
+                            behind.Add(new(view.Pack.Ids[talk], said.At));
+        return Behind.Of(behind);
     }
 
     internal static IReadOnlyList<ContentRow> Of(ContentFacts facts, ReportScope scope)
     {
-        var people = facts.TheirTalks.GroupBy(t => t.PersonId).Select(p => FirstDate.Of([.. p])).OfType<FirstDate>().ToDictionary(p => p.First.Talks[0].PersonId);
-        var rows = facts.Posts.Keys.Union(facts.Talks.Select(t => t.Key)).Select(key => Row(key, facts, people)).OfType<ContentRow>().ToList();
+        var views = PackView.Of(facts.TheirTalks);
+        var origins = new Origins(facts.Talks.SelectMany(p => p.Select(t => (t.Id, p.Key))).ToDictionary(t => t.Id, t => t.Key), (long)facts.AnsweredWithin.TotalMilliseconds, facts.Now);
+        origins.Count(views);
+        foreach (var (post, count) in origins.Posts)
+            count.Comments = facts.Comments.GetValueOrDefault(post);
+        new Meetings(facts.Wanted, facts.Now).Count(views, origins);
+        var counts = origins.Posts.ToDictionary();
+        foreach (var (post, comments) in facts.Comments.Where(c => !counts.ContainsKey(c.Key)))
+            counts[post] = new(post, new(0, 0)) { Comments = comments };
+        return Of(facts.Posts, counts, scope);
+    }
+
+    private static IReadOnlyList<ContentRow> Of(IReadOnlyDictionary<PostKey, Post> posts, IReadOnlyDictionary<PostKey, PostCount> counts, ReportScope scope)
+    {
+        var rows = posts.Keys.Union(counts.Keys).Select(key => Row(key, posts.GetValueOrDefault(key), counts.GetValueOrDefault(key) ?? new(key, new(0, 0)))).OfType<ContentRow>().ToList();
         var gaps = Gaps(rows, scope.Period.To);
         return
         [
@@ -52,18 +61,8 @@ public sealed class ConversationsByContent
         ];
     }
 
-    private static ContentRow? Row(PostKey key, ContentFacts facts, IReadOnlyDictionary<string, FirstDate> people)
-    {
-        var (post, talks) = (facts.Posts.GetValueOrDefault(key), facts.Talks[key].ToList());
-        var audiences = PostBook.Audiences(talks);
-        if ((post?.PublishedAt ?? talks.SelectMany(t => t.Human).Select(s => (long?)s.At).Min()) is not { } at)
-            return null;
-        var (talked, ids) = (audiences.Where(a => a.TalkedAt is not null).ToList(), talks.Select(t => t.Id).ToHashSet());
-        var first = audiences.Select(a => people.GetValueOrDefault(a.PersonId)).OfType<FirstDate>()
-            .Where(p => p.First.GapEnd <= facts.Now - SecondDateWithin && p.First.Talks.Any(t => ids.Contains(t.Id))).ToList();
-        var questions = new QuestionCount((long)facts.AnsweredWithin.TotalMilliseconds, facts.Now);
-        talks.SelectMany(t => t.Asks).ToList().ForEach(questions.Add);
-        return new()
+    private static ContentRow? Row(PostKey key, Post? post, PostCount count) =>
+        (post?.PublishedAt ?? count.FirstAt) is not { } at ? null : new()
         {
             Key = key.ToString(),
             AccountId = key.AccountId,
@@ -73,16 +72,15 @@ public sealed class ConversationsByContent
             At = DateTimeOffset.FromUnixTimeMilliseconds(at),
             Own = post?.Own == true,
             Removed = post?.RemovedAt is not null,
-            N = audiences.Count,
-            Comments = facts.Comments.GetValueOrDefault(key),
-            People = audiences.Count,
-            Talks = talked.Count,
-            Relevant = talked.Count(a => a.IsOneOf(facts.Wanted)),
-            Questions = questions.Row(null).Answered,
-            SecondDates = new(first.Count(p => p.After <= SecondDateWithin && !p.IsRepeatProblem), first.Count),
-            Outcomes = [.. talks.GroupBy(t => t.Outcome).Select(g => new OutcomeCount(g.Key, g.Count())).OrderByDescending(o => o.N).ThenBy(o => o.Outcome, StringComparer.Ordinal)],
+            N = count.People,
+            Comments = count.Comments,
+            People = count.People,
+            Talks = count.Talks,
+            Relevant = count.RelevantAt.Count,
+            Questions = count.Questions,
+            SecondDates = new(count.Dates.Back, count.Dates.Of),
+            Outcomes = count.Outcomes,
         };
-    }
 
     private static Dictionary<PostKey, int> Gaps(IEnumerable<ContentRow> rows, DateTimeOffset end) =>
         rows.Where(r => r is { Own: true, Removed: false } && r.At < end).GroupBy(r => r.AccountId)

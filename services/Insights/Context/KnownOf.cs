@@ -3,16 +3,30 @@ namespace Inbox.Insights;
 /// <summary>What staff say of one conversation, and what had been suggested.</summary>
 internal sealed record KnownOf
 {
-    public required string Id { get; init; }
-    public required string AccountId { get; init; }
-    public required string Channel { get; init; }
-    public long BeganAt { get; init; }
-    public string? Who { get; init; }
-    public string? Why { get; init; }
-    public string? Nature { get; init; }
-    public string? Topic { get; init; }
-    public string? Outcome { get; init; }
-    public string? SuggestedWho { get; init; }
-    public string? SuggestedWhy { get; init; }
-    public string? SuggestedNature { get; init; }
+    public required string Id { get; set; }
+    public required string AccountId { get; set; }
+    public required string Channel { get; set; }
+    public long BeganAt { get; set; }
+    public string? Who { get; set; }
+    public string? Why { get; set; }
+    public string? Nature { get; set; }
+
+    /// <summary>In the words of staff, where they matter; null without one.</summary>
+    public string? Topic { get; set; }
+    public string? Outcome { get; set; }
+    public TalkLabels Labels => new(AccountId, Channel, Nature, Who, Why, Outcome);
+
+    public string? SuggestedWho { get; set; }
+    public string? SuggestedWhy { get; set; }
+    public string? SuggestedNature { get; set; }
+
+    /// <summary>Becomes what is known of a conversation of a pack: many are looked at one after the other, and one record is enough for that.</summary>
+    public void Become(Pack pack, int talk)
+    {
+        var t = pack.Talks[talk];
+        (AccountId, Channel, BeganAt) = (pack.AccountId, pack.Channel, t.BeganAt);
+        (Who, Why, Nature, Outcome) = (pack.Names[t.Who], pack.Names[t.Why], pack.Names[t.Nature], pack.Names[t.Outcome]);
+        (SuggestedWho, SuggestedWhy, SuggestedNature) = (pack.Names[t.SuggestedWho], pack.Names[t.SuggestedWhy], pack.Names[t.SuggestedNature]);
+        Topic = t.HasTopic == 1 ? "" : null;
+    }
 }

@@ -26,28 +26,6 @@ public sealed record DepthOfTalks : ReportRow
 
     /// <summary>How many that is the median of.</summary>
     public int ReciprocityN { get; init; }
-
-    internal static DepthOfTalks Of(string? key, IReadOnlyCollection<Talk> talks, long end)
-    {
-        var turns = talks.Select(t => t.TurnsUntil(end)).Where(t => t.Count > 0).ToList();
-        var depths = turns.ConvertAll(Turn.Depth);
-        var even = turns.Where(t => Turn.Depth(t) >= Turn.Conversation).Select(Insights.Reciprocity.Of).OfType<double>().Order().ToList();
-        return new()
-        {
-            Key = key,
-            N = turns.Count,
-            Monologues = depths.Count(d => d == 0),
-            Answered = depths.Count(d => d == 1),
-            Conversations = depths.Count(d => d is >= Turn.Conversation and < Turn.Exchange),
-            Exchanges = depths.Count(d => d >= Turn.Exchange),
-            Talks = new(depths.Count(d => d >= Turn.Conversation), depths.Count),
-            Depths = [.. depths.GroupBy(d => d).OrderBy(g => g.Key).Select(g => new DepthCount(g.Key, g.Count()))],
-            Reciprocity = Median(even),
-            ReciprocityN = even.Count,
-        };
-    }
-
-    private static double? Median(List<double> sorted) => sorted.Count == 0 ? null : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
 }
 
 /// <summary>How many conversations have a depth.</summary>

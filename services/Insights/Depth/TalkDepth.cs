@@ -3,24 +3,43 @@ namespace Inbox.Insights;
 /// <summary>The report of depth and reciprocity: each conversation of the period as it stood at its end.</summary>
 public sealed class TalkDepth
 {
+    private readonly PackBook _packs;
     private readonly TalkBook _book;
 
-    internal TalkDepth(TalkBook book) => _book = book;
+    internal TalkDepth(PackBook packs, TalkBook book) => (_packs, _book) = (packs, book);
 
     /// <summary>By what it can be counted.</summary>
     public static IReadOnlyCollection<string> Groupings => TalkGrouping.Names;
 
     /// <summary>One row for each group, the most conversations first.</summary>
     public async Task<IReadOnlyList<DepthOfTalks>> RunAsync(ReportScope scope, CancellationToken cancel) =>
-        Of((await _book.ReadAsync(scope, TalkBook.Active, withWords: true, cancel)).Values, scope);
+        Of(await _packs.ReadAsync(scope.Accounts, scope.Period.Start, scope.Period.End, cancel), scope);
 
     /// <summary>The conversations of a row.</summary>
     public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel) =>
-        Behind.Of(Spoken((await _book.ReadAsync(scope, TalkBook.Active, withWords: false, cancel)).Values, scope.Period)
+        Behind.Of((await _book.ReadAsync(scope, TalkBook.Active, withWords: false, cancel)).Values.Where(t => t.Human.Any(s => scope.Period.Has(s.At)))
             .Where(t => TalkGrouping.Key(t, scope.GroupBy) == key).Select(t => new Behind(t.Id, t.Human.Last(s => s.At < scope.Period.End).At)));
 
-    internal static IReadOnlyList<DepthOfTalks> Of(IEnumerable<Talk> talks, ReportScope scope) =>
-        [.. TalkGrouping.Groups(Spoken(talks, scope.Period), scope.GroupBy).Select(g => DepthOfTalks.Of(g.Key, g.Talks, scope.Period.End))];
+    internal static IReadOnlyList<DepthOfTalks> Of(IEnumerable<Talk> talks, ReportScope scope) => Of(PackView.Of(talks), scope);
 
-    private static IEnumerable<Talk> Spoken(IEnumerable<Talk> talks, Period period) => talks.Where(t => t.Human.Any(s => period.Has(s.At)));
+    private static IReadOnlyList<DepthOfTalks> Of(IReadOnlyList<PackView> views, ReportScope scope)
+    {
+        var groups = new TalkGroups<Depths>(scope.GroupBy);
+        var (start, end) = (scope.Period.Start, scope.Period.End);
+        foreach (var view in views)
+            for (var talk = 0; talk < view.Count; talk++)
+                if (view.HasPerson(talk))
+                {
+                    var (turns, spoken) = (new TurnCount(), false);
+                    foreach (var said in view.Pack.SaidIn(talk))
+                        if (said.IsHuman && said.At < end)
+                        {
+                            turns.Add(said);
+                            spoken |= said.At >= start;
+                        }
+                    if (spoken)
+                        groups.Of(view.Pack.LabelsOf(talk)).Add(turns);
+                }
+        return [.. groups.All.Select(g => g.Group.Row(g.Key)).OrderByDescending(r => r.N).ThenBy(r => r.Key, StringComparer.Ordinal)];
+    }
 }

@@ -34,6 +34,9 @@ internal sealed class Pack
 
     public bool IsSpam(int talk) => Talks[talk].Nature != 0 && Names[Talks[talk].Nature] == "spam";
 
+    public TalkLabels LabelsOf(int talk) =>
+        Talks[talk] is var t ? new(AccountId, Channel, Names[t.Nature], Names[t.Who], Names[t.Why], Names[t.Outcome]) : default;
+
     public ReadOnlySpan<PackedAsk> AsksOf(int talk) => Asks.AsSpan(Talks[talk].Asks..(talk + 1 < Talks.Length ? Talks[talk + 1].Asks : Asks.Length));
 
     public ReadOnlySpan<PackedSaid> SaidIn(int talk) => Said.AsSpan(Talks[talk].Said..(talk + 1 < Talks.Length ? Talks[talk + 1].Said : Said.Length));

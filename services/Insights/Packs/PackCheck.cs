@@ -11,15 +11,20 @@ public sealed class PackCheck
     internal PackCheck(Database database) => _database = database;
 
     /// <summary>The conversations whose pack says something else than their rows, and what is wrong with each.</summary>
-    public async Task<IReadOnlyList<(string ConversationId, string Fault)>> RunAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<(string ConversationId, string Fault)>> RunAsync(CancellationToken cancel) => [.. await RunAsync(int.MaxValue, cancel), .. await StraysAsync(cancel)];
+
+    /// <summary>The same of so many packs.</summary>
+    internal async Task<IReadOnlyList<(string ConversationId, string Fault)>> RunAsync(int packs, CancellationToken cancel)
     {
         var found = new List<(string, string)>();
-        for (var after = 0L; ;)
+        for (var after = 0L; ; packs--)
         {
+            if (packs == 0)
+                return found;
             var (next, faults) = await _database.ReadAsync(t => OneAsync(t, after, cancel), cancel);
             found.AddRange(faults);
             if (next is null)
-                return [.. found, .. await StraysAsync(cancel)];
+                return found;
             after = next.Value;
         }
     }

@@ -64,7 +64,8 @@ public sealed record ReturnEstimate(int N, double Share, bool IsAtLeast)
 
     internal static ReturnEstimate? Of(IEnumerable<FirstDate> people, long within, long now)
     {
-        var curve = SurvivalCurve.Of(people.Where(p => p.First.GapEnd <= now).Select(p => new Observation(p.After ?? now - p.First.GapEnd, p.After is not null && !p.IsRepeatProblem)));
+        var waits = people.Where(p => p.First.GapEnd <= now).Select(p => SurvivalCurve.Number(new(p.After ?? now - p.First.GapEnd, p.After is not null && !p.IsRepeatProblem)));
+        var curve = SurvivalCurve.OfSorted(LongSort.Sorted([.. waits]));
         return curve.Count < Few ? null : new(curve.Count, 1 - curve.At(within), curve.Longest < within);
     }
 }

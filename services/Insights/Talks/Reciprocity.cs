@@ -7,11 +7,10 @@ internal static class Reciprocity
     public const int MostWords = 200;
 
     /// <summary>Of a conversation's turns; null where nobody said a word, such as in files and calls.</summary>
-    public static double? Of(IReadOnlyList<Turn> turns)
-    {
-        var (theirs, ours) = (Words(turns, isIn: true), Words(turns, isIn: false));
-        return theirs + ours == 0 ? null : 2.0 * Math.Min(theirs, ours) / (theirs + ours);
-    }
+    public static double? Of(IReadOnlyList<Turn> turns) => Of(Words(turns, isIn: true), Words(turns, isIn: false));
+
+    /// <summary>Of the words of each side's turns, each turn counted by <see cref="MostWords"/> at most.</summary>
+    public static double? Of(int theirs, int ours) => theirs + ours == 0 ? null : 2.0 * Math.Min(theirs, ours) / (theirs + ours);
 
     private static int Words(IReadOnlyList<Turn> turns, bool isIn) => turns.Where(t => t.IsIn == isIn).Sum(t => Math.Min(t.Words, MostWords));
 }

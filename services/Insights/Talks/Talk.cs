@@ -29,6 +29,8 @@ internal sealed record Talk
     /// <summary>Spam, and what staff members write from outside, is nobody's conversation.</summary>
     public bool IsWithPerson => Nature != "spam" && Who != "staff";
 
+    public TalkLabels Labels => new(AccountId, Channel, Nature, Who, Why, Outcome);
+
     /// <summary>What was said, in its order.</summary>
     public List<Said> Said { get; init; } = [];
 

@@ -6,9 +6,6 @@ namespace Inbox.Insights;
 /// <param name="Words">The words of its messages together.</param>
 internal sealed record Turn(bool IsIn, long From, int Words)
 {
-    /// <summary>How many changes of side make a conversation, and how many a real exchange.</summary>
-    public const int Conversation = 2, Exchange = 4;
-
     /// <summary>The turns of messages in their order.</summary>
     public static IReadOnlyList<Turn> Of(IEnumerable<Said> said)
     {
@@ -23,7 +20,4 @@ internal sealed record Turn(bool IsIn, long From, int Words)
 
     /// <summary>D of the definitions: how often the side changes.</summary>
     public static int Depth(IReadOnlyList<Turn> turns) => Math.Max(0, turns.Count - 1);
-
-    /// <summary>When it became a conversation; null when it is none.</summary>
-    public static long? TalkedAt(IReadOnlyList<Turn> turns) => turns.Count > Conversation ? turns[Conversation].From : null;
 }

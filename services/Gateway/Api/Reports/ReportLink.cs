@@ -1,3 +1,4 @@
+using System.Globalization;
 using Inbox.Insights;
 using Microsoft.AspNetCore.Http;
 
@@ -16,9 +17,12 @@ internal static class ReportLink
             ["to"] = Time(scope.Period.To),
             ["zone"] = scope.Period.Zone.Id,
             ["account"] = query.Account,
+            ["who"] = query.Who,
+            ["hours"] = query.Hours?.ToString(CultureInfo.InvariantCulture),
+            ["days"] = query.Days?.ToString(CultureInfo.InvariantCulture),
             ["groupBy"] = scope.GroupBy,
             ["key"] = key,
         }.Where(v => v.Value is not null));
 
-    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }
