@@ -1,7 +1,7 @@
 // What goes over the wire. Every answer is ours or an error that says whether trying again may help.
 export type FileShown = { id: string; name: string; size: number }
 export type Entry = { place: number; id: string; mine: boolean; kind: string; text: string; name?: string | null; address?: string | null; at: number; files: FileShown[] }
-export type Beginning = { token: string; keep: boolean; title: string; greeting?: string | null; staffed: boolean; address?: string | null; entries: Entry[] }
+export type Beginning = { token: string; keep: boolean; title: string; greeting?: string | null; staffed: boolean; mails: boolean; address?: string | null; entries: Entry[] }
 export type Page = { url: string; title: string }
 export type Identity = { user: string; email?: string; name?: string; signature?: string }
 

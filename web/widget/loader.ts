@@ -6,7 +6,7 @@
   if (!script || !account || document.querySelector('inbox-chat')) return
   const origin = new URL(script.src).origin
   const french = /^fr/i.test(script.dataset.language ?? document.documentElement.lang ?? navigator.language)
-  const words = french ? { open: 'Ouvrir le chat', close: 'Fermer le chat', unread: 'nouveau(x) message(s)' } : { open: 'Open the chat', close: 'Close the chat', unread: 'new' }
+  const words = french ? { open: 'Ouvrir le chat', close: 'Fermer le chat', unread: ['nouveau message', 'nouveaux messages'] } : { open: 'Open the chat', close: 'Close the chat', unread: ['new', 'new'] }
 
   const host = document.createElement('inbox-chat')
   const root = host.attachShadow({ mode: 'open' })
@@ -65,7 +65,7 @@
     path.setAttribute('d', isOpen ? 'm5 7.5 5 5 5-5' : 'M4.5 4h11A1.5 1.5 0 0 1 17 5.5v7a1.5 1.5 0 0 1-1.5 1.5H9.8L6 17v-3H4.5A1.5 1.5 0 0 1 3 12.5v-7A1.5 1.5 0 0 1 4.5 4Z')
     badge.hidden = isOpen || unread === 0
     badge.textContent = unread > 9 ? '9+' : String(unread)
-    button.setAttribute('aria-label', (isOpen ? words.close : words.open) + (unread && !isOpen ? ` (${unread} ${words.unread})` : ''))
+    button.setAttribute('aria-label', (isOpen ? words.close : words.open) + (unread && !isOpen ? ` (${unread} ${words.unread[unread > 1 ? 1 : 0]})` : ''))
     button.setAttribute('aria-expanded', String(isOpen))
   }
 

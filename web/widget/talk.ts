@@ -207,7 +207,9 @@ export class Talk {
         this.changed()
       }
     } catch (e) {
-      if (e instanceof Trouble && e.wait !== null) setTimeout(() => void this.fetch(), e.wait)
+      // Who was signed for longer ago than that holds hears nothing more, and the socket does not come back, until it is done anew.
+      if (e instanceof Trouble && e.status === 401) void this.anew().then(() => this.desk.token && this.stream?.open())
+      else if (e instanceof Trouble && e.wait !== null) setTimeout(() => void this.fetch(), e.wait)
     }
     this.isFetching = false
   }

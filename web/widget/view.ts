@@ -148,13 +148,14 @@ export class View {
     const last = list.filter((e) => e.kind === 'message').at(-1)
     const isWaiting = !!last?.mine
     const slow = isWaiting && Date.now() - last.at > 60_000
-    const wanted = this.talk.address ? `saved ${this.talk.address}` : isWaiting && !this.talk.staffed ? 'leaveAway' : slow ? 'leaveSlow' : ''
+    const mails = this.talk.beginning?.mails
+    const wanted = this.talk.address ? `saved ${this.talk.address}` : isWaiting && !this.talk.staffed ? (mails ? 'leaveAway' : 'reachAway') : slow ? (mails ? 'leaveSlow' : 'reachSlow') : ''
     if (wanted === this.asks || this.aside.contains(document.activeElement)) return
     this.asks = wanted
     if (!wanted) this.aside.replaceChildren()
     else if (wanted.startsWith('saved'))
-      this.aside.replaceChildren(el('p', { class: 'saved' }, say('saved', { address: this.talk.address ?? '' }), ' ', el('button', { type: 'button', class: 'link', click: () => this.askFor('') }, say('change'))))
-    else this.askFor(say(wanted as 'leaveAway' | 'leaveSlow'))
+      this.aside.replaceChildren(el('p', { class: 'saved' }, say(mails ? 'saved' : 'reached', { address: this.talk.address ?? '' }), ' ', el('button', { type: 'button', class: 'link', click: () => this.askFor('') }, say('change'))))
+    else this.askFor(say(wanted as 'leaveAway' | 'leaveSlow' | 'reachAway' | 'reachSlow'))
   }
 
   private askFor(why: string) {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Inbox.Connectors.Json;
+using Inbox.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,7 +18,7 @@ internal static class ChatAnswers
 
     public static IResult Stranger { get; } = Results.Problem("This token does not open this chat. Begin anew.", statusCode: StatusCodes.Status401Unauthorized);
 
-    public static async Task<IResult> BeginAsync(string account, HttpContext http, [FromServices] ChatSeats seats, [FromServices] ChatDesk desk, [FromServices] ChatStaffed staffed, [FromServices] TimeProvider clock)
+    public static async Task<IResult> BeginAsync(string account, HttpContext http, [FromServices] ChatSeats seats, [FromServices] ChatDesk desk, [FromServices] ChatStaffed staffed, [FromServices] Accounts accounts, [FromServices] TimeProvider clock)
     {
         var cancel = http.RequestAborted;
         if (seats.TooMuch(http, null, ChatLimit.AddressBegins) is { } tooMuch)
@@ -36,7 +37,7 @@ internal static class ChatAnswers
         return Results.Json(
             new ChatBeginning(
                 seats.Tokens.Of(account, visitor), visitor.Until is null, connected.Account.Name, connected["greeting"], staffed.Is(account),
-                await desk.AddressAsync(seat, cancel), await desk.LatestAsync(seat, cancel)),
+                await desk.AddressAsync(seat, cancel), await ChatSettings.MailAccountAsync(connected, accounts, cancel) is not null, await desk.LatestAsync(seat, cancel)),
             Json);
     }
 

@@ -21,8 +21,9 @@ internal sealed record ChatFileShown(string Id, string Name, long Size);
 /// <param name="Greeting">What stands at the beginning.</param>
 /// <param name="Staffed">Whether somebody is there.</param>
 /// <param name="Address">The address that is known of the visitor.</param>
+/// <param name="Mails">Whether who has left is answered by mail: only then may it be promised.</param>
 /// <param name="Entries">The latest entries.</param>
-internal sealed record ChatBeginning(string Token, bool Keep, string Title, string? Greeting, bool Staffed, string? Address, IReadOnlyList<ChatShown> Entries);
+internal sealed record ChatBeginning(string Token, bool Keep, string Title, string? Greeting, bool Staffed, string? Address, bool Mails, IReadOnlyList<ChatShown> Entries);
 
 /// <summary>What came since a place.</summary>
 /// <param name="Entries">Entries behind it, the first ones when there are many.</param>

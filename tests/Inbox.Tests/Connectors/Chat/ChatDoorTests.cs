@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using Inbox.Connectors;
+using Inbox.Connectors.Email;
 using Inbox.Contracts;
 using Inbox.Storage;
 using Inbox.Tests.Storage;
@@ -194,6 +195,18 @@ public sealed class ChatDoorTests
         Assert.Equal("ada@example.org", said.Author.Address);
         Assert.Empty(said.KnownAs);
         Assert.Equal("ada@example.org", (await host.OpenAsync(new { token = ada.Token })).Beginning.GetProperty("address").GetString());
+        // No mailbox is named: an answer by mail must not be promised.
+        Assert.False(ada.Beginning.GetProperty("mails").GetBoolean());
+    }
+
+    [Fact]
+    public async Task An_answer_by_mail_is_promised_where_a_connected_mailbox_gives_it()
+    {
+        await using var host = await ChatHost.StartAsync(_clock, ("mailAddress", "desk@shop.example"));
+        Assert.False((await host.OpenAsync()).Beginning.GetProperty("mails").GetBoolean());
+        await host.Get<Accounts>().AddAsync(EmailChannel.Describes, "Desk", new Dictionary<string, string> { ["address"] = "Desk@shop.example" }, TestContext.Current.CancellationToken);
+
+        Assert.True((await host.OpenAsync()).Beginning.GetProperty("mails").GetBoolean());
     }
 
     [Fact]
