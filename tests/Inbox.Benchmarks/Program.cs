@@ -22,11 +22,14 @@ switch (args.FirstOrDefault())
         var asked = args.Skip(1).Where(a => a != "--postgres").ToList();
         await ReportsBenchmark.RunAsync(Number(asked.ElementAtOrDefault(0), 100_000), asked.ElementAtOrDefault(1), args.Contains("--postgres"));
         return 0;
+    case "storm":
+        await StormBenchmark.RunAsync(Number(args.ElementAtOrDefault(1), 1_000), Number(args.ElementAtOrDefault(2), 60));
+        return 0;
     case "start":
         await StartBenchmark.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Which benchmark? mime, ingest [stored messages, such as 1000000] [measured messages] [folder to keep the store in], list [stored messages] [folder to keep the store in], latency, webhooks [deliveries] [seconds at a steady pace], reports [stored conversations] [folder to keep the store in] [--postgres] or start");
+        await Console.Error.WriteLineAsync("Which benchmark? mime, ingest [stored messages, such as 1000000] [measured messages] [folder to keep the store in], list [stored messages] [folder to keep the store in], latency, webhooks [deliveries] [seconds at a steady pace], reports [stored conversations] [folder to keep the store in] [--postgres], storm [pages] [seconds] or start");
         return 2;
 }
 

@@ -1,5 +1,6 @@
 import { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from '@microsoft/signalr'
 import { readonly, ref } from 'vue'
+import { longestMs, retryDelay } from './retryDelay'
 import type { Card, HealthState, Message, ReplyState, StaffRef } from '@/api/types'
 
 export type LiveEvents = {
@@ -15,13 +16,14 @@ type Listener<N extends EventName> = (event: LiveEvents[N]) => void
 /** off: not started; live: pushed; polling: the hub is away, pages ask every 15 s; */
 export type LiveState = 'off' | 'connecting' | 'live' | 'polling'
 
-const pollMs = 15_000
+const pollMs = longestMs
 const state = ref<LiveState>('off')
 const listeners = new Map<EventName, Set<Listener<EventName>>>()
 const refetchers = new Set<() => void>()
 const watched = new Map<string, number>()
 let connection: HubConnection | null = null
 let timer: ReturnType<typeof setTimeout> | undefined
+let failed = 0
 
 /** Starts the stream for the signed-in staff member. When it is away, everything registered with `onRefetch` runs every 15 s instead. */
 export function startLive() {
@@ -29,13 +31,14 @@ export function startLive() {
   state.value = 'connecting'
   connection = new HubConnectionBuilder()
     .withUrl('/live', { transport: HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling })
-    .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => Math.min(500 * 2 ** previousRetryCount, pollMs) })
+    .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => retryDelay(previousRetryCount) })
     .configureLogging(LogLevel.None)
     .build()
   for (const name of ['changed', 'message', 'presence', 'replyState', 'health'] as const)
     connection.on(name, (event: LiveEvents[typeof name]) => listeners.get(name)?.forEach((listen) => listen(event)))
   // The server says so once it tells us of changes, and again whenever it was cut off itself. Being connected comes earlier: what is read then may be old already.
-  connection.on('missed', () => void subscribeThenFetch())
+  // Then it says it to every page at once, so each waits for a moment of its own.
+  connection.on('missed', () => (state.value === 'live' ? setTimeout(() => void subscribeThenFetch(), retryDelay(0)) : void subscribeThenFetch()))
   connection.onreconnecting(() => pollWhileAway())
   connection.onclose(() => connection && (pollWhileAway(), connectLater()))
   window.addEventListener('offline', pollWhileAway)
@@ -65,6 +68,7 @@ async function connect() {
   if (!connection || connection.state !== HubConnectionState.Disconnected) return
   try {
     await connection.start()
+    failed = 0
   } catch {
     pollWhileAway()
     connectLater()
@@ -72,7 +76,7 @@ async function connect() {
 }
 
 function connectLater() {
-  setTimeout(() => void connect(), pollMs)
+  setTimeout(() => void connect(), retryDelay(failed++))
 }
 
 /** First subscribe, then fetch: what arrives between is applied on top, by version, so nothing is missed. */
