@@ -134,6 +134,7 @@ public static class GatewayRoom
         .AddSingleton<Uploads>()
         .AddSingleton<ThreadsReading>()
         .AddScoped<ConversationDoor>()
+        .AddScoped<ScheduleDoor>()
         .AddScoped<ActDoor>()
         .AddScoped<JoinDoor>()
         .AddScoped<Moderators>()

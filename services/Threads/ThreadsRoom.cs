@@ -52,6 +52,7 @@ public static class ThreadsRoom
             .AddSingleton(s => new Verify(s.GetRequiredService<Database>(), s.GetRequiredService<Rederive>()))
             .AddSingleton<Export>()
             .AddSingleton(s => new Schedules(s.GetRequiredService<Database>(), s.GetRequiredService<Rederive>(), s.GetRequiredService<Announcer>()))
+            .AddSingleton(s => new TriedHours(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Rederive>(), s.GetRequiredService<Schedules>()))
             .AddSingleton(s => new Targets(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Rederive>(), s.GetRequiredService<Announcer>()));
     }
 

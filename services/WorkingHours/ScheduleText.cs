@@ -26,11 +26,11 @@ public static class ScheduleText
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(hours.TimeZone, out _))
             return $"'{hours.TimeZone}' is no time zone that this machine knows. Use a name such as Europe/Paris.";
-        if (hours.Weekly.FirstOrDefault(w => Minutes(w.From) is null || Minutes(w.To) is null) is { } range)
+        if (hours.Weekly.Select(w => new TimeRange(w.From, w.To)).Concat(hours.Dated.SelectMany(d => d.Ranges)).FirstOrDefault(w => Minutes(w.From) is null || Minutes(w.To) is null) is { } range)
             return $"'{range.From}' to '{range.To}' is no range of times. Write hours and minutes, such as 09:00.";
         if (hours.Weekly.FirstOrDefault(w => w.Days.Count == 0 || w.Days.Any(d => d is < 1 or > 7)) is not null)
             return "Days are numbers from 1 (Monday) to 7 (Sunday).";
-        return hours.Holidays.Append(hours.ValidFrom).FirstOrDefault(d => Date(d) is null) is { } bad
+        return hours.Holidays.Concat(hours.Dated.Select(d => d.Date)).Append(hours.ValidFrom).FirstOrDefault(d => Date(d) is null) is { } bad
             ? $"'{bad}' is no date. Write it as 2026-12-25."
             : null;
     }

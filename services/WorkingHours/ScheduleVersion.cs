@@ -6,20 +6,27 @@ internal sealed class ScheduleVersion(ScheduleHours hours)
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(hours.TimeZone);
     private readonly HashSet<DateOnly> _holidays = [.. hours.Holidays.Select(h => ScheduleText.Date(h)!.Value)];
 
+    private readonly Dictionary<DateOnly, IReadOnlyList<TimeRange>> _dated = hours.Dated.GroupBy(d => ScheduleText.Date(d.Date)!.Value).ToDictionary(d => d.Key, d => d.Last().Ranges);
+
     public DateOnly From { get; } = ScheduleText.Date(hours.ValidFrom)!.Value;
 
     public DateOnly DateOf(DateTimeOffset time) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, _zone).DateTime);
 
     public IEnumerable<(DateTimeOffset From, DateTimeOffset To)> On(DateOnly day)
     {
-        var weekday = day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
-        if (_holidays.Contains(day))
-            yield break;
-        foreach (var range in hours.Weekly.Where(w => w.Days.Contains(weekday)))
+        foreach (var range in Ranges(day))
         {
             var (from, to) = (ScheduleText.Minutes(range.From)!.Value, ScheduleText.Minutes(range.To)!.Value);
             yield return (At(day, from), At(day, to <= from ? to + 1440 : to));
         }
+    }
+
+    private IEnumerable<TimeRange> Ranges(DateOnly day)
+    {
+        if (_dated.TryGetValue(day, out var own))
+            return own;
+        var weekday = day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
+        return _holidays.Contains(day) ? [] : hours.Weekly.Where(w => w.Days.Contains(weekday)).Select(w => new TimeRange(w.From, w.To));
     }
 
     /// <summary>The instant of a local time. One that a clock change skips is moved past the gap; of one that comes twice, the first.</summary>

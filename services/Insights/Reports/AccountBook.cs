@@ -15,7 +15,7 @@ internal sealed class AccountBook(Database database, IEnumerable<ChannelDescript
     public async Task<IReadOnlyDictionary<string, Schedule>> SchedulesAsync(IReadOnlyCollection<string> accounts, CancellationToken cancel)
     {
         var rows = await database.ListAsync<(string Account, string Hours)>(
-            $"select account_id, hours from schedules where {database.Dialect.In("account_id", "accounts")}", new { accounts = accounts.ToArray() }, cancel);
+            $"select account_id, hours from account_hours where {database.Dialect.In("account_id", "accounts")}", new { accounts = accounts.ToArray() }, cancel);
         return rows.GroupBy(r => r.Account).ToDictionary(
             g => g.Key, g => Schedule.Of(g.Select(r => JsonSerializer.Deserialize<ScheduleHours>(r.Hours, JsonSerializerOptions.Web)!))!);
     }

@@ -18,7 +18,7 @@ internal sealed class AccountRuleBook(Database database, IEnumerable<ChannelDesc
         var accounts = await transaction.ListAsync<AccountRow>(
             $"select id, channel, settings from accounts where {database.Dialect.In("id", "ids")}", new { ids }, cancel);
         var schedules = (await transaction.ListAsync<ScheduleRow>(
-            $"select account_id as AccountId, hours from schedules where {database.Dialect.In("account_id", "ids")}", new { ids }, cancel))
+            $"select account_id as AccountId, hours from account_hours where {database.Dialect.In("account_id", "ids")}", new { ids }, cancel))
             .ToLookup(s => s.AccountId, s => Json.Read<ScheduleHours>(s.Hours)!);
         var targets = (await transaction.ListAsync<TargetRow>(
             $"select account_id as AccountId, targets from targets where {database.Dialect.In("account_id", "ids")}", new { ids }, cancel))

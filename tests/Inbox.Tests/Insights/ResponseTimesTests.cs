@@ -97,6 +97,18 @@ public sealed class ResponseTimesTests
     }
 
     [Fact]
+    public void Tried_hours_are_judged_as_the_report_judges()
+    {
+        // Answered at once, after 1, 2 and 3 working hours, the first outside hours; one waits since 5; one was dismissed; due after 2 h each.
+        (long?, long?, long?, bool?, long?)[] asks =
+            [(At(0), null, 0, false, At(2)), (At(1), null, Hours(1), true, At(2)), (At(2), null, Hours(2), true, At(2)), (At(3), null, Hours(3), true, At(2)), (null, null, Hours(5), null, At(2)), (null, At(1), Hours(1), null, At(2))];
+        var figures = HoursFigures.Of(asks, At(5));
+
+        Assert.Equal((6, new Proportion(1, 4), new Proportion(3, 5)), (figures.Asks, figures.OutsideHours, figures.InTarget));
+        Assert.Equal(new Percentiles(6, new(Hours(2), false), new(Hours(5), true)), figures.Working);
+    }
+
+    [Fact]
     public void Without_working_hours_there_is_no_working_time_and_not_zero() =>
         Assert.Null(Assert.Single(Of("none", [.. Enumerable.Range(1, 9).Select(h => Ask(answered: h))])).Working);
 

@@ -49,6 +49,24 @@ public sealed class ScheduleTests
             Of(Hours("UTC", Weekly([1, 2, 3, 4, 5, 6, 7], "09:00", "17:00")) with { Holidays = ["2026-12-25", "2026-12-26"] }), "2026-12-24T16:00Z", "2026-12-27T10:00Z", 2.0);
 
     [Fact]
+    public void A_single_day_has_hours_of_its_own_also_when_it_is_a_day_off_otherwise()
+    {
+        var hours = Hours("UTC", Weekly(Weekdays, "09:00", "17:00")) with
+        {
+            Holidays = ["2026-12-25"],
+            Dated = [new("2026-12-24", [new("09:00", "11:00"), new("22:00", "01:00")]), new("2026-12-25", [new("10:00", "11:00")]), new("2026-12-28", [])],
+        };
+        Counts(Of(hours), "2026-12-24T09:00Z", "2026-12-29T10:00Z", 2 + 3 + 1 + 0 + 1);
+        Counts(Of(hours), "2026-12-28T09:00Z", "2026-12-28T10:00Z", -0.0);
+    }
+
+    [Theory]
+    [InlineData("2026-12-24", "9h")]
+    [InlineData("24/12/2026", "09:00")]
+    public void A_single_day_is_checked_as_the_others_are(string date, string from) =>
+        Assert.NotNull(ScheduleText.Problem(Hours("UTC") with { Dated = [new(date, [new(from, "17:00")])] }));
+
+    [Fact]
     public void Each_day_goes_by_the_version_that_held_then_and_days_before_the_first_have_none()
     {
         var schedule = Of(
