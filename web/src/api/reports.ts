@@ -33,6 +33,8 @@ export type SecondDates = Whole<Shapes['SecondDateRow']>
 export type Depth = Whole<Shapes['DepthOfTalks']>
 export type ChannelRow = Whole<Shapes['ChannelRow']>
 export type ContentRow = Whole<Shapes['ContentRow']>
+export type HoursPreview = Whole<Shapes['HoursPreview']>
+export type HoursFigures = HoursPreview['before']
 export type Proportion = Whole<Shapes['Proportion']>
 
 export const readPeople = reading<PeopleCount>('people')

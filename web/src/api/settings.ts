@@ -1,5 +1,6 @@
 import { address, call } from './client'
-import type { Account, Audited, Channel, Health, Page, Quarantined, Role, Schedule, Staff, Target, Targets, Team, Token } from './types'
+import type { Account, Audited, CalendarDays, Channel, Health, Page, Quarantined, Role, Schedule, ScheduleShown, Staff, Target, Targets, Team, Token } from './types'
+import type { HoursPreview } from './reports'
 
 export type NewAccount = { channel: string; name: string; settings: Record<string, string> }
 
@@ -9,10 +10,16 @@ export const addAccount = (body: NewAccount) => call<Account>('POST', '/accounts
 export const changeAccount = (id: string, body: { name?: string; settings?: Record<string, string> }) => call<Account>('PATCH', `/accounts/${id}`, { body })
 export const removeAccount = (id: string) => call<undefined>('DELETE', `/accounts/${id}`)
 export const readHealth = (id: string) => call<Health>('GET', `/accounts/${id}/health`)
-export const readSchedule = (id: string) => call<Schedule | null>('GET', `/accounts/${id}/schedule`)
 export const readTargets = (id: string) => call<Targets | undefined>('GET', `/accounts/${id}/targets`)
 export const saveTargets = (id: string, body: { targets: Target[]; since: string | null }) => call<Targets>('PUT', `/accounts/${id}/targets`, { body })
-export const saveSchedule = (id: string, body: Schedule) => call<Schedule>('PUT', `/accounts/${id}/schedule`, { body })
+/** Hours stand under an account or a team. */
+export const hoursOf = (kind: 'accounts' | 'teams', id: string) => `/${kind}/${encodeURIComponent(id)}/schedule`
+export const readVersions = (hours: string) => call<ScheduleShown>('GET', `${hours}/versions`)
+export const saveSchedule = (hours: string, body: Schedule) => call<Schedule>('PUT', hours, { body })
+export const removeVersion = (hours: string, from: string) => call<undefined>('DELETE', `${hours}/versions/${from}`)
+export const previewSchedule = (hours: string, body: Schedule, team?: string) => call<HoursPreview>('POST', `${hours}/preview`, { body, query: { team } })
+export const followHours = (account: string, teamId: string | null) => call<undefined>('PUT', `${hoursOf('accounts', account)}/owner`, { body: { teamId } })
+export const readHolidays = (calendar: string) => call<CalendarDays>('POST', '/holidays', { body: { calendar } })
 
 export const listStaff = () => call<Page<Staff>>('GET', '/staff')
 export const inviteStaff = (body: { email: string; name: string; role: Role }) => call<Staff & { link: string }>('POST', '/staff', { body })

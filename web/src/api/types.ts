@@ -50,7 +50,10 @@ export type Health = Shapes['HealthShown']
 export type Account = Shapes['AccountShown']
 export type Target = { priority: Priority; firstMinutes: number | null; nextMinutes: number | null; inWorkingTime: boolean }
 export type Targets = { since: string; targets: Target[] }
-export type Schedule = { timeZone: string; weekly: { days: number[]; from: string; to: string }[]; holidays: string[]; validFrom: string }
+export type TimeRange = { from: string; to: string }
+export type Schedule = { timeZone: string; weekly: (TimeRange & { days: number[] })[]; holidays: string[]; dated: { date: string; ranges: TimeRange[] }[]; validFrom: string }
+export type ScheduleShown = { teamId: string | null; versions: Schedule[]; accounts: string[] }
+export type CalendarDays = Shapes['CalendarDays']
 
 export type Staff = Shapes['StaffMember']
 export type Team = Shapes['Team']
