@@ -1,20 +1,30 @@
 namespace Inbox.Insights;
 
-/// <summary>Our human messages to one person, by account and quarter of an hour, so that weeks of every time zone can be made of them.</summary>
+/// <summary>Our human messages to one person, by account and week.</summary>
 internal static class OneToOne
 {
-    private const long Quarter = 15 * 60_000;
-
+    /// <summary>For each account, how many in each week, by a moment of it.</summary>
     public static ILookup<string, (long At, int Count)> Sent(IReadOnlyList<PackView> views, Period period)
     {
-        var counts = new Dictionary<(string Account, long Slot), int>();
-        foreach (var view in views)
-            for (var talk = 0; talk < view.Count; talk++)
-                if (view.Has(talk))
-                    foreach (var said in view.Pack.SaidIn(talk))
-                        if (said.IsSent && period.Has(said.At))
-                            counts[(view.Pack.AccountId, said.At / Quarter)] = counts.GetValueOrDefault((view.Pack.AccountId, said.At / Quarter)) + 1;
-        return counts.ToLookup(c => c.Key.Account, c => (c.Key.Slot * Quarter, c.Value));
+        var names = new Quarters<string>(period, period.Week);
+        var (start, end, all) = (period.Start, period.End, new List<(string Account, long At, int[] Count)>());
+        foreach (var account in views.GroupBy(v => v.Pack.AccountId))
+        {
+            var byName = new Dictionary<string, int[]>();
+            var weeks = new Quarters<int[]>(period, at =>
+            {
+                if (!byName.TryGetValue(names[at], out var count))
+                    all.Add((account.Key, at, byName[names[at]] = count = [0]));
+                return count;
+            });
+            foreach (var view in account)
+                for (var talk = 0; talk < view.Count; talk++)
+                    if (view.Has(talk))
+                        foreach (var said in view.Pack.SaidIn(talk))
+                            if (said.IsSent && said.At >= start && said.At < end)
+                                weeks[said.At][0]++;
+        }
+        return all.ToLookup(c => c.Account, c => (c.At, c.Count[0]));
     }
 
     /// <summary>The whole share, and that of each week, the first week first.</summary>

@@ -26,6 +26,9 @@ internal record struct PackedAsk
     /// <summary>1 in hours, 0 outside, 2 where there are none.</summary>
     public byte InHours;
 
+    /// <summary>One that is in no pack, without its names.</summary>
+    public static PackedAsk Of(ReceivedAsk ask) => Of(ask, _ => 0);
+
     public static PackedAsk Of(ReceivedAsk ask, Func<string?, ushort> name) => new()
     {
         AskedAt = ask.AskedAt,

@@ -14,7 +14,11 @@ public sealed class Questions
     public async Task<IReadOnlyList<QuestionsAnswered>> RunAsync(ReportScope scope, TimeSpan within, CancellationToken cancel)
     {
         var groups = Groups(scope, within, _asks.Now);
-        await _asks.InAsync(scope, ask => groups.Add(ask, (g, a) => g.Add(a)), cancel);
+        await _asks.InAsync(scope, groups, (view, talk, in ask, _) =>
+        {
+            foreach (var group in groups.Of(view.Pack.Talks[talk], ask))
+                group.Add(ask);
+        }, cancel);
         return Rows(groups);
     }
 
@@ -25,11 +29,12 @@ public sealed class Questions
     {
         var groups = Groups(scope, within, now);
         foreach (var ask in asks)
-            groups.Add(ask, (g, a) => g.Add(a));
+            foreach (var group in groups.Of(ask))
+                group.Add(PackedAsk.Of(ask));
         return Rows(groups);
     }
 
-    private static AskGroups<QuestionCount> Groups(ReportScope scope, TimeSpan within, long now) => new(scope, () => new((long)within.TotalMilliseconds, now));
+    private static AskGroups<QuestionCount> Groups(ReportScope scope, TimeSpan within, long now) => new(scope, _ => new((long)within.TotalMilliseconds, now));
 
     private static IReadOnlyList<QuestionsAnswered> Rows(AskGroups<QuestionCount> groups) =>
         [.. groups.All.Select(g => g.Group.Row(g.Key)).OrderByDescending(r => r.N).ThenBy(r => r.Key, StringComparer.Ordinal)];

@@ -7,13 +7,13 @@ public sealed class AskGrouping
 {
     private static readonly Dictionary<string, AskGrouping> ByName = new()
     {
-        [ReportScope.Everything] = new() { Fact = _ => null },
-        ["account"] = new() { Fact = a => a.AccountId },
-        ["channel"] = new() { Fact = a => a.Channel },
-        ["team"] = new() { Facts = a => a.Teams },
-        ["staff"] = new() { Fact = a => a.AnsweredBy },
-        ["owner"] = new() { Fact = a => a.Owner },
-        ["nature"] = new() { Fact = a => a.Nature },
+        [ReportScope.Everything] = new() { Facts = _ => [null] },
+        ["account"] = new() { Facts = a => [a.AccountId] },
+        ["channel"] = new() { Facts = a => [a.Channel] },
+        ["team"] = new() { Facts = a => a.Teams.Count == 0 ? (IReadOnlyList<string?>)[null] : a.Teams },
+        ["staff"] = new() { Facts = a => [a.AnsweredBy], Name = (in _, in a) => a.AnsweredBy },
+        ["owner"] = new() { Facts = a => [a.Owner], Name = (in _, in a) => a.Owner },
+        ["nature"] = new() { Facts = a => [a.Nature], Name = (in t, in _) => t.Nature },
         ["hour"] = new() { Moment = (at, p) => p.Local(at).ToString("HH", CultureInfo.InvariantCulture) },
         ["weekday"] = new() { Moment = (at, p) => p.Weekday(at).ToString(CultureInfo.InvariantCulture) },
         ["day"] = new() { Moment = (at, p) => p.Local(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) },
@@ -28,14 +28,20 @@ public sealed class AskGrouping
     /// <summary>The names of all groupings.</summary>
     public static IReadOnlyCollection<string> Names => ByName.Keys;
 
-    /// <summary>What an ask has one of.</summary>
-    internal Func<ReceivedAsk, string?>? Fact { get; private init; }
+    /// <summary>What an ask is counted by: one of it, or several.</summary>
+    internal Func<ReceivedAsk, IReadOnlyList<string?>>? Facts { get; private init; }
 
-    /// <summary>What it may have several of, or none.</summary>
-    internal Func<ReceivedAsk, IReadOnlyList<string>>? Facts { get; private init; }
+    /// <summary>The same in a pack, where it is a name that differs from ask to ask.</summary>
+    internal AskName? Name { get; private init; }
 
     /// <summary>What it has by the time at which it was asked.</summary>
     internal Func<long, Period, string>? Moment { get; private init; }
 
+    /// <summary>The keys of an ask.</summary>
+    internal IReadOnlyList<string?> Keys(ReceivedAsk ask, Period period) => Facts?.Invoke(ask) ?? [Moment!(ask.AskedAt, period)];
+
     internal static AskGrouping Find(string name) => ByName[name];
 }
+
+/// <summary>A name that an ask of a pack has.</summary>
+internal delegate ushort AskName(in PackedTalk talk, in PackedAsk ask);

@@ -7,6 +7,8 @@ internal sealed class AskHours(IReadOnlyDictionary<string, Schedule> schedules, 
 {
     private readonly Dictionary<string, WorkedTime> _worked = schedules.ToDictionary(s => s.Key, s => s.Value.Over(from, now));
 
-    public long? Waited(ReceivedAsk ask) =>
-        schedules.TryGetValue(ask.AccountId, out var schedule) ? schedule.Waited(_worked[ask.AccountId], ask.AskedAt, Math.Max(ask.AskedAt, ask.EndedBy(now))) : null;
+    public bool Has(string account) => schedules.ContainsKey(account);
+
+    public long Waited(string account, in PackedAsk ask) =>
+        schedules[account].Waited(_worked[account], ask.AskedAt, Math.Max(ask.AskedAt, ask.EndedBy(now))) ?? PackedAsk.Never;
 }

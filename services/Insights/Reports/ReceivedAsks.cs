@@ -5,40 +5,53 @@ internal sealed class ReceivedAsks(PackBook packs, AccountBook book)
 {
     public long Now => packs.Now;
 
-    /// <summary>Looks at those received in the period, one after the other; what it is given is another ask the next time.</summary>
-    public async Task InAsync(ReportScope scope, Action<ReceivedAsk> look, CancellationToken cancel)
+    /// <summary>Looks at those received in the period, one after the other.</summary>
+    public async Task InAsync<T>(ReportScope scope, AskGroups<T> groups, AskLook look, CancellationToken cancel)
+        where T : class
     {
         var views = await packs.ReadAsync(scope.Accounts, scope.Period.Start, scope.Period.End, cancel);
-        var schedules = await book.SchedulesAsync(scope.Accounts, cancel);
-        var hours = new AskHours(schedules, Math.Min(Now, Math.Max(scope.Period.Start, First(views))), Now);
+        var hours = new AskHours(await book.SchedulesAsync(scope.Accounts, cancel), Math.Min(Now, Math.Max(scope.Period.Start, First(views))), Now);
         var teams = scope.GroupBy == "team" ? await book.TeamsAsync(scope.Accounts, cancel) : null;
-        Look(views, teams, ask => scope.Period.Has(ask.AskedAt), ask =>
+        var (start, end) = (scope.Period.Start, scope.Period.End);
+        foreach (var view in views)
         {
-            if (!ask.IsAnswered && schedules.Count > 0)
-                ask.WaitedMs = hours.Waited(ask);
-            look(ask);
-        });
+            var (account, hasHours) = (view.Pack.AccountId, hours.Has(view.Pack.AccountId));
+            groups.Begin(view.Pack, teams is null ? [] : [.. teams[account]]);
+            for (var talk = 0; talk < view.Count; talk++)
+                if (view.Has(talk) && !view.Pack.IsSpam(talk))
+                    foreach (ref readonly var ask in view.Pack.AsksOf(talk))
+                        if (ask.AskedAt >= start && ask.AskedAt < end)
+                            look(view, talk, ask, hasHours && !ask.IsAnswered ? hours.Waited(account, ask) : PackedAsk.Never);
+        }
     }
 
     /// <summary>Looks at those received or answered in the period.</summary>
-    public async Task HandledInAsync(ReportScope scope, Action<ReceivedAsk> look, CancellationToken cancel) =>
-        Look(await packs.ReadAsync(scope.Accounts, scope.Period.Start, scope.Period.End, cancel), null, ask => scope.Period.Has(ask.AskedAt) || ask.AnsweredAt is { } at && scope.Period.Has(at), look);
+    public async Task HandledInAsync(ReportScope scope, AskLook look, CancellationToken cancel)
+    {
+        var period = scope.Period;
+        foreach (var view in await packs.ReadAsync(scope.Accounts, period.Start, period.End, cancel))
+            for (var talk = 0; talk < view.Count; talk++)
+                if (view.Has(talk) && !view.Pack.IsSpam(talk))
+                    foreach (ref readonly var ask in view.Pack.AsksOf(talk))
+                        look(view, talk, ask, PackedAsk.Never);
+    }
 
     /// <summary>The conversations of the asks in a group.</summary>
-    public Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel) => BehindAsync(scope, key, _ => true, cancel);
+    public Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel) => BehindAsync(scope, key, isMissed: false, cancel);
 
     /// <summary>The conversations of the asks in a group that missed their target.</summary>
-    public Task<IReadOnlyList<Behind>> MissedAsync(ReportScope scope, string? key, CancellationToken cancel) => BehindAsync(scope, key, a => Misses.IsMissed(a, Now), cancel);
+    public Task<IReadOnlyList<Behind>> MissedAsync(ReportScope scope, string? key, CancellationToken cancel) => BehindAsync(scope, key, isMissed: true, cancel);
 
-    private async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, Func<ReceivedAsk, bool> isWanted, CancellationToken cancel)
+    private async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, bool isMissed, CancellationToken cancel)
     {
-        var (groups, behind) = (new AskGroups<object>(scope, () => new()), new List<Behind>());
-        await InAsync(scope, ask =>
+        var (wanted, others) = (new List<Behind>(), new List<Behind>());
+        var groups = new AskGroups<List<Behind>>(scope, k => k == key ? wanted : others);
+        await InAsync(scope, groups, (view, talk, in ask, _) =>
         {
-            if (groups.Has(ask, key) && isWanted(ask))
-                behind.Add(new(ask.ConversationId, ask.AskedAt));
+            if ((!isMissed || Misses.IsMissed(ask, Now)) && groups.Of(view.Pack.Talks[talk], ask).Contains(wanted))
+                wanted.Add(new(view.Pack.Ids[talk], ask.AskedAt));
         }, cancel);
-        return Behind.Of(behind);
+        return Behind.Of(wanted);
     }
 
     private static long First(IReadOnlyList<PackView> views)
@@ -48,23 +61,5 @@ internal sealed class ReceivedAsks(PackBook packs, AccountBook book)
             foreach (ref readonly var ask in view.Pack.Asks.AsSpan())
                 first = Math.Min(first, ask.AskedAt);
         return first;
-    }
-
-    private static void Look(IReadOnlyList<PackView> views, ILookup<string, string>? teams, Func<ReceivedAsk, bool> isWanted, Action<ReceivedAsk> look)
-    {
-        var ask = new ReceivedAsk { Id = "", ConversationId = "", AccountId = "", Channel = "" };
-        foreach (var view in views)
-        {
-            var pack = view.Pack;
-            (ask.AccountId, ask.Channel, ask.Teams) = (pack.AccountId, pack.Channel, teams is null ? [] : [.. teams[pack.AccountId]]);
-            for (var talk = 0; talk < pack.Count; talk++)
-                if (view.Has(talk) && !pack.IsSpam(talk))
-                    foreach (ref readonly var packed in pack.AsksOf(talk))
-                    {
-                        ask.Become(pack, talk, packed);
-                        if (isWanted(ask))
-                            look(ask);
-                    }
-        }
     }
 }

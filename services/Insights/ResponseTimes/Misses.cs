@@ -7,8 +7,8 @@ namespace Inbox.Insights;
 internal static class Misses
 {
     /// <summary>Whether an answer came too late, or is late already.</summary>
-    public static bool IsMissed(ReceivedAsk ask, long now) => ask.DueAt is { } due && (ask.IsAnswered ? ask.AnsweredAt > due : ask.IsWaiting && now > due);
+    public static bool IsMissed(in PackedAsk ask, long now) => ask.DueAt != PackedAsk.Never && (ask.IsAnswered ? ask.AnsweredAt > ask.DueAt : ask.IsWaiting && now > ask.DueAt);
 
     /// <summary>Whether it was answered in time.</summary>
-    public static bool IsMet(ReceivedAsk ask) => ask.DueAt is { } due && ask.AnsweredAt <= due;
+    public static bool IsMet(in PackedAsk ask) => ask.DueAt != PackedAsk.Never && ask.IsAnswered && ask.AnsweredAt <= ask.DueAt;
 }

@@ -12,7 +12,7 @@ public sealed record Percentiles(int N, Waited Median, Waited P90)
     /// <summary>Of waits as <see cref="SurvivalCurve.Number"/> writes them, the shortest first.</summary>
     internal static Percentiles? OfSorted(long[] waits)
     {
-        var curve = SurvivalCurve.OfSorted(waits, untilShare: 0.1);
+        var curve = SurvivalCurve.OfSorted(waits, belowShare: 0.5, untilShare: 0.1);
         return curve.Count < Few ? null : new(curve.Count, curve.Until(0.5), curve.Until(0.1));
     }
 }

@@ -31,18 +31,23 @@ public sealed class ResponseTimes
     {
         var groups = Groups(scope, now);
         foreach (var ask in asks)
-            groups.Add(ask, (g, a) => g.Add(a));
+            foreach (var group in groups.Of(ask))
+                group.Add(ask);
         return Rows(groups);
     }
 
     private async Task<IReadOnlyList<TimeToAnswer>> RowsAsync(ReportScope scope, CancellationToken cancel)
     {
         var groups = Groups(scope, _asks.Now);
-        await _asks.InAsync(scope, ask => groups.Add(ask, (g, a) => g.Add(a)), cancel);
+        await _asks.InAsync(scope, groups, (view, talk, in ask, waited) =>
+        {
+            foreach (var group in groups.Of(view.Pack.Talks[talk], ask))
+                group.Add(view, talk, ask, waited);
+        }, cancel);
         return Rows(groups);
     }
 
-    private static AskGroups<Waits> Groups(ReportScope scope, long now) => new(scope, () => new(now));
+    private static AskGroups<Waits> Groups(ReportScope scope, long now) => new(scope, _ => new(now));
 
     private static IReadOnlyList<TimeToAnswer> Rows(AskGroups<Waits> groups) =>
         [.. groups.All.OrderByDescending(g => g.Group.N).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Group.Row(g.Key))];

@@ -4,7 +4,7 @@ namespace Inbox.Insights;
 internal sealed class Waits(long now)
 {
     private readonly WaitCurves _calendar = new(), _working = new();
-    private readonly List<ReceivedAsk> _few = [];
+    private readonly List<(long AskedAt, string AskId, string ConversationId)> _few = [];
     private int _n, _answered, _dismissed, _withdrawn, _waiting, _scheduled, _outside, _firstMet, _nextMet, _firstMissed, _nextMissed;
     private long? _longest;
 
@@ -12,31 +12,45 @@ internal sealed class Waits(long now)
 
     public void Add(ReceivedAsk ask)
     {
-        if (++_n <= Percentiles.Few)
-            _few.Add(ask with { });
+        if (_n < Percentiles.Few)
+            _few.Add((ask.AskedAt, ask.Id, ask.ConversationId));
+        Add(PackedAsk.Of(ask), ask.WaitedMs ?? PackedAsk.Never);
+    }
+
+    public void Add(PackView view, int talk, in PackedAsk ask, long waited)
+    {
+        if (_n < Percentiles.Few)
+            _few.Add((ask.AskedAt, "", view.Pack.Ids[talk]));
+        Add(ask, waited);
+    }
+
+    private void Add(in PackedAsk ask, long waited)
+    {
+        var isFirst = ask.First == 1;
+        _n++;
         if (ask.IsAnswered)
             _answered++;
-        else if (ask.DismissedAt is not null)
+        else if (ask.DismissedAt != PackedAsk.Never)
             _dismissed++;
-        else if (ask.WithdrawnAt is not null)
+        else if (ask.WithdrawnAt != PackedAsk.Never)
             _withdrawn++;
         else
             _waiting++;
-        var watched = ask.Watched(now);
+        var watched = new Observation(Math.Max(0, ask.EndedBy(now) - ask.AskedAt), ask.IsAnswered);
         if (ask.IsWaiting)
             _longest = Math.Max(_longest ?? 0, watched.Time);
-        if (ask is { IsAnswered: true, InHours: { } inHours })
+        if (ask is { IsAnswered: true, InHours: < 2 })
         {
             _scheduled++;
-            _outside += inHours ? 0 : 1;
+            _outside += 1 - ask.InHours;
         }
         if (Misses.IsMet(ask))
-            (_firstMet, _nextMet) = ask.First ? (_firstMet + 1, _nextMet) : (_firstMet, _nextMet + 1);
+            (_firstMet, _nextMet) = isFirst ? (_firstMet + 1, _nextMet) : (_firstMet, _nextMet + 1);
         else if (Misses.IsMissed(ask, now))
-            (_firstMissed, _nextMissed) = ask.First ? (_firstMissed + 1, _nextMissed) : (_firstMissed, _nextMissed + 1);
-        _calendar.Add(ask.First, watched);
-        if (ask.Worked is { } worked)
-            _working.Add(ask.First, worked);
+            (_firstMissed, _nextMissed) = isFirst ? (_firstMissed + 1, _nextMissed) : (_firstMissed, _nextMissed + 1);
+        _calendar.Add(isFirst, watched);
+        if ((ask.IsAnswered ? ask.WorkingMs : waited) is var worked && worked != PackedAsk.Never)
+            _working.Add(isFirst, new(worked, ask.IsAnswered));
     }
 
     public TimeToAnswer Row(string? key)
@@ -61,7 +75,7 @@ internal sealed class Waits(long now)
             InTarget = new(_firstMet + _nextMet, _firstMet + _nextMet + _firstMissed + _nextMissed),
             FirstInTarget = new(_firstMet, _firstMet + _firstMissed),
             NextInTarget = new(_nextMet, _nextMet + _nextMissed),
-            Conversations = _n < Percentiles.Few ? [.. _few.OrderBy(a => a.AskedAt).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => a.ConversationId).Distinct()] : null,
+            Conversations = _n < Percentiles.Few ? [.. _few.OrderBy(a => a.AskedAt).ThenBy(a => a.AskId, StringComparer.Ordinal).Select(a => a.ConversationId).Distinct()] : null,
         };
     }
 }

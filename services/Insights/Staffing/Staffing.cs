@@ -11,7 +11,7 @@ public sealed class Staffing
     public async Task<IReadOnlyList<StaffingHour>> RunAsync(ReportScope scope, CancellationToken cancel)
     {
         var count = new StaffingCount(scope.Period);
-        await _asks.HandledInAsync(scope, ask => count.Add(ask), cancel);
+        await _asks.HandledInAsync(scope, (_, _, in ask, _) => count.Add(ask), cancel);
         return count.Rows();
     }
 
@@ -19,13 +19,13 @@ public sealed class Staffing
     public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel)
     {
         var (count, behind) = (new StaffingCount(scope.Period), new List<Behind>());
-        await _asks.HandledInAsync(scope, ask =>
+        await _asks.HandledInAsync(scope, (view, talk, in ask, _) =>
         {
             var (asked, answered) = count.Add(ask);
             if (asked is { } a && StaffingCount.Key(a) == key)
-                behind.Add(new(ask.ConversationId, ask.AskedAt));
+                behind.Add(new(view.Pack.Ids[talk], ask.AskedAt));
             if (answered is { } b && StaffingCount.Key(b) == key)
-                behind.Add(new(ask.ConversationId, ask.AnsweredAt!.Value));
+                behind.Add(new(view.Pack.Ids[talk], ask.AnsweredAt));
         }, cancel);
         return Behind.Of(behind);
     }
@@ -34,7 +34,7 @@ public sealed class Staffing
     {
         var count = new StaffingCount(period);
         foreach (var ask in asks)
-            count.Add(ask);
+            count.Add(PackedAsk.Of(ask));
         return count.Rows();
     }
 }

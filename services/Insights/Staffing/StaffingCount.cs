@@ -7,14 +7,15 @@ internal sealed class StaffingCount(Period period)
 {
     private const int Hours = 24;
     private readonly Quarters<int> _slots = new(period, at => (period.Weekday(at) - 1) * Hours + period.Local(at).Hour);
+    private readonly long _start = period.Start, _end = period.End;
     private readonly int[] _asked = new int[7 * Hours], _answered = new int[7 * Hours];
     private readonly HashSet<ulong> _answers = [];
 
-    /// <summary>The hours in which it was asked and answered; an answer to several asks counts once.</summary>
-    public (int? Asked, int? Answered) Add(ReceivedAsk ask)
+    /// <summary>The hours in which it was asked and answered, if in the period; an answer to several asks counts once.</summary>
+    public (int? Asked, int? Answered) Add(in PackedAsk ask)
     {
-        var asked = period.Has(ask.AskedAt) ? _slots[ask.AskedAt] : (int?)null;
-        var answered = ask.AnsweredAt is { } at && period.Has(at) && _answers.Add(ask.AnswerKey) ? _slots[at] : (int?)null;
+        var asked = ask.AskedAt >= _start && ask.AskedAt < _end ? _slots[ask.AskedAt] : (int?)null;
+        var answered = ask.IsAnswered && ask.AnsweredAt >= _start && ask.AnsweredAt < _end && _answers.Add(ask.Answer) ? _slots[ask.AnsweredAt] : (int?)null;
         if (asked is { } a)
             _asked[a]++;
         if (answered is { } b)

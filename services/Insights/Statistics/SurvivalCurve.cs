@@ -33,8 +33,8 @@ public sealed class SurvivalCurve
     /// <summary>A time and whether it happened as one number, since they are sorted by the million.</summary>
     internal static long Number(Observation observation) => observation.Time << 1 | (observation.Happened ? 1L : 0);
 
-    /// <summary>Estimates the curve of numbers in their order, as far as more than a share still waits.</summary>
-    internal static SurvivalCurve OfSorted(long[] all, double untilShare = -1)
+    /// <summary>Estimates the curve of numbers in their order, with its steps from one share to another.</summary>
+    internal static SurvivalCurve OfSorted(ReadOnlySpan<long> all, double belowShare = 1, double untilShare = -1)
     {
         var curve = new SurvivalCurve(all.Length, all.Length == 0 ? 0 : all[^1] >> 1);
         var share = 1.0;
@@ -43,8 +43,11 @@ public sealed class SurvivalCurve
             var (time, first, happened) = (all[i] >> 1, i, 0L);
             for (; i < all.Length && all[i] >> 1 == time; i++)
                 happened += all[i] & 1;
-            if (happened > 0)
-                curve._steps.Add(new(time, share *= 1 - (double)happened / (all.Length - first)));
+            if (happened == 0)
+                continue;
+            share *= 1 - (double)happened / (all.Length - first);
+            if (share <= belowShare + Rounding)
+                curve._steps.Add(new(time, share));
         }
         return curve;
     }
