@@ -18,16 +18,16 @@ internal sealed class PostBook(Database database, PackBook packs)
             """,
             new { accounts = scope.Accounts.ToArray() }, cancel)).ToDictionary(p => p.Key);
 
-    /// <summary>The post that each talk comes from.</summary>
+    /// <summary>The post that each talk comes from. Answers to comments are few and have an index of their own: a cross join has SQLite begin with them and not with every conversation.</summary>
     public async Task<Origins> OriginsAsync(ReportScope scope, TimeSpan within, CancellationToken cancel) =>
         new(
             (await database.ListAsync<(string Talk, string Account, string Content)>(
                 $"""
                 select m.conversation_id, c.account_id, c.content_id
                 from messages m
-                join messages a on a.id = m.answers_comment
+                cross join messages a
                 join conversations c on c.id = a.conversation_id
-                where m.answers_comment is not null and m.conversation_id <> a.conversation_id and c.content_id is not null and {database.Dialect.In("c.account_id", "accounts")}
+                where m.answers_comment is not null and a.id = m.answers_comment and m.conversation_id <> a.conversation_id and c.content_id is not null and {database.Dialect.In("c.account_id", "accounts")}
                   and not exists (select 1 from messages e where e.conversation_id = m.conversation_id and e.kind = 'message' and (e.at < m.at or e.at = m.at and e.id < m.id))
                 """,
                 new { accounts = scope.Accounts.ToArray() }, cancel)).DistinctBy(r => r.Talk).ToDictionary(r => r.Talk, r => new PostKey(r.Account, r.Content)),
