@@ -72,12 +72,15 @@ internal static class ChatAnswers
             : Bad("This is not an address that mail can be sent to.");
     }
 
-    public static async Task<IResult> StreamAsync(string account, HttpContext http, [FromServices] ChatSeats seats, [FromServices] ChatStream stream)
+    public static async Task<IResult> StreamAsync(string account, HttpContext http, [FromServices] ChatSeats seats, [FromServices] ChatPlaces places, [FromServices] ChatStream stream)
     {
         if (!http.WebSockets.IsWebSocketRequest)
             return Bad("This is a WebSocket.");
         if (seats.TooMuch(http, null, ChatLimit.AddressStreams) is { } tooMuch)
             return tooMuch;
+        using var place = places.Take(ChatSeats.AddressOf(http), ChatPlaces.OfAddress);
+        if (place is null)
+            return ChatSeats.TooMuch(http, ChatVisits.Beat);
         await stream.RunAsync(http, token => seats.FindAsync(account, token, http.RequestAborted), http.RequestAborted);
         return Results.Empty;
     }

@@ -18,6 +18,7 @@ internal static class ChatRoom
     public static IServiceCollection AddChatDoor(this IServiceCollection services) => services
         .AddSingleton<ChatTokens>()
         .AddSingleton<ChatBudget>()
+        .AddSingleton<ChatPlaces>()
         .AddSingleton<ChatStaffed>()
         .AddSingleton<ChatSeats>()
         .AddSingleton<ChatDesk>()

@@ -30,14 +30,17 @@ internal sealed class ChatSeats(ConnectedAccounts accounts, ChatTokens tokens, C
             if (budget.Take(limit, who) is { } longer && (wait is null || longer > wait))
                 wait = longer;
         }
-        if (wait is not { } time)
-            return null;
+        return wait is { } time ? TooMuch(http, time) : null;
+    }
+
+    public static IResult TooMuch(HttpContext http, TimeSpan time)
+    {
         http.Response.Headers.RetryAfter = Math.Ceiling(time.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
         return Results.Problem("That was a lot at once. Wait a moment, then go on.", statusCode: StatusCodes.Status429TooManyRequests);
     }
 
     /// <summary>IPv4 as it is; of IPv6 the network of 64 bits that one household or server has.</summary>
-    private static string AddressOf(HttpContext http)
+    public static string AddressOf(HttpContext http)
     {
         if (http.Connection.RemoteIpAddress is not { } address)
             return "unknown";

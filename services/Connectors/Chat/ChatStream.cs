@@ -9,7 +9,7 @@ namespace Inbox.Connectors.Chat;
 /// The visitor's socket. It carries three facts and nothing else: that the timeline has grown, whether somebody is there, and that somebody writes. What was said is fetched over HTTP with the
 /// token, so there is nothing here that could be another visitor's, a note or staff data. What a client sends after its token is not read.
 /// </summary>
-internal sealed class ChatStream(ChatBell bell, ChatVisits visits, ChatStaffed staffed, TimeProvider clock)
+internal sealed class ChatStream(ChatPlaces places, ChatBell bell, ChatVisits visits, ChatStaffed staffed, TimeProvider clock)
 {
     private const int MostToken = 4096;
     private const int MostChatter = 100;
@@ -25,8 +25,11 @@ internal sealed class ChatStream(ChatBell bell, ChatVisits visits, ChatStaffed s
         {
             if (await TokenAsync(socket, cancel) is not { } token || await find(token) is not { } seat)
                 await socket.CloseAsync(WebSocketCloseStatus.PolicyViolation, "token", cancel);
+            else if (places.Take($"{seat.AccountId}/{seat.Visitor.Id}", ChatPlaces.OfVisitor) is not { } place)
+                await socket.CloseAsync(WebSocketCloseStatus.PolicyViolation, "too many", cancel);
             else
-                await TellAsync(socket, seat, cancel);
+                using (place)
+                    await TellAsync(socket, seat, cancel);
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {

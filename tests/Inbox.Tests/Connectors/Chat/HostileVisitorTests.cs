@@ -95,6 +95,41 @@ public sealed class HostileVisitorTests
     }
 
     [Fact]
+    public async Task A_visitor_keeps_few_sockets_open_and_takes_nobody_elses_place()
+    {
+        await using var host = await ChatHost.StartAsync(_clock);
+        var (mallory, ada) = (await host.OpenAsync(), await host.OpenAsync());
+        var open = new List<ClientWebSocket>();
+        for (var i = 0; i < ChatPlaces.OfVisitor; i++)
+            Assert.NotEqual("closed", await HeardFirstAsync(mallory.Token));
+        Assert.Equal("closed", await HeardFirstAsync(mallory.Token));
+        Assert.NotEqual("closed", await HeardFirstAsync(ada.Token));
+
+        open[0].Abort();
+        await Eventually.IsTrueAsync(async () => await HeardFirstAsync(mallory.Token) != "closed");
+        open.ForEach(s => s.Dispose());
+
+        async Task<string> HeardFirstAsync(string token)
+        {
+            open.Add(await host.SocketAsync());
+            await Browsing.TellAsync(open[^1], token);
+            return await Browsing.HearAsync(open[^1]);
+        }
+    }
+
+    [Fact]
+    public void Places_are_counted_by_whoever_takes_them()
+    {
+        var places = new ChatPlaces();
+        var first = places.Take("ada", 2);
+        Assert.NotNull(places.Take("ada", 2));
+        Assert.Null(places.Take("ada", 2));
+        Assert.NotNull(places.Take("bob", 1));
+        first!.Dispose();
+        Assert.NotNull(places.Take("ada", 2));
+    }
+
+    [Fact]
     public async Task B58_a_visitor_learns_that_their_answer_is_being_written_and_nothing_of_whom_or_of_others()
     {
         await using var host = await ChatHost.StartAsync(_clock);
