@@ -17,9 +17,16 @@ public abstract class Database : IAsyncDisposable
     /// <summary>An open connection for reading; dispose it soon.</summary>
     public abstract ValueTask<DbConnection> OpenAsync(CancellationToken cancel);
 
+    /// <summary>Reads through an open connection. The read may run again when the connection turns out to be broken, so it must do nothing else.</summary>
+    public virtual async Task<T> AskAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancel)
+    {
+        await using var connection = await OpenAsync(cancel);
+        return await read(connection);
+    }
+
     /// <summary>
     /// Runs <paramref name="work"/> in one transaction and commits it; when this returns, its effect is durable. The work may run again after a
-    /// conflict, so it must do nothing but read and write through the transaction it is given.
+    /// conflict, or when the connection was broken, so it must do nothing but read and write through the transaction it is given.
     /// </summary>
     public abstract Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancel);
 
@@ -34,12 +41,14 @@ public abstract class Database : IAsyncDisposable
             cancel);
 
     /// <summary>Runs <paramref name="work"/> so that all that it reads is of one moment. It holds nobody up and writes nothing.</summary>
-    public async Task<T> ReadAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancel)
-    {
-        await using var connection = await OpenAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(Moment, cancel);
-        return await work(transaction);
-    }
+    public Task<T> ReadAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancel) =>
+        AskAsync(
+            async connection =>
+            {
+                await using var transaction = await connection.BeginTransactionAsync(Moment, cancel);
+                return await work(transaction);
+            },
+            cancel);
 
     /// <summary>Closes what is open.</summary>
     public abstract ValueTask DisposeAsync();

@@ -19,16 +19,10 @@ public static class Sql
         transaction.Connection!.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, values, transaction, cancellationToken: cancel));
 
     /// <summary>Reads rows outside any transaction.</summary>
-    public static async Task<List<T>> ListAsync<T>(this Database database, string sql, object? values, CancellationToken cancel)
-    {
-        await using var connection = await database.OpenAsync(cancel);
-        return (await connection.QueryAsync<T>(new CommandDefinition(sql, values, cancellationToken: cancel))).AsList();
-    }
+    public static Task<List<T>> ListAsync<T>(this Database database, string sql, object? values, CancellationToken cancel) =>
+        database.AskAsync(async connection => (await connection.QueryAsync<T>(new CommandDefinition(sql, values, cancellationToken: cancel))).AsList(), cancel);
 
     /// <summary>Reads one row or null outside any transaction.</summary>
-    public static async Task<T?> OneAsync<T>(this Database database, string sql, object? values, CancellationToken cancel)
-    {
-        await using var connection = await database.OpenAsync(cancel);
-        return await connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, values, cancellationToken: cancel));
-    }
+    public static Task<T?> OneAsync<T>(this Database database, string sql, object? values, CancellationToken cancel) =>
+        database.AskAsync(connection => connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, values, cancellationToken: cancel)), cancel);
 }

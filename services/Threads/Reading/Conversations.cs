@@ -29,17 +29,14 @@ public sealed class Conversations
     }
 
     /// <summary>One conversation as <paramref name="staffId"/> sees it (the draft is their own), or null. Follows merges.</summary>
-    public async Task<ConversationView?> FindAsync(string id, string? staffId, CancellationToken cancel)
-    {
-        await using var connection = await database.OpenAsync(cancel);
-        return await ConversationReader.FindAsync(connection, database.Dialect, ways, id, staffId, cancel);
-    }
+    public Task<ConversationView?> FindAsync(string id, string? staffId, CancellationToken cancel) =>
+        database.AskAsync(connection => ConversationReader.FindAsync(connection, database.Dialect, ways, id, staffId, cancel), cancel);
 
     /// <summary>The conversations that are one talk with this one: said in the open there and gone on in private here, or the other way round.</summary>
     public async Task<IReadOnlyList<RelatedConversation>> TalkAsync(string id, CancellationToken cancel)
     {
-        await using var connection = await database.OpenAsync(cancel);
-        return [.. (await RelatedReader.ListAsync(connection, database.Dialect, id, cancel)).Where(r => r.Relation is RelatedReader.Continues or RelatedReader.ContinuedBy)];
+        var related = await database.AskAsync(connection => RelatedReader.ListAsync(connection, database.Dialect, id, cancel), cancel);
+        return [.. related.Where(r => r.Relation is RelatedReader.Continues or RelatedReader.ContinuedBy)];
     }
 
     /// <summary>What the channel calls the person who spoke last in private here; null when nobody did.</summary>

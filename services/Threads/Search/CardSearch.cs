@@ -18,8 +18,12 @@ internal static class CardSearch
     {
         if (Accounts(filter) is not { } accounts)
             return new([], null);
-        await using var connection = await database.OpenAsync(cancel);
-        var walk = new HitWalk(connection, database.Dialect, database.Dialect.WordQuery(words, accounts), filter);
+        return await database.AskAsync(connection => FindAsync(connection, database.Dialect, new(words, accounts, filter), place, limit, mostHits, cancel), cancel);
+    }
+
+    private static async Task<Page<CardRow>> FindAsync(DbConnection connection, Dialect dialect, Wanted wanted, Place place, int limit, int mostHits, CancellationToken cancel)
+    {
+        var walk = new HitWalk(connection, dialect, dialect.WordQuery(wanted.Words, wanted.Accounts), wanted.Filter);
         var (start, before) = place == Place.Start ? (long.MaxValue, await walk.EndAsync(cancel)) : (place.Key, place.Key);
         var (known, found, passed) = (new HashSet<string>(), new List<Hit>(), 0);
         for (var step = 0; found.Count <= limit && before > 0 && passed < mostHits; step++)
@@ -28,11 +32,11 @@ internal static class CardSearch
             passed += hits.Count;
             var fresh = hits.Where(h => known.Add(h.ConversationId) && h.Fits is true).ToList();
             for (var at = 0; at < fresh.Count && found.Count <= limit; at += limit)
-                found.AddRange(await UnseenAsync(connection, database.Dialect, words, start, fresh.GetRange(at, Math.Min(limit, fresh.Count - at)), cancel));
+                found.AddRange(await UnseenAsync(connection, dialect, wanted.Words, start, fresh.GetRange(at, Math.Min(limit, fresh.Count - at)), cancel));
         }
         var page = found.Take(limit).ToList();
         var next = found.Count > limit ? new Place(page[^1].Seq, page[^1].ConversationId) : before > 0 ? new Place(before, "") : (Place?)null;
-        return new(await CardsAsync(connection, database.Dialect, page, cancel), next?.Text);
+        return new(await CardsAsync(connection, dialect, page, cancel), next?.Text);
     }
 
     /// <summary>The words of the accounts to look in: none for all, null when there is nothing to see.</summary>
@@ -69,6 +73,9 @@ internal static class CardSearch
             $"{CardRow.Select} where {dialect.In("c.id", "ids")}", new { ids = hits.Select(h => h.ConversationId).ToArray() }, cancellationToken: cancel))).ToDictionary(r => r.Id);
         return [.. hits.Where(h => rows.ContainsKey(h.ConversationId)).Select(h => rows[h.ConversationId])];
     }
+
+    /// <summary>What is looked for.</summary>
+    private sealed record Wanted(IReadOnlyList<SearchWord> Words, IReadOnlyList<string> Accounts, CardFilter Filter);
 
     private sealed record Later
     {

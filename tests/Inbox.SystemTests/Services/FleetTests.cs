@@ -128,8 +128,11 @@ public sealed class FleetTests(Post post, FleetTests.Running running) : IClassFi
                 },
                 "the delivery is taken");
             using (var twice = await hook.SayAsync("while", "Bob", "While it was away?")) Assert.Equal(HttpStatusCode.OK, twice.StatusCode);
-            var read = await Eventually.Until(() => Fleet.Doors[0].SendAsync(HttpMethod.Get, "/conversations"), answer => answer.Status != HttpStatusCode.ServiceUnavailable, "the API answers again");
-            Assert.True(read.Ok, $"{read}");
+            for (var n = 0; n < 20; n++) // more than the pool had connections: each of them is broken
+            {
+                var read = await Fleet.Doors[0].SendAsync(HttpMethod.Get, "/conversations");
+                Assert.True(read.Ok, $"{read}");
+            }
             var cards = await Eventually.Until(() => Fleet.Doors[0].CardsAsync(account), c => c.Count >= 2, "both people");
             Assert.Equal([1L, 1L], cards.Select(c => c.Number("messages")));
         }
