@@ -46,7 +46,7 @@ internal sealed class BlueskyApi(OutboundHttp http, BlueskySessions sessions)
     public async Task<byte[]> FileAsync(string url, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
-        var reply = await http.SendAsync(request, cancel);
+        var reply = await http.SendAsync(request, cancel, OutboundHttp.Longest);
         return reply.IsWell ? reply.Body : throw new ChannelException($"Bluesky did not hand the file over (HTTP {reply.Status}).") { Transient = reply.Status is 408 or 429 or >= 500 };
     }
 

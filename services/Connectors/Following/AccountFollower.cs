@@ -11,7 +11,7 @@ internal sealed class AccountFollower(FollowerParts parts, IChannel channel, Con
     public static readonly TimeSpan LeaseLife = TimeSpan.FromSeconds(20);
 
     /// <summary>How long a server may take to let us in before staff hear of it.</summary>
-    public static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(45);
+    public static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(25);
 
     private readonly AccountHealth _health = new(parts, account.Account.Id, log);
     private long? _wellSince;

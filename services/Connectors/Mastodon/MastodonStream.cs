@@ -6,7 +6,7 @@ namespace Inbox.Connectors.Mastodon;
 internal sealed class MastodonStream(MastodonApi api, ConnectedAccount account, TimeProvider clock) : IDisposable
 {
     /// <summary>The server says <c>:thump</c> every fifteen seconds.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60), Again = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(25), Again = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim _news = new(0, 1);
     private DateTimeOffset _lookedAt;
     private volatile bool _isOpen;

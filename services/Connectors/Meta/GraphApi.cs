@@ -44,7 +44,7 @@ internal sealed class GraphApi(OutboundHttp http)
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
             throw new ChannelException("The platform gave no address for it.") { Transient = false };
         using var request = new HttpRequestMessage(HttpMethod.Get, uri) { Headers = { Authorization = token is null ? null : new("Bearer", token) } };
-        var reply = await http.SendAsync(request, cancel);
+        var reply = await http.SendAsync(request, cancel, OutboundHttp.Longest);
         return reply.IsWell ? reply.Body : throw new ChannelException($"{uri.Host} did not hand it over (HTTP {reply.Status}).") { Transient = reply.Status is 408 or 429 or >= 500 };
     }
 

@@ -14,7 +14,12 @@ public sealed class OutboundHttp : IDisposable
     /// <summary>Bytes of the largest answer that is read.</summary>
     public const int MostBytes = 30_000_000;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    /// <summary>How long an answer may take that carries a file, or that something was done for.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long an answer to a look may take: two of them in vain, and the pause between looks, stay under the minute in which staff are to hear of a platform that says nothing.</summary>
+    public static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(12);
+
     private readonly TimeProvider _clock;
     private readonly SocketsHttpHandler _handler;
     private readonly HttpMessageInvoker _http;
@@ -41,11 +46,11 @@ public sealed class OutboundHttp : IDisposable
     /// <summary>Sends a request and reads the whole answer.</summary>
     /// <param name="request">Where to and what.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <param name="longest">How long the answer may take; a minute when not said.</param>
+    /// <param name="longest">How long the answer may take; <see cref="LongestLook"/> for a GET and <see cref="Longest"/> for anything else when not said.</param>
     public async Task<HttpReply> SendAsync(HttpRequestMessage request, CancellationToken cancel, TimeSpan? longest = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(longest ?? Longest);
+        limit.CancelAfter(longest ?? (request.Method == HttpMethod.Get ? LongestLook : Longest));
         request.Headers.UserAgent.TryParseAdd("Inbox");
         try
         {

@@ -16,7 +16,7 @@ internal sealed class TelegramApi(OutboundHttp http)
     /// <param name="cancel">Gives up.</param>
     /// <param name="longest">How long the answer may take.</param>
     public Task<TelegramAnswer> CallAsync(ConnectedAccount account, string method, object? values, CancellationToken cancel, TimeSpan? longest = null) =>
-        SendAsync(account, method, values is null ? null : Bodies.Json(JsonSerializer.SerializeToUtf8Bytes(values)), longest, cancel);
+        SendAsync(account, method, values is null ? null : Bodies.Json(JsonSerializer.SerializeToUtf8Bytes(values)), longest ?? (method.StartsWith("get", StringComparison.Ordinal) ? OutboundHttp.LongestLook : null), cancel);
 
     /// <summary>A call that carries a file.</summary>
     public Task<TelegramAnswer> UploadAsync(ConnectedAccount account, string method, HttpContent form, CancellationToken cancel) => SendAsync(account, method, form, TimeSpan.FromMinutes(2), cancel);
@@ -30,7 +30,7 @@ internal sealed class TelegramApi(OutboundHttp http)
         if (found.Result["file_path"].Text is not { } path || found.Result["file_size"].Number > LargestFile)
             throw new ChannelException("Telegram lets bots fetch files of at most 20 MB.") { Transient = false };
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{TelegramSettings.ApiUrl(account)}/file/bot{account["token"]}/{Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal)}");
-        var reply = await http.SendAsync(request, cancel);
+        var reply = await http.SendAsync(request, cancel, OutboundHttp.Longest);
         return reply.IsWell ? reply.Body : throw new ChannelException($"Telegram did not hand the file over (HTTP {reply.Status}).") { Transient = reply.Status is 429 or >= 500 };
     }
 

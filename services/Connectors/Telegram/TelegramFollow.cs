@@ -10,8 +10,8 @@ namespace Inbox.Connectors.Telegram;
 internal sealed class TelegramFollow(IChannel channel, TelegramApi api, Following following)
 {
     private const string Cursor = "updates";
-    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(25);
-    private static readonly TimeSpan Watch = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(20), Late = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Watch = TimeSpan.FromSeconds(30);
 
     /// <summary>Everything that can be a message, and what tells how one fares; the platform leaves reactions out unless they are asked for.</summary>
     private static readonly string[] Wanted =
@@ -40,7 +40,7 @@ internal sealed class TelegramFollow(IChannel channel, TelegramApi api, Followin
         var next = long.TryParse(await following.CursorAsync(Cursor, cancel), NumberStyles.None, CultureInfo.InvariantCulture, out var stored) ? stored : 0;
         while (true)
         {
-            var answer = await AskAsync("getUpdates", new { offset = next, timeout = (int)Wait.TotalSeconds, limit = 100, allowed_updates = Wanted }, cancel, Wait + Wait);
+            var answer = await AskAsync("getUpdates", new { offset = next, timeout = (int)Wait.TotalSeconds, limit = 100, allowed_updates = Wanted }, cancel, Wait + Late);
             await following.WellAsync();
             var updates = answer.Result.ToList();
             if (updates.Count == 0)

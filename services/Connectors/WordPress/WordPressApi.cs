@@ -22,7 +22,7 @@ internal sealed class WordPressApi(OutboundHttp http)
     public async Task<byte[]> FileAsync(string url, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
-        var reply = await http.SendAsync(request, cancel);
+        var reply = await http.SendAsync(request, cancel, OutboundHttp.Longest);
         return reply.IsWell ? reply.Body : throw new ChannelException($"The site did not hand the file over (HTTP {reply.Status}).") { Transient = reply.Status is 408 or 429 or >= 500 };
     }
 

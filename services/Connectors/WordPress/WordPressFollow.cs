@@ -16,7 +16,7 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
 {
     private const string Cursor = "comments";
     private const int AtOnce = 100;
-    private static readonly TimeSpan Seldom = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Seldom = TimeSpan.FromMinutes(1), WhenPushed = TimeSpan.FromSeconds(30);
     private readonly OwnPosts _posts = new(following, WordPressPost.Read);
     private HashSet<long> _ours = [];
 
@@ -35,7 +35,7 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
                 watch = await LookAsync(watch, deep, cancel);
                 await _posts.LookAsync(ArticlesAsync, cancel);
                 await following.WellAsync();
-                await Task.Delay(Account["secret"] is null ? pace.BetweenLooks : Seldom, following.Clock, cancel);
+                await Task.Delay(Account["secret"] is null ? pace.BetweenLooks : WhenPushed, following.Clock, cancel);
             }
         }
         catch (OutboundException e)

@@ -46,7 +46,7 @@ internal sealed partial class XApi(OutboundHttp http, XPace pace, TimeProvider c
         using var request = new HttpRequestMessage(HttpMethod.Get, isPrivate ? $"{XSettings.Url(account)}/2/dm_conversations/media/{source[XMedia.Private.Length..]}" : source);
         if (isPrivate)
             Sign(request, account);
-        var reply = await http.SendAsync(request, cancel);
+        var reply = await http.SendAsync(request, cancel, OutboundHttp.Longest);
         return reply.IsWell ? reply.Body : throw new ChannelException($"X did not hand it over (HTTP {reply.Status}).") { Transient = reply.Status is 408 or 429 or >= 500 };
     }
 
