@@ -203,12 +203,14 @@ public sealed class HttpRulesTests
     }
 
     [Fact]
-    public async Task The_page_learns_whether_this_is_a_demo()
+    public async Task The_page_learns_whether_this_is_a_demo_and_where_the_world_reaches_it()
     {
         await using (var host = await GatewayHost.StartAsync())
             Assert.False((await host.Stranger().ReadAsync("/api/v1/setup")).GetProperty("demo").GetBoolean());
-        await using (var demo = await GatewayHost.StartAsync((_, options) => options with { IsDemo = true }))
-            Assert.True((await demo.Stranger().ReadAsync("/api/v1/setup")).GetProperty("demo").GetBoolean());
+        await using var demo = await GatewayHost.StartAsync((_, options) => options with { IsDemo = true, PublicUrl = "https://inbox.example/" });
+        var setup = await demo.Stranger().ReadAsync("/api/v1/setup");
+        Assert.True(setup.GetProperty("demo").GetBoolean());
+        Assert.Equal("https://inbox.example", setup.Text("publicUrl"));
     }
 
     [Fact]

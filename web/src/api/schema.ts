@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 a10cd597bdab23248c00c6f402bb53a058ec4554319afbc4ea62da740c334170.
+// Written by "npm run api" from the description with the SHA-256 cc653e1a22f06a359c2c029283beb0a4f7a1d71c4f06cbe022581051cde2fdb8.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -11884,8 +11884,12 @@ export interface components {
         };
         /** @description What the page must know before anybody is signed in. */
         Setup: {
+            /** @description Whether nobody can sign in yet. */
             needsFirstAdministrator: boolean;
+            /** @description Whether everything here is made up. */
             demo: boolean;
+            /** @description Where the world reaches us, without a slash at the end; null while that is not known. */
+            publicUrl: null | string;
         };
         /** @description What joins a channel of what is said in the open to one of direct messages, of which both are the same page's: private answers to the first go on in the second. */
         SharedPage: {

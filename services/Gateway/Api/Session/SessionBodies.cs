@@ -49,6 +49,9 @@ internal sealed record ChangePasswordBody : IBody
 }
 
 /// <summary>What the page must know before anybody is signed in.</summary>
-internal sealed record Setup(bool NeedsFirstAdministrator, bool Demo);
+/// <param name="NeedsFirstAdministrator">Whether nobody can sign in yet.</param>
+/// <param name="Demo">Whether everything here is made up.</param>
+/// <param name="PublicUrl">Where the world reaches us, without a slash at the end; null while that is not known.</param>
+internal sealed record Setup(bool NeedsFirstAdministrator, bool Demo, string? PublicUrl);
 
 internal sealed record Me(string Id, string Name, string Email, Role Role, string? Language, [property: OneOf("system", "light", "dark")] string? Theme);

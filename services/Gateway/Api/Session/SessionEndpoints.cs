@@ -12,7 +12,7 @@ internal static class SessionEndpoints
     {
         var open = api.MapGroup("").WithTags("Session").AllowAnonymous();
         open.MapGet("/setup", async (FirstAdministrator first, GatewayOptions options, CancellationToken cancel) =>
-            TypedResults.Ok(new Setup(await first.IsNeededAsync(cancel), options.IsDemo)));
+            TypedResults.Ok(new Setup(await first.IsNeededAsync(cancel), options.IsDemo, options.PublicUrl?.TrimEnd('/'))));
         open.MapPost("/session", SignInAsync);
         open.MapPost("/session/claim", ClaimAsync);
         api.MapGroup("").WithTags("Session").Requires(Right.Read).MapDelete("/session", SignOutAsync);
