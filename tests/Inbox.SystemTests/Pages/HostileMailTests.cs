@@ -12,7 +12,7 @@ public sealed class HostileMailTests(HostilePages pages) : IClassFixture<Hostile
         await using var session = await pages.Inbox.OpenAsync(new() { ViewportSize = new() { Width = 1500, Height = 900 } });
         var page = session.Page;
         await page.GotoAsync($"/waiting/{await pages.Session.ConversationAsync("B26")}");
-        await page.GetByText("Safe words of B26.").Last.WaitForAsync();
+        await page.Locator("article").GetByText("Safe words of B26.").First.WaitForAsync();
         Assert.Contains("support@bank.example", await page.Locator("article .name").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal("b26@customer.test", await page.Locator("article .from").InnerTextAsync());
         await page.Locator("aside .identities").GetByText("b26@customer.test").WaitForAsync();
@@ -65,7 +65,7 @@ public sealed class HostileMailTests(HostilePages pages) : IClassFixture<Hostile
         await using var session = await pages.Inbox.OpenAsync();
         var watch = await Watch.OnAsync(session);
         await session.Page.GotoAsync($"/waiting/{await pages.Session.ConversationAsync("B39")}");
-        await session.Page.GetByText("Safe words of B39.").Last.WaitForAsync();
+        await session.Page.Locator("article").GetByText("Safe words of B39.").First.WaitForAsync();
 
         Assert.Empty(await Watch.TouchAsync(session.Page));
         Assert.Equal(0, await session.Page.Locator("article img, article script, article [onclick], article [onmouseover]").CountAsync());
@@ -85,7 +85,7 @@ public sealed class HostileMailTests(HostilePages pages) : IClassFixture<Hostile
         var watch = await Watch.OnAsync(session);
         var page = session.Page;
         await page.GotoAsync($"/search/{id}?q=B40");
-        await page.GetByText("Safe words of B40.").Last.WaitForAsync();
+        await page.Locator("article").GetByText("Safe words of B40.").First.WaitForAsync();
         foreach (var place in (string[])["article", ".card[aria-current=true]", "aside", "main header"])
             await page.Locator(place).GetByText(Hostile.Words[..^1]).First.WaitForAsync();
         Assert.Empty(await Watch.TouchAsync(page));

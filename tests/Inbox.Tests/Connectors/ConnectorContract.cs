@@ -16,6 +16,9 @@ public abstract class ConnectorContract
     /// <summary>Payloads that hold at least one message each, no two the same.</summary>
     private protected abstract IReadOnlyList<byte[]> Payloads { get; }
 
+    /// <summary>Whether payloads tell when something was said.</summary>
+    private protected virtual bool SaysWhen => true;
+
     private Account Account => new("account", Channel.Description.Channel, "Test", Settings, HealthState.Unknown, null, null);
 
     [Fact]
@@ -37,14 +40,22 @@ public abstract class ConnectorContract
         {
             Assert.Equal(("account", Channel.Description.Channel, "payload"), (m.AccountId, m.Channel, m.PayloadId));
             Assert.NotEmpty(m.EventId);
+            Assert.NotEqual("", m.ExternalId);
+            Assert.True(m.Body.Text.Length > 0 || m.Body.Attachments is { Count: > 0 }, "A message says or shows something.");
             Assert.NotNull(m.Contact);
             Assert.DoesNotContain('\0', m.Body.Text + m.Body.Reply + m.Body.Subject);
             Assert.Equal(m, EventText.Read("message-received", EventText.Write(m)), (a, b) => EventText.Write((MessageReceived)a!) == EventText.Write((MessageReceived)b!));
         });
 
     [Fact]
-    public void Every_time_is_the_moment_that_it_names() =>
-        Assert.All(Payloads.SelectMany(Messages), m => Assert.Equal(At.UtcDateTime, m.ReceivedAt.UtcDateTime));
+    public void Every_time_is_the_moment_that_it_names()
+    {
+        var messages = Payloads.SelectMany(Messages).ToList();
+        Assert.All(messages, m => Assert.Equal(At.UtcDateTime, m.ReceivedAt.UtcDateTime));
+        var said = messages.Select(m => m.SentAt?.UtcDateTime).OfType<DateTime>().ToList(); // where a payload names none there is none
+        Assert.All(said, at => Assert.InRange(at, new(2010, 1, 1, 0, 0, 0, DateTimeKind.Utc), At.UtcDateTime.AddYears(1)));
+        Assert.True(!SaysWhen || said.Exists(at => at != At.UtcDateTime), "No message has the time that its payload names.");
+    }
 
     [Fact]
     public void Any_bytes_at_all_are_read_or_said_to_be_unreadable() =>
