@@ -3,9 +3,11 @@ import { listConversations } from '@/api/conversations'
 import { asProblem } from '@/api/problem'
 import type { Card, Tab } from '@/api/types'
 import { useLive } from '@/live/useLive'
-import { ready, withChange, withFresh, withOffered, withPage, without, withoutOwn, type ListState } from './listState'
+import { ready, withChange, withFresh, withOffered, withPage, without, withoutOwn, type ListState, type Ready } from './listState'
 
 export type ListChoice = { tab: Tab | 'search'; q: string; assignee: string | null; urgent: boolean }
+
+type Change = (now: Ready) => Ready
 
 const limit = 50
 
@@ -14,6 +16,8 @@ export function useConversationList(choice: Ref<ListChoice>, whenNew: (card: Car
   const state = ref<ListState>({ kind: 'loading' })
   const live = useLive()
   let asking = new AbortController()
+  /** What came while a page was being read, which may be older than that. */
+  let meanwhile: Change[] | null = null
 
   const query = (cursor?: string | null) => ({
     state: choice.value.tab === 'search' ? undefined : choice.value.tab,
@@ -32,13 +36,16 @@ export function useConversationList(choice: Ref<ListChoice>, whenNew: (card: Car
       return
     }
     state.value = { kind: 'loading' }
+    const since: Change[] = (meanwhile = [])
     try {
       let page = await listConversations(query(), mine.signal)
       // A search may pass over more than one request may look at: an empty page that goes on is no answer yet.
       while (page.items.length === 0 && page.next) page = await listConversations(query(page.next), mine.signal)
-      state.value = ready(page)
+      state.value = since.reduce((now, change) => change(now), ready(page))
     } catch (reason) {
       if (!mine.signal.aborted) state.value = { kind: 'failed', problem: asProblem(reason) }
+    } finally {
+      if (meanwhile === since) meanwhile = null
     }
   }
 
@@ -59,20 +66,27 @@ export function useConversationList(choice: Ref<ListChoice>, whenNew: (card: Car
     if (state.value.kind !== 'ready') return load()
     if (choice.value.tab === 'search') return
     const mine = asking
+    const since: Change[] = (meanwhile = [])
     const page = await listConversations(query(), mine.signal).catch(() => null)
-    if (page && state.value.kind === 'ready' && mine === asking) state.value = withFresh(state.value, page, choice.value)
+    if (meanwhile === since) meanwhile = null
+    if (page && state.value.kind === 'ready' && mine === asking)
+      state.value = since.reduce((now, change) => change(now), withFresh(state.value, page, choice.value))
+  }
+
+  function apply(change: Change) {
+    meanwhile?.push(change)
+    if (state.value.kind === 'ready') state.value = change(state.value)
   }
 
   function change(card: Card) {
-    if (state.value.kind !== 'ready') return
-    const before = state.value.offered.length + state.value.cards.length
-    state.value = withChange(state.value, card, choice.value)
-    if (state.value.offered.length + state.value.cards.length > before) whenNew(card)
+    const before = state.value.kind === 'ready' ? state.value.offered.length + state.value.cards.length : Infinity
+    apply((now) => withChange(now, card, choice.value))
+    if (state.value.kind === 'ready' && state.value.offered.length + state.value.cards.length > before) whenNew(card)
   }
 
   watch(choice, load, { immediate: true, deep: true })
   const ends = [live.on('changed', ({ conversationId, card }) => {
-    if (card?.id !== conversationId && state.value.kind === 'ready') state.value = withoutOwn(state.value, conversationId)
+    if (card?.id !== conversationId) apply((now) => withoutOwn(now, conversationId))
     if (card) change(card)
   }), live.onRefetch(() => void refresh())]
   onScopeDispose(() => {
