@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Inbox.Insights;
 
-/// <summary>Keeps packs close to what stands, beside everything else: it rests four times as long as it works. When it is behind, reports read rows and are slower, never wrong.</summary>
+/// <summary>Keeps packs close to what stands, beside everything else: it rests nineteen times as long as it works, a twentieth of one core. When it is behind, reports read rows and are slower, never wrong.</summary>
 internal sealed class PackWorker(PackWriter writer, TimeProvider clock, ILogger<PackWorker> log) : BackgroundService
 {
     /// <summary>So many at a time that a pack of new conversations is written once and not for each of them.</summary>
@@ -20,7 +20,7 @@ internal sealed class PackWorker(PackWriter writer, TimeProvider clock, ILogger<
             try
             {
                 if (await writer.RunAsync(Most, stoppingToken) == Most)
-                    rest = 4 * clock.GetElapsedTime(began);
+                    rest = 19 * clock.GetElapsedTime(began);
             }
 #pragma warning disable CA1031 // The database may be away for a while; packs can wait, and nothing else is to feel it.
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Inbox.Insights;
 
 /// <summary>
-/// Makes suggestions beside everything else: those for conversations that changed first, then, in a walk at the start and once an hour, those that were missed. It rests four times as
+/// Makes suggestions beside everything else: those for conversations that changed first, then, in a walk at the start and once an hour, those that were missed. It rests nineteen times as
 /// long as it works, so that what comes in never waits for it.
 /// </summary>
 public sealed class SuggestionWorker : BackgroundService
@@ -54,7 +54,7 @@ public sealed class SuggestionWorker : BackgroundService
                 await Task.Delay(AfterFailure, _clock, stoppingToken);
                 at = "";
             }
-            await Task.Delay(Gather + (4 * _clock.GetElapsedTime(began)), _clock, stoppingToken);
+            await Task.Delay(Gather + (19 * _clock.GetElapsedTime(began)), _clock, stoppingToken);
         }
     }
 
