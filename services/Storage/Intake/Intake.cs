@@ -98,10 +98,10 @@ public sealed class Intake(Database database, TimeProvider clock) : BackgroundSe
                 },
                 cancel);
             IReadOnlyList<IChannelEvent> events = [.. fresh.SelectMany(f => f)];
-            _last.Keep(events); // before anybody learns of it and goes on
+            _last.Keep(events); // both before the one who waits goes on: who was told of an acceptance may count on everybody having heard of it
+            Raise(events);
             for (var i = 0; i < batch.Count; i++)
                 batch[i].Done.TrySetResult(fresh[i]);
-            Raise(events);
         }
 #pragma warning disable CA1031 // Whatever it is, the one who waits is told.
         catch (Exception e)
