@@ -19,7 +19,11 @@ public sealed record MailFacts(
     IReadOnlyList<Party> ReplyTo,
     IReadOnlyList<string> Tokens,
     IReadOnlyList<FailedDelivery> Failures,
-    IReadOnlyList<string> FailedIds);
+    IReadOnlyList<string> FailedIds)
+{
+    /// <summary>What it says of the campaign or the list that it belongs to: List-ID and the usual campaign headers, without brackets.</summary>
+    public IReadOnlyList<string> Campaigns { get; init; } = [];
+}
 
 /// <summary>One address that a delivery report names (RFC 3464, or read out of its prose).</summary>
 /// <param name="Recipient">The address that failed.</param>

@@ -64,6 +64,7 @@ public static class GatewayRoom
         app.UseAuthorization();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapHub<LiveHub>("/live").Requires(Right.Read);
+        LinkDoor.Map(app);
         MapApi(app);
         Page.Map(app, options.PageFolder);
     }
@@ -89,6 +90,7 @@ public static class GatewayRoom
         AccountEndpoints.Map(api);
         ScheduleEndpoints.Map(api);
         TargetEndpoints.Map(api);
+        LinkEndpoints.Map(api);
         ConversationEndpoints.Map(api);
         ReplyEndpoints.Map(api);
         ActEndpoints.Map(api);
@@ -127,6 +129,7 @@ public static class GatewayRoom
 
     private static IServiceCollection AddResources(this IServiceCollection services) => services
         .AddSingleton<TeamChange>()
+        .AddSingleton<LinkBudget>()
         .AddSingleton<MessageHtml>()
         .AddSingleton<Shown>()
         .AddSingleton(s => new ExportLines(s.GetRequiredService<Export>(), s.GetRequiredService<Shown>()))

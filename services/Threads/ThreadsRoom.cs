@@ -42,6 +42,7 @@ public static class ThreadsRoom
             .AddSingleton<SetPriority>()
             .AddSingleton<DismissAsk>()
             .AddSingleton<SaveDraft>()
+            .AddSingleton(s => new TrackedLinks(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()))
             .AddSingleton<MergeConversations>()
             .AddSingleton<SplitConversation>()
             .AddSingleton(s => new MergePeople(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Rederive>(), s.GetRequiredService<People>(), s.GetRequiredService<Announcer>()))

@@ -28,6 +28,7 @@ const routes: RouteRecordRaw[] = [
       { path: '', redirect: '/reports/managers' },
       { path: 'managers', component: () => import('@/reports/ManagerHome.vue') },
       { path: 'marketers', component: () => import('@/reports/MarketerHome.vue') },
+      { path: 'links', component: () => import('@/campaigns/LinksPage.vue') },
       { path: 'conversations', component: () => import('@/reports/ConversationsBehind.vue') },
     ],
   },

@@ -2,7 +2,7 @@
 export type FileShown = { id: string; name: string; size: number }
 export type Entry = { place: number; id: string; mine: boolean; kind: string; text: string; name?: string | null; address?: string | null; at: number; files: FileShown[] }
 export type Beginning = { token: string; keep: boolean; title: string; greeting?: string | null; staffed: boolean; mails: boolean; address?: string | null; entries: Entry[] }
-export type Page = { url: string; title: string }
+export type Page = { url: string; title: string; campaign?: string }
 export type Identity = { user: string; email?: string; name?: string; signature?: string }
 
 /** Why something did not work: how long to wait before trying again, or null when that would change nothing. */
@@ -23,7 +23,7 @@ export class Desk {
   file = (id: string) => this.ask(`/files/${encodeURIComponent(id)}`).then((answer) => answer.blob())
 
   give(clientId: string, file: File, page: Page) {
-    const about = new URLSearchParams({ clientId, name: file.name, url: page.url.slice(0, 2000), title: page.title.slice(0, 200) })
+    const about = new URLSearchParams({ clientId, name: file.name, url: page.url.slice(0, 2000), title: page.title.slice(0, 200), campaign: page.campaign ?? '' })
     return this.ask(`/files?${about}`, { method: 'POST', body: file, headers: { 'content-type': file.type || 'application/octet-stream' } }).then((answer) => answer.json() as Promise<Entry>)
   }
 

@@ -57,7 +57,9 @@
     }
   }
   const tell = (message: object) => frame.contentWindow?.postMessage(message, origin)
-  const page = () => ({ url: location.href, title: document.title })
+  // What the address said of a campaign when the page was opened: sites take it out of the address, or go on to other pages without loading anew. It is kept for as long as the page is open, and nowhere.
+  const campaign = [...new URLSearchParams(location.search)].filter(([key]) => /^utm_(campaign|source|medium)$/i.test(key))
+  const page = () => ({ url: location.href, title: document.title, campaign: new URLSearchParams(campaign.map(([key, value]) => [key, value.slice(0, 100)])).toString() })
 
   function show() {
     host.toggleAttribute('open', isOpen)

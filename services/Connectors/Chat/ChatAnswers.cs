@@ -11,6 +11,7 @@ internal static class ChatAnswers
 {
     private const int MostBytes = 40_000;
     private const int LongestId = 64;
+    private const int LongestCampaign = 1000;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly TimeSpan SignedFor = TimeSpan.FromHours(12);
 
@@ -55,7 +56,7 @@ internal static class ChatAnswers
         if (await BodyAsync(http) is not { } body || body["clientId"].Text is not { Length: <= LongestId } id)
             return Bad($"A message has a clientId of at most {LongestId} characters and a text.");
         return body["text"].Text?.Trim() is { Length: > 0 and <= ChatChannel.TextLimit } text
-            ? Results.Json(await desk.SayAsync(seat, id, text, Page(body["url"].Text, body["title"].Text), http.RequestAborted), Json)
+            ? Results.Json(await desk.SayAsync(seat, id, text, Page(body["url"].Text, body["title"].Text, body["campaign"].Text), http.RequestAborted), Json)
             : Bad($"A text has 1 to {ChatChannel.TextLimit} characters.");
     }
 
@@ -87,7 +88,8 @@ internal static class ChatAnswers
 
     public static IResult Bad(string what) => Results.Problem(what, statusCode: StatusCodes.Status400BadRequest);
 
-    public static ChatPage? Page(string? url, string? title) => url is { Length: <= 2000 } ? new(url, Shortened(title)) : null;
+    public static ChatPage? Page(string? url, string? title, string? campaign) =>
+        url is { Length: <= 2000 } ? new(url, Shortened(title)) { Campaign = campaign is { Length: <= LongestCampaign } ? campaign : null } : null;
 
     private static string? Shortened(string? text) => text is { Length: > 200 } ? text[..200] : text;
 

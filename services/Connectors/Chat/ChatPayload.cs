@@ -31,4 +31,8 @@ internal sealed record ChatPayload(string Id, string Kind, ChatParty Visitor, st
 internal sealed record ChatParty(string Id, string Handle, string? Name, string? Address, bool Verified);
 
 /// <summary>The page that a visitor had before them.</summary>
-internal sealed record ChatPage(string? Url, string? Title);
+internal sealed record ChatPage(string? Url, string? Title)
+{
+    /// <summary>What the address said of a campaign by which they came, when they have gone on to other pages since.</summary>
+    public string? Campaign { get; init; }
+}

@@ -37,10 +37,10 @@ internal static class ChatReader
         })], []);
     }
 
-    /// <summary>The page without what changes from visit to visit; the link as it was.</summary>
+    /// <summary>The campaign that brought them; else the page without what changes from visit to visit. The link is as it was.</summary>
     private static ContentRef? Content(Node page) =>
         Uri.TryCreate(page["url"].Text, UriKind.Absolute, out var url) && url.Scheme is "https" or "http"
-            ? new(url.GetLeftPart(UriPartial.Path), url.AbsoluteUri, page["title"].Text)
+            ? (Campaign.Of(page["campaign"].Text) ?? Campaign.Of(url.Query))?.Content(url.AbsoluteUri) ?? new(url.GetLeftPart(UriPartial.Path), url.AbsoluteUri, page["title"].Text)
             : null;
 
     private static AttachmentRef? File(Node file) =>

@@ -14,7 +14,7 @@ internal static class ChatUpload
     private const int LongestName = 150;
 
     public static async Task<IResult> TakeAsync(
-        string account, HttpContext http, [FromServices] ChatSeats seats, [FromServices] ChatDesk desk, [FromServices] TimeProvider clock, string? clientId = null, string? name = null, string? url = null, string? title = null)
+        string account, HttpContext http, [FromServices] ChatSeats seats, [FromServices] ChatDesk desk, [FromServices] TimeProvider clock, string? clientId = null, string? name = null, string? url = null, string? title = null, string? campaign = null)
     {
         if (await seats.FindAsync(account, http.Request, http.RequestAborted) is not { } seat)
             return ChatAnswers.Stranger;
@@ -27,7 +27,7 @@ internal static class ChatUpload
         if (bytes.Length == 0)
             return ChatAnswers.Bad("The file is empty.");
         var type = MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var claimed) && claimed.MediaType is { HasValue: true, Length: <= 100 } media ? media.ToString().ToLowerInvariant() : "application/octet-stream";
-        return Results.Json(await desk.GiveAsync(seat, clientId, new NewFile(Id.New(clock), Clean(name), type, bytes), ChatAnswers.Page(url, title), http.RequestAborted));
+        return Results.Json(await desk.GiveAsync(seat, clientId, new NewFile(Id.New(clock), Clean(name), type, bytes), ChatAnswers.Page(url, title, campaign), http.RequestAborted));
     }
 
     /// <summary>A file that stands in the visitor's own timeline; everything else is not there.</summary>

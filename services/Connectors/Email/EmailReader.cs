@@ -58,7 +58,10 @@ internal static class EmailReader
         EmailParty.All(mail.ReplyTo),
         [.. mail.To.Concat(mail.Cc).Select(a => EmailParty.Tag(a.Address)).OfType<string>()],
         [.. mail.FailedRecipients.Select(f => new FailedDelivery(f.Recipient, f.Status, f.Permanent, f.Reason))],
-        mail.ReturnedMessageIds);
+        mail.ReturnedMessageIds)
+    {
+        Campaigns = EmailCampaign.In(mail),
+    };
 
     private static Contracts.AutomaticKind? Kind(Mail.AutomaticKind? kind) => kind switch
     {

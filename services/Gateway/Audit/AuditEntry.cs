@@ -25,6 +25,8 @@ internal static class AuditAction
     public const string TeamRemoved = "team-removed";
     public const string TokenCreated = "token-created";
     public const string TokenRevoked = "token-revoked";
+    public const string TrackedLinkAdded = "tracked-link-added";
+    public const string TrackedLinkRemoved = "tracked-link-removed";
     public const string AccountAdded = "account-added";
     public const string AccountChanged = "account-changed";
     public const string AccountRemoved = "account-removed";

@@ -13,6 +13,7 @@ public sealed class Access(Database database)
     {
         Right.Read => true,
         Right.Answer => role is Role.Agent or Role.Manager or Role.Admin,
+        Right.Promote => role is Role.Marketer or Role.Manager or Role.Admin,
         Right.Manage => role is Role.Manager or Role.Admin,
         _ => role is Role.Admin,
     };

@@ -9,6 +9,9 @@ internal enum Right
     /// <summary>To reply, note, assign, close: to act on a conversation.</summary>
     Answer,
 
+    /// <summary>To make and take away the links of campaigns.</summary>
+    Promote,
+
     /// <summary>To look after schedules, quarantine and people's data.</summary>
     Manage,
 

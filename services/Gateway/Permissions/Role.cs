@@ -9,7 +9,7 @@ public enum Role
     /// <summary>Reads and answers.</summary>
     [JsonStringEnumMemberName("agent")] Agent,
 
-    /// <summary>Reads; changes nothing.</summary>
+    /// <summary>Reads, and makes the links of campaigns; answers nobody.</summary>
     [JsonStringEnumMemberName("marketer")] Marketer,
 
     /// <summary>Answers, and looks after accounts' schedules, what stands aside, and people's data.</summary>

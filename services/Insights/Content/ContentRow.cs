@@ -1,3 +1,5 @@
+using Inbox.Contracts;
+
 namespace Inbox.Insights;
 
 /// <summary>What a post led to (definitions: content → conversations). N is the people who wrote because of it; posts that nobody talked about are rows too.</summary>
@@ -14,6 +16,9 @@ public sealed record ContentRow : ReportRow
 
     /// <summary>Where it stands.</summary>
     public string? Url { get; init; }
+
+    /// <summary>What brought people here, where it is no post but a campaign.</summary>
+    public Campaign? Campaign { get; init; }
 
     /// <summary>When it was published; where that is not known, when the first message about it came.</summary>
     public DateTimeOffset At { get; init; }

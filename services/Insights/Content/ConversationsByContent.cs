@@ -1,3 +1,5 @@
+using Inbox.Contracts;
+
 namespace Inbox.Insights;
 
 /// <summary>The report of content: which conversations each post led to.</summary>
@@ -69,6 +71,7 @@ public sealed class ConversationsByContent
             ContentId = key.ExternalId,
             Title = post?.Title,
             Url = post?.Url,
+            Campaign = Campaign.Read(key.ExternalId),
             At = DateTimeOffset.FromUnixTimeMilliseconds(at),
             Own = post?.Own == true,
             Removed = post?.RemovedAt is not null,

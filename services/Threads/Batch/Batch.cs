@@ -28,6 +28,7 @@ internal sealed class Batch(
         await channels.RouteAsync([.. _received.Where(r => r.Event.Mail is null)], rules, cancel);
         var joined = channels.Found;
         var nodes = new List<MailNode>();
+        await MailCampaigns.NameAsync(transaction, dialect, [.. _received.Where(r => r.Event.Mail is not null)], cancel);
         foreach (var account in _received.Where(r => r.Event.Mail is not null).GroupBy(r => r.Event.AccountId))
         {
             var mail = new MailRouting(transaction, dialect, clock, _book, _identities, tokens, account.Key, rules[account.Key]);
@@ -72,6 +73,7 @@ internal sealed class Batch(
             await JoinAsync(from, to);
         await NewMessage.SaveAsync(transaction, dialect, [.. _received.Select(r => r.Row)], cancel);
         await MailWriter.SaveAsync(transaction, [.. _received.Where(r => r.Event.Mail is not null)], nodes.ToDictionary(n => n.Id), rules, cancel);
+        await MailCampaigns.AnsweredAsync(transaction, _received, _changes, cancel);
         await UnderAsync();
         await Bounces.ApplyAsync(transaction, dialect, _received, nodes.ToDictionary(n => n.Id), _changes, cancel);
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Inbox.Contracts;
 using Inbox.Storage;
 
 namespace Inbox.Threads;
@@ -48,9 +49,9 @@ internal sealed record NewMessage
     public string? MessageId { get; init; }
     public string? PayloadId { get; init; }
     public string? SubjectKey { get; init; }
-    public string? ContentId { get; init; }
-    public string? ContentUrl { get; init; }
-    public string? ContentTitle { get; init; }
+    public string? ContentId { get; private set; }
+    public string? ContentUrl { get; private set; }
+    public string? ContentTitle { get; private set; }
     public string? AuthorExternalId { get; init; }
     public string? AuthorName { get; init; }
     public string? AuthorHandle { get; init; }
@@ -72,6 +73,13 @@ internal sealed record NewMessage
     public required string Reply { get; set; }
     public string? Html { get; set; }
     public string? AnswersComment { get; init; }
+
+    /// <summary>What it is about, or what brought it.</summary>
+    public ContentRef? Content
+    {
+        get => ContentId is { } id ? new(id, ContentUrl, ContentTitle) : null;
+        set => (ContentId, ContentUrl, ContentTitle) = (Clean.Line(value?.ExternalId), Clean.Line(value?.Url), Clean.Line(value?.Title));
+    }
 
     /// <summary>Stores messages and makes them findable.</summary>
     public static async Task SaveAsync(DbTransaction transaction, Storage.Dialect dialect, IReadOnlyList<NewMessage> messages, CancellationToken cancel)

@@ -14,6 +14,9 @@ internal sealed record Received(MessageReceived Event, MailHeads? Heads, NewMess
     /// <summary>What a mail says of others; null for what is no mail.</summary>
     public MailRefs? Refs { get; init; }
 
+    /// <summary>What a mail could carry of campaigns.</summary>
+    public MailCarries Carries { get; init; } = MailCarries.Nothing;
+
     /// <summary>Earlier times are no times of messages.</summary>
     private static readonly DateTimeOffset Earliest = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -54,9 +57,7 @@ internal sealed record Received(MessageReceived Event, MailHeads? Heads, NewMess
             ModeratedAt = e.Standing?.At.ToUnixTimeMilliseconds(),
             PayloadId = e.PayloadId,
             SubjectKey = e.Mail is not null && e.Automatic is null && BaseSubject.Compared(subject) is { Length: > 0 } s && e.Direction == Direction.In ? MailId.Key(MailId.Hash($"{sender}\n{s}")) : null,
-            ContentId = Clean.Line(e.Content?.ExternalId),
-            ContentUrl = Clean.Line(e.Content?.Url),
-            ContentTitle = Clean.Line(e.Content?.Title),
+            Content = e.Content,
             AuthorExternalId = Clean.Line(e.Author.ExternalId),
             AuthorName = Clean.Line(e.Author.Name),
             AuthorHandle = Clean.Line(e.Author.Handle),
@@ -74,6 +75,7 @@ internal sealed record Received(MessageReceived Event, MailHeads? Heads, NewMess
         {
             Node = e.Mail is null ? null : MailNode.Of(row.Id, "", row.Direction, row.Automatic, e.Author, row.Subject, row.At, row.MessageId, heads, null, null),
             Refs = e.Mail is null ? null : MailRefs.Of(e.Mail),
+            Carries = MailCampaigns.In(e),
         };
     }
 

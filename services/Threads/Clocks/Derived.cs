@@ -1,3 +1,5 @@
+using Inbox.Contracts;
+
 namespace Inbox.Threads;
 
 /// <summary>What follows from a conversation's messages and acts: its asks, its state and its card. Nothing else ever writes these.</summary>
@@ -58,7 +60,8 @@ internal sealed record Derived
         var (closed, snoozed) = Handling.Of(facts);
         var state = closed is not null ? States.Closed : snoozed is not null ? States.Snoozed : waiting is not null ? States.Waiting : States.Open;
         var last = shown.LastOrDefault();
-        var about = shown.Find(m => m.ContentTitle is not null) ?? shown.Find(m => m.ContentId is not null);
+        var told = shown.FindAll(m => m.ContentId is not null && !IsTooLate(m, shown));
+        var about = told.Find(m => m.ContentTitle is not null) ?? told.FirstOrDefault();
         return new()
         {
             Id = facts.Id,
@@ -84,6 +87,10 @@ internal sealed record Derived
             TargetAt = due?.DueAt,
         };
     }
+
+    /// <summary>A campaign brings only those who had not written before it: our own mail to a customer may carry a campaign's link.</summary>
+    private static bool IsTooLate(MessageFacts message, List<MessageFacts> shown) =>
+        Campaign.Is(message.ContentId) && shown.Find(m => m is { IsIn: true, IsHuman: true }) is { } first && first != message && shown.IndexOf(first) < shown.IndexOf(message);
 
     /// <summary>Who the conversation is with: the first to write who is no stranger and no machine; else whoever we wrote to; else anybody.</summary>
     private static string? Person(List<MessageFacts> shown) =>

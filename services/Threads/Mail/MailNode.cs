@@ -40,6 +40,9 @@ internal sealed record MailNode
     /// <summary>Came with somebody else's token: it makes nobody a participant.</summary>
     public bool Unverified { get; set; }
 
+    /// <summary>What it is about, when that is known: what answers it is about the same.</summary>
+    public ContentRef? Content { get; init; }
+
     /// <summary>Whom it makes participants.</summary>
     public IEnumerable<string> Admits => IsMachine || Unverified ? [] : People;
 

@@ -8,7 +8,7 @@ internal sealed class MailReader(DbTransaction transaction, Dialect dialect, str
 {
     private const string Columns = """
         select m.id, m.conversation_id as ConversationId, m.direction, m.automatic, m.author_external_id as AuthorExternalId, m.author_address as AuthorAddress,
-          m.subject, m.at, m.message_id as MessageId, m.mail, m.recipient, m.unverified
+          m.subject, m.at, m.message_id as MessageId, m.mail, m.recipient, m.unverified, m.content_id as ContentId, m.content_url as ContentUrl, m.content_title as ContentTitle
         """;
 
     /// <summary>Mails that have or name one of these ids.</summary>
@@ -42,7 +42,7 @@ internal sealed class MailReader(DbTransaction transaction, Dialect dialect, str
             r.Id, r.ConversationId, r.Direction, r.Automatic, new(r.AuthorExternalId, Address: r.AuthorAddress), r.Subject, r.At, r.MessageId,
             Json.Read<MailHeads>(r.Mail), Json.Read<ReplyPlan>(r.Recipient), ours);
         node.Unverified = r.Unverified;
-        return node;
+        return r.ContentId is { } content ? node with { Content = new(content, r.ContentUrl, r.ContentTitle) } : node;
     }
 
     private sealed record Row
@@ -59,5 +59,8 @@ internal sealed class MailReader(DbTransaction transaction, Dialect dialect, str
         public string? Mail { get; init; }
         public string? Recipient { get; init; }
         public bool Unverified { get; init; }
+        public string? ContentId { get; init; }
+        public string? ContentUrl { get; init; }
+        public string? ContentTitle { get; init; }
     }
 }

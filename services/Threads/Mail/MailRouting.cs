@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Inbox.Contracts;
 using Inbox.Storage;
 
 namespace Inbox.Threads;
@@ -39,7 +40,7 @@ internal sealed class MailRouting(
     {
         _fresh[r.Row.Id] = r;
         var own = book.Make(r, null, identities.PersonOf(r));
-        return r.Node!.In(own.Id, rules.Address);
+        return r.Node!.In(own.Id, rules.Address) with { Content = r.Row.Content };
     }
 
     /// <summary>The stored mails that new ones name, look like, or carry the token of.</summary>
@@ -71,11 +72,16 @@ internal sealed class MailRouting(
         var talk = book[Graph.Root(node.ConversationId)];
         (r.Row.Rule, r.Row.Evidence, r.Row.Confidence) = MailReason.Of(Graph, node, r);
         r.Row.Unverified = node.Unverified;
+        r.Row.Content ??= Answered(r)?.Content;
         r.Row.Conflict = node.Own is not null && Graph.With(node.Own).Any(n => n.Own == node.Own && n.Id != node.Id);
         if (talk.Id != node.ConversationId)
             book.Drop(node.ConversationId);
         book.Put(r, Successor(talk, r));
     }
+
+    /// <summary>The campaign's mail that it answers, in whichever conversation that stands.</summary>
+    private MailNode? Answered(Received r) =>
+        r.Refs!.InReplyTo.Concat(r.Refs.References).Select(i => Graph.With(i.Hash).FirstOrDefault(n => n.Own == i.Hash && Campaign.Is(n.Content?.ExternalId))).FirstOrDefault(n => n is not null);
 
     /// <summary>The conversation itself, or the one that goes on from it when it was closed too long ago.</summary>
     private Talk Successor(Talk talk, Received r)

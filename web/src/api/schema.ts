@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 cc653e1a22f06a359c2c029283beb0a4f7a1d71c4f06cbe022581051cde2fdb8.
+// Written by "npm run api" from the description with the SHA-256 b3471eabff3efccb21d450fafac0fd03217766e19419342528910a99f2b92fd6.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -3664,6 +3664,288 @@ export interface paths {
         };
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListedOfLinkShown"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinkBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkShown"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -10591,6 +10873,22 @@ export interface components {
              */
             unread: number;
         };
+        /**
+         * @description What brought somebody here, in the three words that marketers' links carry (utm_campaign, utm_source, utm_medium). As the content of a message it has an id like a post's: the same three words
+         *     are the same campaign, whoever says them and in whichever case.
+         */
+        Campaign: {
+            /** @description The campaign, e.g. `spring`. */
+            name: string;
+            /** @description Where the link stood, e.g. `newsletter`. */
+            source?: null | string;
+            /** @description By what it travelled, e.g. `email`. */
+            medium?: null | string;
+            /** @description As people read it: `spring · newsletter · email`. */
+            title?: null | string;
+            /** @description The id of the campaign among contents. */
+            contentId?: null | string;
+        };
         /** @description A conversation as lists show it. */
         CardShown: {
             id: string;
@@ -10767,6 +11065,7 @@ export interface components {
             title?: null | string;
             /** @description Where it stands. */
             url?: null | string;
+            campaign?: null | components["schemas"]["Campaign"];
             /**
              * Format: date-time
              * @description When it was published; where that is not known, when the first message about it came.
@@ -11145,6 +11444,38 @@ export interface components {
             joined: boolean;
             link: string;
         };
+        LinkBody: {
+            /** @description The page that it leads to, http or https. */
+            target: string;
+            /** @description utm_campaign. */
+            campaign: string;
+            /** @description utm_source. */
+            source?: null | string;
+            /** @description utm_medium. */
+            medium?: null | string;
+            /** @description The List-ID, or what the campaign headers of its mails say, where a tool sends them that cannot carry the reference. */
+            mailKey?: null | string;
+        };
+        /** @description A link of a campaign. */
+        LinkShown: {
+            /** @description Its reference, which mails carry. */
+            id: string;
+            /** @description What is put into posts and newsletters. */
+            url: string;
+            /** @description The page that it leads to. */
+            target: string;
+            /** @description What it says of whoever follows it. */
+            campaign: components["schemas"]["Campaign"];
+            /** @description What the campaign's mails are known by besides the reference. */
+            mailKey: null | string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /** @description The name of who made it. */
+            createdBy: null | string;
+        };
         /** @description A page of a list and where the next one starts; never an offset. */
         ListedOfAccountShown: {
             /** @description The page. */
@@ -11163,6 +11494,13 @@ export interface components {
         ListedOfCardShown: {
             /** @description The page. */
             items: components["schemas"]["CardShown"][];
+            /** @description Give this as `cursor` for the next page; null at the end. */
+            next: null | string;
+        };
+        /** @description A page of a list and where the next one starts; never an offset. */
+        ListedOfLinkShown: {
+            /** @description The page. */
+            items: components["schemas"]["LinkShown"][];
             /** @description Give this as `cursor` for the next page; null at the end. */
             next: null | string;
         };

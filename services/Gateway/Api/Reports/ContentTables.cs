@@ -21,11 +21,11 @@ internal static class ContentTables
         "conversations-by-content", ["content"],
         [
             "account", "title", "url", "published", "comments", "people", "talks", "relevant talks", "questions answered", "questions", "questions share", "second dates", "second dates n",
-            "second dates share", "outcomes", "kitten gap",
+            "second dates share", "outcomes", "kitten gap", "campaign", "source", "medium",
         ],
         r =>
         [
             r.AccountId, r.Title, r.Url, r.At.UtcDateTime.ToString("s"), r.Comments, r.People, r.Talks, r.Relevant, .. ReportFields.Of(r.Questions), .. ReportFields.Of(r.SecondDates),
-            string.Join(' ', r.Outcomes.Where(o => o.Outcome is not null).Select(o => $"{o.Outcome}:{o.N}")), r.KittenGap,
+            string.Join(' ', r.Outcomes.Where(o => o.Outcome is not null).Select(o => $"{o.Outcome}:{o.N}")), r.KittenGap, r.Campaign?.Name, r.Campaign?.Source, r.Campaign?.Medium,
         ]);
 }

@@ -35,4 +35,18 @@ public sealed class ChatContractTests : ConnectorContract
         Assert.Empty(all[2].KnownAs);
         Assert.Equal("f-1", Assert.Single(all[3].Body.Attachments!).Id);
     }
+
+    [Theory]
+    [InlineData("https://shop.example/roses?utm_campaign=Spring&utm_source=newsletter", "", "campaign:spring/newsletter")]
+    [InlineData("https://shop.example/checkout", "utm_campaign=Spring", "campaign:spring")]
+    [InlineData("https://shop.example/roses?utm_campaign=Summer", "utm_campaign=Spring", "campaign:spring")]
+    [InlineData("https://shop.example/roses?utm_medium=email", "", "https://shop.example/roses")]
+    [InlineData("javascript:alert(1)", "utm_campaign=Spring", null)]
+    public void A_visitor_whom_a_campaign_brought_writes_because_of_it_and_the_link_stays_the_page(string url, string campaign, string? content)
+    {
+        var payload = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new { id = "c-1", kind = "message", visitor = new { id = "v1", handle = "v" }, text = "Hello", at = 1772434800000, page = new { url, title = "Roses", campaign } });
+        var read = Assert.IsType<MessageReceived>(Assert.Single(Channel.Read(new("account", "payload", payload, DateTimeOffset.UnixEpoch.AddYears(60), Origin.Incoming, new HashSet<string>(), () => "id")).Events));
+
+        Assert.Equal((content, content is null ? null : url), (read.Content?.ExternalId, read.Content?.Url));
+    }
 }

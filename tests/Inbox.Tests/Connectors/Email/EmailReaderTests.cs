@@ -124,4 +124,10 @@ public sealed class EmailReaderTests
 
     private static string? Author(string address) =>
         RawMail.Read(System.Text.Encoding.UTF8.GetBytes($"From: {address}\r\n\r\nHello")).Author.ExternalId;
+
+    [Fact]
+    public void What_a_campaigns_mail_says_of_itself_is_kept() =>
+        Assert.Equal(
+            ["news.shop.example", "4711", "spring"],
+            RawMail.Read("From: news@shop.example\nList-ID: Our news <news.shop.example>\nX-Campaign-Id: 4711\nFeedback-ID: spring:42:news:esp\nX-Campaign:\nSubject: Hi\n\nHello").Mail!.Campaigns);
 }
