@@ -33,7 +33,7 @@ internal static class Page
     public static void Map(WebApplication app, string? folder)
     {
         foreach (var path in NeverThePage)
-            app.MapFallback(path + "/{**rest}", context => Problems.NotFound("address", context.Request.Path).ExecuteAsync(context)).AllowAnonymous().ExcludeFromDescription();
+            app.MapFallback(path + "/{**rest}", OtherMethods.AnswerAsync).AllowAnonymous().ExcludeFromDescription();
         if (folder is null || !Directory.Exists(folder))
             return;
         var files = new PhysicalFileProvider(Path.GetFullPath(folder));

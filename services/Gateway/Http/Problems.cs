@@ -20,6 +20,9 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
     public static ProblemHttpResult NotFound(string what, string id) =>
         Of(StatusCodes.Status404NotFound, "Not found", $"There is no {what} '{id}', or you may not see it.");
 
+    public static ProblemHttpResult WrongMethod(string method, string allowed) =>
+        Of(StatusCodes.Status405MethodNotAllowed, "Not with this method", $"{method} is not taken at this address; {allowed} is.");
+
     public static ProblemHttpResult Conflict(string detail, IDictionary<string, object?>? more = null) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status409Conflict, title: "Conflict", extensions: more);
 

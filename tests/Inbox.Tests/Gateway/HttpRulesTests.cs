@@ -52,6 +52,20 @@ public sealed class HttpRulesTests
     }
 
     [Fact]
+    public async Task An_address_asked_with_a_method_it_does_not_take_names_those_it_takes()
+    {
+        await using var host = await GatewayHost.StartAsync(WithPage);
+        using var agent = await host.AsAsync(Role.Agent);
+        foreach (var (method, path, allowed) in ((HttpMethod, string, string)[])[
+            (HttpMethod.Delete, "/api/v1/me", "GET, PATCH"), (HttpMethod.Put, "/api/v1/conversations/0190", "GET"), (HttpMethod.Get, "/api/v1/session/claim", "POST")])
+        {
+            var answer = await agent.SendAsync(method, path);
+            Assert.Equal((HttpStatusCode.MethodNotAllowed, allowed), (answer.StatusCode, string.Join(", ", answer.Content.Headers.Allow)));
+            Assert.Contains($"{method} is not taken at this address; {allowed} is.", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A16_a_change_through_a_session_needs_our_header_and_an_origin_of_ours()
     {
         await using var host = await GatewayHost.StartAsync();
