@@ -53,7 +53,7 @@ internal sealed class ImapWatch(ImapSession session, ImapOptions options)
 
     private async Task Done(string tag, CancellationToken ct)
     {
-        using var deadline = session.Wire.Deadline(session.Wire.Connection.CommandTimeout, ct);
+        using var deadline = session.Wire.Deadline(options.IdleAnswer, ct);
         await session.SendLine("DONE", deadline);
         ImapStatus? ended;
         while ((ended = await session.ReadOne(tag, deadline)) is null) { }

@@ -56,8 +56,8 @@ internal sealed class FakeClock(DateTimeOffset? now = null) : TimeProvider
         return await task;
     }
 
-    /// <summary>Waits until the code under test waits for the clock, for at least this long.</summary>
-    public async Task SomebodyWaits(TimeSpan atLeast)
+    /// <summary>Waits until the code under test waits for the clock, for at least this long (and at most that long, where others wait longer).</summary>
+    public async Task SomebodyWaits(TimeSpan atLeast, TimeSpan? atMost = null)
     {
         while (!Waits())
             await Eventually.PauseAsync();
@@ -65,7 +65,7 @@ internal sealed class FakeClock(DateTimeOffset? now = null) : TimeProvider
         bool Waits()
         {
             lock (_lock)
-                return _alarms.Exists(alarm => alarm.Due < DateTimeOffset.MaxValue && alarm.Due - _now >= atLeast);
+                return _alarms.Exists(alarm => alarm.Due < DateTimeOffset.MaxValue && alarm.Due - _now >= atLeast && (atMost is null || alarm.Due - _now <= atMost));
         }
     }
 
