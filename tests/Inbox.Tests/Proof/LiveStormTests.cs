@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -7,7 +6,7 @@ using Inbox.Gateway;
 
 namespace Inbox.Tests.Proof;
 
-/// <summary>Pages that lose their line, one by one and all at once, and come back: they show what the server has.</summary>
+/// <summary>Pages that lose their line, one by one and all at once, and come back: they show what the server has. How soon is the benchmark <c>storm</c>'s to say.</summary>
 public sealed class LiveStormTests
 {
     private const int Pages = 40;
@@ -40,7 +39,6 @@ public sealed class LiveStormTests
         var truth = await pages[0].FetchAsync();
         await ProofHost.WaitAsync(() => Task.FromResult(pages.TrueForAll(p => p.Shows(truth))), "every page shows what the server has");
         Assert.All(pages, p => Assert.Equal(p.Comings, p.Fetches - (p == pages[0] ? 1 : 0))); // nobody was told to fetch more
-        Assert.InRange(pages.SelectMany(p => p.Waits).Order().ElementAt((int)(pages.Sum(p => p.Waits.Count) * 0.99) - 1), TimeSpan.Zero, TimeSpan.FromSeconds(10));
         await Task.WhenAll(pages.Select(p => p.DropAsync(stays: true)));
         pages.ForEach(p => p.Dispose());
     }
@@ -59,13 +57,10 @@ public sealed class LiveStormTests
 
         public int Fetches { get; private set; }
 
-        public List<TimeSpan> Waits { get; } = [];
-
         public bool Shows(IReadOnlyDictionary<string, long> truth) => truth.Count == _cards.Count && truth.All(t => _cards.TryGetValue(t.Key, out var version) && version == t.Value);
 
         public async Task ComeAsync()
         {
-            var began = Stopwatch.GetTimestamp();
             Comings++;
             (_socket, _greeted) = (new(), new());
             _socket.Options.SetRequestHeader("Cookie", $"inbox={session}");
@@ -76,7 +71,6 @@ public sealed class LiveStormTests
             await Task.WhenAny(_greeted.Task, _listening);
             foreach (var (id, version) in await FetchAsync())
                 _cards.AddOrUpdate(id, version, (_, was) => Math.Max(was, version));
-            Waits.Add(Stopwatch.GetElapsedTime(began));
         }
 
         public async Task DropAsync(bool stays = false)

@@ -112,7 +112,7 @@ internal sealed class FakeClock(DateTimeOffset? now = null) : TimeProvider
 /// <summary>Waits for what another task is about to do. A test that waits in vain ends with an error.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     public static Task PauseAsync() => Task.Delay(TimeSpan.FromMilliseconds(2), TestContext.Current.CancellationToken);
 
