@@ -8,9 +8,9 @@ public sealed class ChannelsReport
     private readonly Database _database;
     private readonly PostBook _book;
     private readonly ReceivedAsks _asks;
-    private readonly TalkBook _talks;
+    private readonly PackBook _packs;
 
-    internal ChannelsReport(Database database, PostBook book, ReceivedAsks asks, TalkBook talks) => (_database, _book, _asks, _talks) = (database, book, asks, talks);
+    internal ChannelsReport(Database database, PostBook book, ReceivedAsks asks, PackBook packs) => (_database, _book, _asks, _packs) = (database, book, asks, packs);
 
     /// <summary>One row for each account that may be counted, also where nothing happened.</summary>
     /// <param name="scope">The period; listening looks at the eight weeks before its end.</param>
@@ -23,7 +23,7 @@ public sealed class ChannelsReport
             $"select id, channel from accounts where {_database.Dialect.In("id", "accounts")}", new { accounts = scope.Accounts.ToArray() }, cancel);
         var posts = (await _book.PostsAsync(scope, cancel)).Values.Where(p => p.IsPublished).ToLookup(p => p.AccountId);
         var (views, origins) = (await _book.TalksAsync(scope, cancel), await _book.OriginsAsync(scope, within, cancel));
-        new Meetings(wanted, _asks.Now).Count(views, origins);
+        _book.Meet(views, origins, wanted);
         var questions = (await new Questions(_asks).RunAsync(scope with { GroupBy = "account" }, within, cancel)).ToDictionary(r => r.Key!, r => r.Answered);
         var sent = OneToOne.Sent(views, scope.Period);
         var carried = await PrivateReplies.ReadAsync(_database, scope, cancel);
@@ -55,6 +55,5 @@ public sealed class ChannelsReport
 
     /// <summary>The conversations of an account in which something was said in the period.</summary>
     public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel) =>
-        Behind.Of((await _talks.ReadAsync(scope, TalkBook.Active, withWords: false, cancel)).Values.Where(t => t.AccountId == key)
-            .SelectMany(t => t.Human.Where(s => scope.Period.Has(s.At)).Select(s => new Behind(t.Id, s.At))));
+        Behind.Of(await _packs.ReadAsync(scope, cancel), scope with { GroupBy = "account" }, key, isTheirs: false);
 }

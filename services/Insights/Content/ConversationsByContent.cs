@@ -21,7 +21,7 @@ public sealed class ConversationsByContent
     {
         var (views, origins) = (await _book.TalksAsync(scope, cancel), await _book.OriginsAsync(scope, within, cancel));
         origins.Count(views);
-        new Meetings(wanted, _book.Now).Count(views, origins);
+        _book.Meet(views, origins, wanted);
         return Of(await _book.PostsAsync(scope, cancel), origins.Posts, scope);
     }
 
@@ -41,11 +41,11 @@ public sealed class ConversationsByContent
     internal static IReadOnlyList<ContentRow> Of(ContentFacts facts, ReportScope scope)
     {
         var views = PackView.Of(facts.TheirTalks);
-        var origins = new Origins(facts.Talks.SelectMany(p => p.Select(t => (t.Id, p.Key))).ToDictionary(t => t.Id, t => t.Key), (long)facts.AnsweredWithin.TotalMilliseconds, facts.Now);
+        var origins = new Origins(new(facts.Talks.SelectMany(p => p.Select(t => (t.Id, p.Key))).ToDictionary(t => t.Id, t => t.Key)), (long)facts.AnsweredWithin.TotalMilliseconds, facts.Now);
         origins.Count(views);
         foreach (var (post, count) in origins.Posts)
             count.Comments = facts.Comments.GetValueOrDefault(post);
-        new Meetings(facts.Wanted, facts.Now).Count(views, origins);
+        PostBook.Meet(Crowd.Of(views, origins.Carried), origins, facts.Wanted, facts.Now);
         var counts = origins.Posts.ToDictionary();
         foreach (var (post, comments) in facts.Comments.Where(c => !counts.ContainsKey(c.Key)))
             counts[post] = new(post, new(0, 0)) { Comments = comments };

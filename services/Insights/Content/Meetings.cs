@@ -1,67 +1,61 @@
+using System.Runtime.InteropServices;
+
 namespace Inbox.Insights;
 
-/// <summary>Counts, person by person, whom each post brought to us and what became of it: all that was said between them and us because of it, in the open and in private, is one exchange.</summary>
-internal sealed class Meetings(IReadOnlyCollection<string> wanted, long now)
+/// <summary>Whom each post brought to us, person by person: all that was said between them and us because of it, in the open and in private, is one exchange.</summary>
+internal sealed class Meetings
 {
     private static readonly long SecondDateWithin = (long)TimeSpan.FromDays(30).TotalMilliseconds;
-    private readonly Stretches _stretches = new();
-    private readonly List<TalkRef> _here = [];
+    private readonly PostNumbers _posts;
+    private readonly List<Meeting> _all = [];
+    private readonly List<string[]> _who = [];
 
-    public void Count(IReadOnlyList<PackView> views, Origins origins)
+    private Meetings(PostNumbers posts) => _posts = posts;
+
+    /// <summary>The conversations that began with our private answer to a comment, as they were.</summary>
+    public Carried Carried => _posts.Carried;
+
+    /// <summary>About what it takes in memory.</summary>
+    public long Bytes => 48L * _all.Count;
+
+    public static Meetings Of(IReadOnlyList<PackView> views, Persons persons, PostNumbers posts)
     {
-        var persons = Persons.Of(views, origins.Of, isMetAtPosts: true);
+        var (meetings, talks, one) = (new Meetings(posts), new PersonTalks(views), new MeetingsOfOne());
+        var whos = new Dictionary<string, int>();
         for (var person = 0; person < persons.Count; person++)
-            LookAt(persons[person]);
+            if (IsMet(views, persons[person], posts))
+                one.LookAt(talks.Of(persons[person]), posts, (post, talkedAt, who, date, isBack) => meetings._all.Add(new(person, post, meetings.Who(whos, who), talkedAt, date.First.GapEnd, isBack)));
+        return meetings;
     }
 
-    private void LookAt(ReadOnlySpan<TalkRef> talks)
+    /// <summary>Counts those of a part of the people into their posts.</summary>
+    public void Count(CrowdPart part, IReadOnlyCollection<string> wanted, Origins origins, long now)
     {
-        var date = (Is: false, Date: default(FirstDate));
-        for (var i = 0; i < talks.Length; i++)
+        var (posts, isWanted) = (new PostCount?[_posts.Count], _who.ConvertAll(w => w.Any(wanted.Contains)));
+        foreach (ref readonly var meeting in CollectionsMarshal.AsSpan(_all))
+            if (part.Has(meeting.Person))
+                (posts[meeting.Post] ??= origins.Of(_posts[meeting.Post])).Add(meeting.TalkedAt, isWanted[meeting.Who], meeting.GapEnd > now - SecondDateWithin ? null : meeting.IsBack);
+    }
+
+    /// <summary>Whether somebody who came back did so in time.</summary>
+    public static bool IsInTime(FirstDate date) => date.After <= SecondDateWithin && !date.IsRepeatProblem;
+
+    private int Who(Dictionary<string, int> numbers, IReadOnlyList<string> who)
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, string.Join('\n', who), out var isKnown);
+        if (!isKnown)
         {
-            if (talks[i].Post is not { } post || WasBefore(talks[..i], post))
-                continue;
-            _here.Clear();
-            foreach (var talk in talks)
-                if (talk.Post == post)
-                    _here.Add(talk);
-            if (!_here.Exists(t => t.WroteIn(long.MinValue, long.MaxValue)))
-                continue;
-            if (!date.Is)
-                date = (true, FirstDate.Of(talks, _stretches)!.Value);
-            post.Add(TalkedAt(), _here.Exists(t => t.Labels.Who is { } who && wanted.Contains(who)), IsBack(date.Date, post));
+            number = _who.Count;
+            _who.Add([.. who]);
         }
+        return number;
     }
 
-    private static bool WasBefore(ReadOnlySpan<TalkRef> talks, PostCount post)
+    private static bool IsMet(IReadOnlyList<PackView> views, ReadOnlySpan<PersonTalk> talks, PostNumbers posts)
     {
-        foreach (var talk in talks)
-            if (talk.Post == post)
+        foreach (ref readonly var talk in talks)
+            if (posts.Of(views[talk.View], talk.Talk) > 0)
                 return true;
         return false;
-    }
-
-    private long? TalkedAt()
-    {
-        var turns = new TurnCount();
-        if (_here.Count > 1)
-            foreach (var said in _here.SelectMany(t => t.Said.ToArray()).Where(s => s.IsHuman).OrderBy(s => s.At))
-                turns.Add(said);
-        else
-            foreach (var said in _here[0].Said)
-                if (said.IsHuman)
-                    turns.Add(said);
-        return turns.TalkedAt;
-    }
-
-    /// <summary>Null for whom we had met elsewhere, and for those who have not had the time.</summary>
-    private bool? IsBack(FirstDate date, PostCount post)
-    {
-        if (date.First.GapEnd > now - SecondDateWithin)
-            return null;
-        foreach (ref readonly var episode in _stretches.EpisodesOf(date.First))
-            if (episode.Talk.Post == post)
-                return date.After <= SecondDateWithin && !date.IsRepeatProblem;
-        return null;
     }
 }

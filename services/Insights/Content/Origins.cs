@@ -1,28 +1,21 @@
 namespace Inbox.Insights;
 
-/// <summary>
-/// The post that each talk comes from: what it is about, else, for one that began with our private answer to a comment, what the comment was about. All others are direct.
-/// </summary>
-/// <param name="carried">The posts of the conversations that began with such an answer, by their ids.</param>
+/// <summary>What each post led to.</summary>
+/// <param name="carried">Conversations that began with our private answer to a comment.</param>
 /// <param name="within">How soon an answer counts, in milliseconds.</param>
 /// <param name="now">What time it is.</param>
-internal sealed class Origins(IReadOnlyDictionary<string, PostKey> carried, long within, long now)
+internal sealed class Origins(Carried carried, long within, long now)
 {
-    private readonly Dictionary<PostKey, PostCount> _posts = [];
-    private PackView? _view;
-    private PostCount?[] _named = [];
+    private readonly PostNumbers _numbers = new(carried);
+    private readonly List<PostCount?> _counts = [null];
 
-    public IReadOnlyDictionary<PostKey, PostCount> Posts => _posts;
+    public Carried Carried => carried;
 
-    public PostCount? Of(PackView view, int talk)
-    {
-        var content = view.Pack.Talks[talk].Content;
-        if (content == 0)
-            return carried.Count > 0 && carried.TryGetValue(view.Pack.Ids[talk], out var key) ? Of(key) : null;
-        if (_view != view)
-            (_view, _named) = (view, new PostCount?[view.Pack.Names.Length]);
-        return _named[content] ??= Of(new PostKey(view.Pack.AccountId, view.Pack.Names[content]!));
-    }
+    public IReadOnlyDictionary<PostKey, PostCount> Posts => _counts.OfType<PostCount>().ToDictionary(p => p.Key);
+
+    public PostCount? Of(PackView view, int talk) => _numbers.Of(view, talk) is var number and > 0 ? Of(number) : null;
+
+    public PostCount Of(PostKey post) => Of(_numbers.Of(post));
 
     /// <summary>Counts all conversations that a post is the origin of, and the comments of all.</summary>
     public void Count(IReadOnlyList<PackView> views)
@@ -38,5 +31,10 @@ internal sealed class Origins(IReadOnlyDictionary<string, PostKey> carried, long
                 }
     }
 
-    private PostCount Of(PostKey key) => _posts.TryGetValue(key, out var post) ? post : _posts[key] = new(key, new(within, now));
+    private PostCount Of(int number)
+    {
+        while (_counts.Count <= number)
+            _counts.Add(null);
+        return _counts[number] ??= new(_numbers[number], new(within, now));
+    }
 }

@@ -3,11 +3,23 @@ using Inbox.Storage;
 namespace Inbox.Insights;
 
 /// <summary>Reads posts and who talked because of them.</summary>
-internal sealed class PostBook(Database database, PackBook packs)
+internal sealed class PostBook(Database database, PackBook packs, PersonShelf persons)
 {
     public long Now => packs.Now;
 
     public Task<IReadOnlyList<PackView>> TalksAsync(ReportScope scope, CancellationToken cancel) => packs.ReadAsync(scope.Accounts, cancel);
+
+    /// <summary>Counts whom each post brought to us.</summary>
+    /// <param name="views">Where all conversations are.</param>
+    /// <param name="origins">What is counted.</param>
+    /// <param name="wanted">Whom the team wants to reach: values of <em>who</em>.</param>
+    public void Meet(IReadOnlyList<PackView> views, Origins origins, IReadOnlyCollection<string> wanted) => Meet(persons.Of(views, origins.Carried), origins, wanted, Now);
+
+    internal static void Meet(Crowd crowd, Origins origins, IReadOnlyCollection<string> wanted, long now)
+    {
+        foreach (var part in crowd.Parts)
+            part.Meetings!.Count(part, wanted, origins, now);
+    }
 
     public async Task<IReadOnlyDictionary<PostKey, Post>> PostsAsync(ReportScope scope, CancellationToken cancel) =>
         (await database.ListAsync<Post>(
@@ -21,7 +33,7 @@ internal sealed class PostBook(Database database, PackBook packs)
     /// <summary>The post that each talk comes from. Answers to comments are few and have an index of their own: a cross join has SQLite begin with them and not with every conversation.</summary>
     public async Task<Origins> OriginsAsync(ReportScope scope, TimeSpan within, CancellationToken cancel) =>
         new(
-            (await database.ListAsync<(string Talk, string Account, string Content)>(
+            new((await database.ListAsync<(string Talk, string Account, string Content)>(
                 $"""
                 select m.conversation_id, c.account_id, c.content_id
                 from messages m
@@ -30,6 +42,6 @@ internal sealed class PostBook(Database database, PackBook packs)
                 where m.answers_comment is not null and a.id = m.answers_comment and m.conversation_id <> a.conversation_id and c.content_id is not null and {database.Dialect.In("c.account_id", "accounts")}
                   and not exists (select 1 from messages e where e.conversation_id = m.conversation_id and e.kind = 'message' and (e.at < m.at or e.at = m.at and e.id < m.id))
                 """,
-                new { accounts = scope.Accounts.ToArray() }, cancel)).DistinctBy(r => r.Talk).ToDictionary(r => r.Talk, r => new PostKey(r.Account, r.Content)),
+                new { accounts = scope.Accounts.ToArray() }, cancel)).DistinctBy(r => r.Talk).ToDictionary(r => r.Talk, r => new PostKey(r.Account, r.Content))),
             (long)within.TotalMilliseconds, Now);
 }

@@ -13,7 +13,7 @@ public sealed class ContextReport
     /// <summary>One row for each group, the largest first.</summary>
     public async Task<IReadOnlyList<ContextKnown>> RunAsync(ReportScope scope, CancellationToken cancel)
     {
-        var groups = new TalkGroups<ContextGroup>(scope.GroupBy);
+        var groups = new TalkGroups<ContextGroup>(scope.GroupBy, () => new());
         await InAsync(scope, (known, _, _) => groups.Of(known.Labels).Add(known), cancel);
         return Rows(groups);
     }
@@ -32,7 +32,7 @@ public sealed class ContextReport
 
     internal static IReadOnlyList<ContextKnown> Of(IReadOnlyList<KnownOf> conversations, string groupBy)
     {
-        var groups = new TalkGroups<ContextGroup>(groupBy);
+        var groups = new TalkGroups<ContextGroup>(groupBy, () => new());
         foreach (var known in conversations)
             groups.Of(known.Labels).Add(known);
         return Rows(groups);

@@ -4,27 +4,25 @@ namespace Inbox.Insights;
 public sealed class TalkDepth
 {
     private readonly PackBook _packs;
-    private readonly TalkBook _book;
 
-    internal TalkDepth(PackBook packs, TalkBook book) => (_packs, _book) = (packs, book);
+    internal TalkDepth(PackBook packs) => _packs = packs;
 
     /// <summary>By what it can be counted.</summary>
     public static IReadOnlyCollection<string> Groupings => TalkGrouping.Names;
 
     /// <summary>One row for each group, the most conversations first.</summary>
     public async Task<IReadOnlyList<DepthOfTalks>> RunAsync(ReportScope scope, CancellationToken cancel) =>
-        Of(await _packs.ReadAsync(scope.Accounts, scope.Period.Start, scope.Period.End, cancel), scope);
+        Of(await _packs.ReadAsync(scope, cancel), scope);
 
     /// <summary>The conversations of a row.</summary>
     public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel) =>
-        Behind.Of((await _book.ReadAsync(scope, TalkBook.Active, withWords: false, cancel)).Values.Where(t => t.Human.Any(s => scope.Period.Has(s.At)))
-            .Where(t => TalkGrouping.Key(t, scope.GroupBy) == key).Select(t => new Behind(t.Id, t.Human.Last(s => s.At < scope.Period.End).At)));
+        Behind.Of(await _packs.ReadAsync(scope, cancel), scope, key, isTheirs: false);
 
     internal static IReadOnlyList<DepthOfTalks> Of(IEnumerable<Talk> talks, ReportScope scope) => Of(PackView.Of(talks), scope);
 
     private static IReadOnlyList<DepthOfTalks> Of(IReadOnlyList<PackView> views, ReportScope scope)
     {
-        var groups = new TalkGroups<Depths>(scope.GroupBy);
+        var groups = new TalkGroups<Depths>(scope.GroupBy, () => new());
         var (start, end) = (scope.Period.Start, scope.Period.End);
         foreach (var view in views)
             for (var talk = 0; talk < view.Count; talk++)

@@ -18,6 +18,9 @@ internal sealed class PackBook(Database database, AccountBook book, PackShelf sh
     /// <summary>All conversations of the accounts, also those with nothing in the period: whoever asks looks at each.</summary>
     public Task<IReadOnlyList<PackView>> ReadAsync(IReadOnlyCollection<string> accounts, CancellationToken cancel) => ReadAsync(accounts, long.MinValue, long.MaxValue, cancel);
 
+    /// <summary>The conversations of its accounts in whose packs something happened in its period.</summary>
+    public Task<IReadOnlyList<PackView>> ReadAsync(ReportScope scope, CancellationToken cancel) => ReadAsync(scope.Accounts, scope.Period.Start, scope.Period.End, cancel);
+
     /// <summary>The conversations of the accounts in whose packs something happened in the period.</summary>
     public async Task<IReadOnlyList<PackView>> ReadAsync(IReadOnlyCollection<string> accounts, long from, long to, CancellationToken cancel)
     {

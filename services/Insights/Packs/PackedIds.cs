@@ -18,6 +18,9 @@ internal sealed class PackedIds(byte[] bytes, int[] ends)
 
     public string this[int talk] => Encoding.UTF8.GetString(Bytes(talk));
 
+    /// <summary>Writes an id where there is room for it.</summary>
+    public bool TryWrite(int talk, Span<char> to, out int length) => Encoding.UTF8.TryGetChars(Bytes(talk), to, out length);
+
     /// <summary>Where an id stands; -1 where it does not.</summary>
     public int Find(string id)
     {

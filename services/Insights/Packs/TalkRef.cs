@@ -3,8 +3,8 @@ namespace Inbox.Insights;
 /// <summary>A conversation in a pack.</summary>
 /// <param name="View">The pack.</param>
 /// <param name="Talk">Its place in it.</param>
-/// <param name="Post">The post that it comes from, where that was asked for.</param>
-internal readonly record struct TalkRef(PackView View, int Talk, PostCount? Post = null)
+/// <param name="Post">The number of the post that it comes from, where that was asked for.</param>
+internal readonly record struct TalkRef(PackView View, int Talk, int Post = 0)
 {
     public ref readonly PackedTalk Head => ref View.Pack.Talks[Talk];
 

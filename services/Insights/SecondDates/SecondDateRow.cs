@@ -29,29 +29,6 @@ public sealed record SecondDateRow : ReportRow
 
     /// <summary>The share to expect when all of them have had the time, after Kaplan and Meier; null with fewer than five people.</summary>
     public ReturnEstimate? Expected { get; init; }
-
-    internal static SecondDateRow Of(string? key, IReadOnlyCollection<FirstDate> people, long within, long now)
-    {
-        var mature = people.Where(p => p.First.GapEnd <= now - within).ToList();
-        var back = mature.FindAll(p => p.After <= within && !p.IsRepeatProblem);
-        var (answered, unanswered) = (Share(true), Share(false));
-        return new()
-        {
-            Key = key,
-            N = mature.Count,
-            Returned = new(back.Count, mature.Count),
-            Spontaneous = new(back.Count(p => !p.IsPrompted), mature.Count),
-            Prompted = new(back.Count(p => p.IsPrompted), mature.Count),
-            RepeatProblems = new(mature.Count(p => p.After <= within && p.IsRepeatProblem), mature.Count),
-            Answered = answered,
-            Unanswered = unanswered,
-            Difference = answered.Share - unanswered.Share,
-            Immature = people.Count - mature.Count,
-            Expected = ReturnEstimate.Of(people, within, now),
-        };
-
-        Proportion Share(bool wasAnswered) => new(back.Count(p => p.First.Answered == wasAnswered), mature.Count(p => p.First.Answered == wasAnswered));
-    }
 }
 
 /// <summary>A share that comes from people of whom some have had less time than others.</summary>
@@ -62,10 +39,10 @@ public sealed record ReturnEstimate(int N, double Share, bool IsAtLeast)
 {
     private const int Few = 5;
 
-    internal static ReturnEstimate? Of(IEnumerable<FirstDate> people, long within, long now)
+    /// <summary>Of waits as <see cref="SurvivalCurve.Number"/> writes them, the shortest first.</summary>
+    internal static ReturnEstimate? OfSorted(long[] waits, long within)
     {
-        var waits = people.Where(p => p.First.GapEnd <= now).Select(p => SurvivalCurve.Number(new(p.After ?? now - p.First.GapEnd, p.After is not null && !p.IsRepeatProblem)));
-        var curve = SurvivalCurve.OfSorted(LongSort.Sorted([.. waits]));
+        var curve = SurvivalCurve.OfSorted(waits);
         return curve.Count < Few ? null : new(curve.Count, 1 - curve.At(within), curve.Longest < within);
     }
 }

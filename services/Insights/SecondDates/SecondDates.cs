@@ -4,8 +4,9 @@ namespace Inbox.Insights;
 public sealed class SecondDates
 {
     private readonly PackBook _packs;
+    private readonly PersonShelf _persons;
 
-    internal SecondDates(PackBook packs) => _packs = packs;
+    internal SecondDates(PackBook packs, PersonShelf persons) => (_packs, _persons) = (packs, persons);
 
     /// <summary>By what people can be counted: account and channel are those of their first episode's beginning.</summary>
     public static IReadOnlyCollection<string> Groupings => TalkGrouping.OfPeople;
@@ -15,42 +16,43 @@ public sealed class SecondDates
     /// <param name="within">How long after the gap a new episode counts.</param>
     /// <param name="cancel">Stops waiting.</param>
     public async Task<IReadOnlyList<SecondDateRow>> RunAsync(ReportScope scope, TimeSpan within, CancellationToken cancel) =>
-        Of(await _packs.ReadAsync(scope.Accounts, cancel), scope, within, _packs.Now);
+        Of(_persons.Of(await _packs.ReadAsync(scope.Accounts, cancel)), scope, within, _packs.Now);
 
     /// <summary>The conversations of a row's first episodes, and those with which people came back.</summary>
     public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel)
     {
-        var (by, behind) = (TalkGrouping.Find(scope.GroupBy), new List<Behind>());
-        Cohort(await _packs.ReadAsync(scope.Accounts, cancel), scope.Period, (person, stretches) =>
+        var (by, behind, stretches) = (TalkGrouping.Find(scope.GroupBy), new List<Behind>(), new Stretches());
+        foreach (var part in _persons.Of(await _packs.ReadAsync(scope.Accounts, cancel)).Parts)
         {
-            if (by(person.Began.Labels) != key)
-                return;
-            foreach (var episode in stretches.EpisodesOf(person.First))
-                behind.Add(new(episode.Talk.Id, person.First.End));
-            if (person.ReturnAt is { } at)
-                behind.Add(new(person.ReturnIn.Id, at));
-        });
+            var talks = new PersonTalks(part.Views);
+            for (var person = 0; person < part.Count; person++)
+                if (part.Has(person) && part.Facts.DateOf(person).IsIn(scope.Period.Start, scope.Period.End) && FirstDate.Of(talks.Of(part.Facts.Persons[person]), stretches) is { } date && by(date.Began.Labels) == key)
+                {
+                    foreach (var episode in stretches.EpisodesOf(date.First))
+                        behind.Add(new(episode.Talk.Id, date.First.End));
+                    if (date.ReturnAt is { } at)
+                        behind.Add(new(date.ReturnIn.Id, at));
+                }
+        }
         return Behind.Of(behind);
     }
 
-    internal static IReadOnlyList<SecondDateRow> Of(IEnumerable<Talk> talks, ReportScope scope, TimeSpan within, long now) => Of(PackView.Of(talks), scope, within, now);
+    internal static IReadOnlyList<SecondDateRow> Of(IEnumerable<Talk> talks, ReportScope scope, TimeSpan within, long now) => Of(Crowd.Of(PackView.Of(talks)), scope, within, now);
 
-    private static IReadOnlyList<SecondDateRow> Of(IReadOnlyList<PackView> views, ReportScope scope, TimeSpan within, long now)
+    private static IReadOnlyList<SecondDateRow> Of(Crowd crowd, ReportScope scope, TimeSpan within, long now)
     {
-        var groups = new TalkGroups<List<FirstDate>>(scope.GroupBy);
-        Cohort(views, scope.Period, (person, _) => groups.Of(person.Began.Labels).Add(person));
-        return
-        [
-            .. groups.All.Select(g => SecondDateRow.Of(g.Key, g.Group, (long)within.TotalMilliseconds, now)).OrderByDescending(r => r.N).ThenBy(r => r.Key, StringComparer.Ordinal),
-        ];
-    }
-
-    /// <summary>An episode in which somebody still waits has not ended.</summary>
-    private static void Cohort(IReadOnlyList<PackView> views, Period period, Action<FirstDate, Stretches> look)
-    {
-        var (persons, stretches) = (Persons.Of(views), new Stretches());
-        for (var i = 0; i < persons.Count; i++)
-            if (FirstDate.Of(persons[i], stretches) is { } person && period.Has(person.First.End) && person.First.GapEnd < long.MaxValue)
-                look(person, stretches);
+        var groups = new TalkGroups<SecondDateCount>(scope.GroupBy, () => new((long)within.TotalMilliseconds, now));
+        var (start, end) = (scope.Period.Start, scope.Period.End);
+        foreach (var part in crowd.Parts)
+        {
+            var of = new CrowdGroups<SecondDateCount>(groups, part);
+            for (var person = 0; person < part.Count; person++)
+            {
+                ref readonly var date = ref part.Facts.DateOf(person);
+                if (date.IsIn(start, end) && part.Has(person))
+                    of.Of(part.Facts.Persons.Talk(date.Began)).Add(date);
+            }
+        }
+        return [.. groups.All.Select(g => g.Group.Row(g.Key)).OrderByDescending(r => r.N).ThenBy(r => r.Key, StringComparer.Ordinal)];
     }
 }

@@ -5,51 +5,60 @@ namespace Inbox.Insights;
 /// <summary>The conversations of each person together.</summary>
 internal sealed class Persons
 {
-    private readonly TalkRef[] _talks;
+    private readonly Dictionary<ulong, int> _numbers;
+    private readonly PersonTalk[] _talks;
     private readonly int[] _ends;
 
-    private Persons(TalkRef[] talks, int[] ends) => (_talks, _ends) = (talks, ends);
+    private Persons(Dictionary<ulong, int> numbers, PersonTalk[] talks, int[] ends) => (_numbers, _talks, _ends) = (numbers, talks, ends);
 
     public int Count => _ends.Length;
 
-    public ReadOnlySpan<TalkRef> this[int person] => _talks.AsSpan((person == 0 ? 0 : _ends[person - 1]).._ends[person]);
+    /// <summary>The conversations of all.</summary>
+    public int Talks => _talks.Length;
 
-    public static Persons Of(IReadOnlyList<PackView> views) => Of(views, (_, _) => null, isMetAtPosts: false);
+    public ReadOnlySpan<PersonTalk> this[int person] => _talks.AsSpan(First(person).._ends[person]);
 
-    /// <summary>All conversations of persons.</summary>
-    /// <param name="views">Where they are.</param>
-    /// <param name="post">The post that each comes from.</param>
-    /// <param name="isMetAtPosts">Whether only persons count who have one that comes from a post.</param>
-    public static Persons Of(IReadOnlyList<PackView> views, Func<PackView, int, PostCount?> post, bool isMetAtPosts)
+    /// <summary>Where the conversations of a person begin among all.</summary>
+    public int First(int person) => person == 0 ? 0 : _ends[person - 1];
+
+    public ref readonly PersonTalk Talk(int number) => ref _talks[number];
+
+    /// <summary>The number of a person; null for somebody who is not here.</summary>
+    public int? Find(ulong person) => _numbers.TryGetValue(person, out var number) ? number : null;
+
+    /// <summary>All conversations with persons.</summary>
+    public static Persons Of(IReadOnlyList<PackView> views) => Of(views, views.Sum(v => v.Count), Each(views));
+
+    /// <param name="views">The packs.</param>
+    /// <param name="most">No more than so many follow.</param>
+    /// <param name="talks">Conversations in them.</param>
+    public static Persons Of(IReadOnlyList<PackView> views, int most, IEnumerable<(int View, int Talk)> talks)
     {
-        var (numbers, found, whose) = (new Dictionary<ulong, int>(), new List<TalkRef>(), new List<int>());
-        var met = isMetAtPosts ? Each(views).Where(t => post(t.View, t.Talk) is not null).Select(t => t.Head.Person).ToHashSet() : null;
-        foreach (var talk in Each(views))
+        var (numbers, found, whose, count) = (new Dictionary<ulong, int>(), new PersonTalk[most], new int[most], 0);
+        foreach (var (view, talk) in talks)
         {
-            if (met is not null && !met.Contains(talk.Head.Person))
-                continue;
-            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, talk.Head.Person, out var isKnown);
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, views[view].Pack.Talks[talk].Person, out var isKnown);
             if (!isKnown)
                 number = numbers.Count - 1;
-            found.Add(talk with { Post = post(talk.View, talk.Talk) });
-            whose.Add(number);
+            (found[count], whose[count]) = (PersonTalk.Of(views[view], view, talk), number);
+            count++;
         }
         var places = new int[numbers.Count + 1];
-        foreach (var number in whose)
+        foreach (var number in whose.AsSpan(0, count))
             places[number + 1]++;
         for (var i = 1; i < places.Length; i++)
             places[i] += places[i - 1];
-        var sorted = new TalkRef[found.Count];
-        for (var i = 0; i < sorted.Length; i++)
+        var sorted = new PersonTalk[count];
+        for (var i = 0; i < count; i++)
             sorted[places[whose[i]]++] = found[i];
-        return new(sorted, places[..^1]);
+        return new(numbers, sorted, places[..^1]);
     }
 
-    private static IEnumerable<TalkRef> Each(IReadOnlyList<PackView> views)
+    private static IEnumerable<(int View, int Talk)> Each(IReadOnlyList<PackView> views)
     {
-        foreach (var view in views)
-            for (var talk = 0; talk < view.Count; talk++)
-                if (view.HasPerson(talk))
-                    yield return new(view, talk);
+        for (var view = 0; view < views.Count; view++)
+            for (var talk = 0; talk < views[view].Count; talk++)
+                if (views[view].HasPerson(talk))
+                    yield return (view, talk);
     }
 }

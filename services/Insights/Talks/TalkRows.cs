@@ -45,7 +45,7 @@ internal static class TalkRows
         await using var reader = await transaction.Connection!.ExecuteReaderAsync(new CommandDefinition(
             $"""
             select m.conversation_id, m.at, m.seq, case when m.direction = 'in' then 1 else 0 end, case when m.automatic is null then 1 else 0 end,
-              case when {Counts} then 1 else 0 end, case when {Comment} then 1 else 0 end, case when {Sent} then 1 else 0 end, {(which.WithWords ? "m.reply" : "null")}
+              case when {Counts} then 1 else 0 end, case when {Comment} then 1 else 0 end, case when {Sent} then 1 else 0 end, m.reply
             from messages m
             where m.kind = 'message' and {which.Parts(dialect, "m")}
             """,
@@ -67,7 +67,7 @@ internal static class TalkRows
     {
         var rows = await transaction.ListAsync<SaidRow>(
             $"""
-            select a.conversation_id as ConversationId, m.at, m.direction, m.automatic, {(which.WithWords ? "m.reply" : "null as Reply")}
+            select a.conversation_id as ConversationId, m.at, m.direction, m.automatic, m.reply
             from messages m
             join messages a on a.id = m.answers_comment and a.conversation_id <> m.conversation_id
             join conversations c on c.id = a.conversation_id

@@ -12,9 +12,6 @@ internal sealed record TalkWhich(string Condition, IReadOnlyCollection<string>? 
     public long To { get; init; }
     public IReadOnlyCollection<string> Ids { get; init; } = [];
 
-    /// <summary>Whether words are counted, which reads them.</summary>
-    public bool WithWords { get; init; } = true;
-
     public object Values => new { accounts = (Accounts ?? []).ToArray(), From, To, ids = Ids.ToArray() };
 
     /// <summary>"c is one of them".</summary>

@@ -12,7 +12,7 @@ internal sealed class PackDesk : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private PackDesk(Desk desk, ServiceProvider services) => (Desk, _services) = (desk, services);
+    private PackDesk(Desk desk, int few) => (Desk, _services) = (desk, Services(desk, few));
 
     public Desk Desk { get; }
 
@@ -20,11 +20,13 @@ internal sealed class PackDesk : IAsyncDisposable
 
     public PackCheck Check => _services.GetRequiredService<PackCheck>();
 
-    public static async Task<PackDesk> OpenAsync(string database)
+    /// <param name="database">Which one.</param>
+    /// <param name="few">So many persons may be different from what is kept before all are worked out anew.</param>
+    public static async Task<PackDesk> OpenAsync(string database, int few = 2_000)
     {
         var desk = await Desk.OpenAsync(database);
         await new Migrator(desk.Database, desk.Clock).RunAsync([InsightsRoom.Schema], default);
-        return new(desk, new ServiceCollection().AddSingleton(desk.Database).AddSingleton<TimeProvider>(desk.Clock).AddSingleton<IEnumerable<ChannelDescription>>(Desk.Channels).AddInsights().AddSingleton<PackWriter>().BuildServiceProvider());
+        return new(desk, few);
     }
 
     /// <summary>Marks everything as different from its pack, so that reports read rows alone.</summary>
@@ -33,8 +35,27 @@ internal sealed class PackDesk : IAsyncDisposable
     public Task<List<long>> WaitingAsync() => Desk.Database.ListAsync<long>("select times from insights_changes", null, default);
 
     /// <summary>Every report by everything that it can be counted by, as JSON.</summary>
-    public async Task<IReadOnlyList<string>> ReportsAsync(ReportScope scope)
+    public Task<IReadOnlyList<string>> ReportsAsync(ReportScope scope) => ReportsAsync(_services, scope);
+
+    /// <summary>The same from somebody who has kept nothing.</summary>
+    public async Task<IReadOnlyList<string>> ReportsAnewAsync(ReportScope scope)
     {
+        await using var services = Services(Desk, 0);
+        return await ReportsAsync(services, scope);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Desk.DisposeAsync();
+    }
+
+    private static ServiceProvider Services(Desk desk, int few) => new ServiceCollection().AddSingleton(desk.Database).AddSingleton<TimeProvider>(desk.Clock)
+        .AddSingleton<IEnumerable<ChannelDescription>>(Desk.Channels).AddInsights().AddSingleton<PackWriter>().AddSingleton(new PersonShelf(few)).BuildServiceProvider();
+
+    private static async Task<IReadOnlyList<string>> ReportsAsync(ServiceProvider services, ReportScope scope)
+    {
+        T Of<T>() where T : notnull => services.GetRequiredService<T>();
         var (day, who, all) = (TimeSpan.FromHours(24), ConversationsByContent.UsuallyWanted, new List<string>());
         foreach (var by in AskGrouping.Names.Except(["team"])) // teams are the gateway's
         {
@@ -57,13 +78,4 @@ internal sealed class PackDesk : IAsyncDisposable
 
         void Add<T>(string by, IReadOnlyList<T> rows) => all.AddRange(rows.Select(r => $"{typeof(T).Name} by {by}: {JsonSerializer.Serialize(r)}"));
     }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _services.DisposeAsync();
-        await Desk.DisposeAsync();
-    }
-
-    private T Of<T>()
-        where T : notnull => _services.GetRequiredService<T>();
 }

@@ -17,13 +17,15 @@ public sealed class PackTests
     {
         for (var seed = 1; seed <= seeds; seed++)
         {
-            await using var desk = await PackDesk.OpenAsync(database);
+            await using var desk = await PackDesk.OpenAsync(database, few: seed % 2 * 2_000);
             var life = await LifeAsync(desk.Desk, new(seed));
             for (var step = 0; step < 40; step++)
             {
                 await life();
                 if (step % 4 == 3)
                     await desk.Writer.RunAsync(1 + step % 5, Desk.Stop); // mostly some stay behind
+                if (step % 10 == 4 && await ScopeAsync(desk.Desk) is var then)
+                    Assert.Equal(await desk.ReportsAnewAsync(then), await desk.ReportsAsync(then)); // with what is kept of persons
                 if (step % 20 == 19)
                     Assert.Empty(await desk.Check.RunAsync(Desk.Stop));
             }
