@@ -14,6 +14,8 @@ internal sealed class ChatSender(Timelines timelines, ChatBell bell, ChatVisits 
         var reply = sending.Reply;
         if (reply.Recipient.ExternalId is not { Length: > 0 } contact)
             return new SendOutcome.Refused("This conversation names no visitor to answer.");
+        if (reply.Text.Length > ChatChannel.TextLimit)
+            return new SendOutcome.Refused($"The chat takes at most {ChatChannel.TextLimit} characters; this has {reply.Text.Length}. Send it in two.");
         var (mailbox, address) = await ToAsync(sending, contact, cancel);
         var isByMail = mailbox is not null && IsMail(reply.ParentExternalId) is not null;
         var entry = await timelines.AddAsync(

@@ -1,84 +1,152 @@
 using Inbox.Connectors;
 using Inbox.Contracts;
 using Inbox.Storage;
+using Inbox.Tests.Threads;
+using Inbox.Threads;
+using Origin = Inbox.Connectors.Origin;
 
 namespace Inbox.Tests.Connectors;
 
-/// <summary>What every channel promises, whatever it reads. A new channel's suite derives from this and adds its own payloads.</summary>
-public abstract class ConnectorContract
+/// <summary>What every channel promises, whatever it reads and wherever its replies go. A new channel's suite derives from this, adds its own payloads, and shows the rest (<see cref="Connectors.Promise"/>).</summary>
+public abstract class ConnectorContract : AsideContract
 {
-    private static readonly DateTimeOffset At = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(2));
-
-    private protected abstract IChannel Channel { get; }
-
-    private protected abstract IReadOnlyDictionary<string, string> Settings { get; }
-
-    /// <summary>Payloads that hold at least one message each, no two the same.</summary>
-    private protected abstract IReadOnlyList<byte[]> Payloads { get; }
-
-    /// <summary>Whether payloads tell when something was said.</summary>
-    private protected virtual bool SaysWhen => true;
-
-    private Account Account => new("account", Channel.Description.Channel, "Test", Settings, HealthState.Unknown, null, null);
+    private const string Words = "On its way.";
 
     [Fact]
-    public void The_same_bytes_give_the_same_events_whenever_they_are_read() =>
-        Assert.All(Payloads, payload => Assert.Equal(Texts(Read(payload)), Texts(Read([.. payload]))));
-
-    [Fact]
-    public void The_same_delivery_twice_has_the_same_keys_and_different_deliveries_have_different_ones()
+    public Task B51_an_echo_of_our_own_reply_before_or_after_the_result_is_that_reply() => Promise.Echoes.EachAsync(async echo =>
     {
-        Assert.All(Payloads, payload => Assert.Equal(Messages(payload).Select(m => m.ExternalKey), Messages(payload).Select(m => m.ExternalKey)));
-        var keys = Payloads.SelectMany(Messages).Select(m => m.ExternalKey).ToList();
-        Assert.Distinct(keys);
-        Assert.All(keys, key => Assert.Matches("^[0-9a-f]{64}$", key));
-    }
-
-    [Fact]
-    public void Every_message_is_whole() =>
-        Assert.All(Payloads.SelectMany(Messages), m =>
+        foreach (var echoFirst in new[] { true, false })
         {
-            Assert.Equal(("account", Channel.Description.Channel, "payload"), (m.AccountId, m.Channel, m.PayloadId));
-            Assert.NotEmpty(m.EventId);
-            Assert.NotEqual("", m.ExternalId);
-            Assert.True(m.Body.Text.Length > 0 || m.Body.Attachments is { Count: > 0 }, "A message says or shows something.");
-            Assert.NotNull(m.Contact);
-            Assert.DoesNotContain('\0', m.Body.Text + m.Body.Reply + m.Body.Subject);
-            Assert.Equal(m, EventText.Read("message-received", EventText.Write(m)), (a, b) => EventText.Write((MessageReceived)a!) == EventText.Write((MessageReceived)b!));
-        });
+            await using var desk = await OpenAsync();
+            await using var outlet = await Promise.OpenAsync();
+            await ApplyAsync(desk, echo.Asked, Origin.Incoming);
+            desk.Clock.Advance(TimeSpan.FromMinutes(1));
+            var reply = await desk.ReplyAsync(text: Words);
+            var sent = Assert.IsType<SendOutcome.Sent>(await outlet.SendAsync(echo.Way, Words, reply.Id));
+            Assert.Equal(1, outlet.Taken);
+            var (comes, told) = (Read(desk, echo.Comes(sent.ExternalId, outlet), echo.Origin), (IChannelEvent[])[new ReplyReported(Id.New(desk.Clock), desk.Account, reply.Id, 1, ReplyState.Sent, desk.Clock.GetUtcNow(), sent.ExternalId, null) { Recipient = sent.Recipient }]);
+            Assert.Equal(Direction.Out, Assert.Single(comes.OfType<MessageReceived>()).Direction);
+            foreach (var events in echoFirst ? (IChannelEvent[][])[comes, told, comes] : [told, comes, told])
+                await desk.ApplyAsync(events);
+
+            Assert.Equal(2, (await desk.CardAsync()).Messages);
+            Assert.Equal(("sent", "anna"), ((await desk.MessagesAsync())[1].State, Assert.Single((await desk.ViewAsync()).Asks).AnsweredBy));
+            Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
+        }
+    });
 
     [Fact]
-    public void Every_time_is_the_moment_that_it_names()
+    public Task A_reply_written_in_the_vendors_own_app_goes_out_to_the_right_person() => Promise.WrittenElsewhere.EachAsync(async elsewhere =>
     {
-        var messages = Payloads.SelectMany(Messages).ToList();
-        Assert.All(messages, m => Assert.Equal(At.UtcDateTime, m.ReceivedAt.UtcDateTime));
-        var said = messages.Select(m => m.SentAt?.UtcDateTime).OfType<DateTime>().ToList(); // where a payload names none there is none
-        Assert.All(said, at => Assert.InRange(at, new(2010, 1, 1, 0, 0, 0, DateTimeKind.Utc), At.UtcDateTime.AddYears(1)));
-        Assert.True(!SaysWhen || said.Exists(at => at != At.UtcDateTime), "No message has the time that its payload names.");
-    }
+        await using var desk = await OpenAsync();
+        foreach (var payload in elsewhere.Before)
+            await ApplyAsync(desk, payload, Origin.Incoming);
+        await ApplyAsync(desk, elsewhere.Written, elsewhere.Origin);
+
+        var people = await desk.Database.ListAsync<string>(
+            """
+            select i.external_id from messages m
+            join messages a on a.conversation_id = m.conversation_id and a.direction = 'in'
+            join identities i on i.id = a.identity_id
+            where m.direction = 'out' and m.staff_id is null
+            """, null, Desk.Stop);
+        Assert.Equal([elsewhere.Person], people.Distinct());
+        Assert.Equal(1, await desk.Database.OneAsync<long>("select count(*) from messages where direction = 'out'", null, Desk.Stop));
+    });
 
     [Fact]
-    public void Any_bytes_at_all_are_read_or_said_to_be_unreadable() =>
-        Assert.All(Payloads.Append([]).Append([0, 255, 13, 10]).SelectMany(Mutilated), payload => Assert.NotNull(Read(payload)));
+    public Task F21_asked_to_wait_we_wait_as_long_as_the_vendor_says() => Promise.Troubles.EachAsync(async trouble =>
+    {
+        await using var outlet = await Promise.OpenAsync();
+        outlet.Mood = Mood.Busy;
+        var wait = Assert.IsType<SendOutcome.Retry>(await outlet.SendAsync(outlet.Usual, Words));
+        Assert.NotEmpty(wait.Reason);
+        Assert.InRange(wait.After, trouble.Wait ?? TimeSpan.FromSeconds(1), trouble.Wait ?? TimeSpan.FromMinutes(1));
+        Assert.Equal(0, outlet.Taken);
+    });
 
     [Fact]
-    public void What_is_secret_is_said_to_be() =>
-        Assert.All(Channel.Description.Settings.Where(s => s.Key is "password" or "token" or "secret" or "appSecret"), s => Assert.True(s.Secret));
-
-    private IEnumerable<MessageReceived> Messages(byte[] payload)
+    public Task F21_a_vendor_that_is_not_well_is_tried_again() => Promise.Troubles.EachAsync(async _ =>
     {
-        var messages = Read(payload).Events.OfType<MessageReceived>().ToList();
-        Assert.NotEmpty(messages);
-        return messages;
+        await using var outlet = await Promise.OpenAsync();
+        outlet.Mood = Mood.Unwell;
+        Assert.InRange(Assert.IsType<SendOutcome.Retry>(await outlet.SendAsync(outlet.Usual, Words)).After, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        outlet.Mood = Mood.Well;
+        Assert.IsType<SendOutcome.Sent>(await outlet.SendAsync(outlet.Usual, Words));
+        Assert.Equal(1, outlet.Taken);
+    });
+
+    [Fact]
+    public Task A_refusal_is_final_and_explains_the_vendors_words() => Promise.Troubles.EachAsync(async trouble =>
+    {
+        await using var outlet = await Promise.OpenAsync();
+        outlet.Mood = Mood.Refuses;
+        var reason = Assert.IsType<SendOutcome.Refused>(await outlet.SendAsync(outlet.Usual, Words)).Reason;
+        Assert.Contains(trouble.Words, reason, StringComparison.Ordinal);
+        Assert.Matches("^[A-Z].{10,}", reason.Replace(trouble.Words, "", StringComparison.Ordinal));
+        Assert.Equal(0, outlet.Taken);
+    });
+
+    [Fact]
+    public Task What_is_too_long_is_refused_in_the_composer_and_once_more_before_it_is_handed_over() => Promise.Limits.EachAsync(async limit =>
+    {
+        var rules = Rules(limit.Way);
+        Assert.Equal((limit.Most, limit.Counts), (rules.TextLimit!.Value, rules.Counts));
+        Assert.Null(Composer(limit.Way, Text(limit.Most)));
+        Assert.Contains($"{limit.Most}", Composer(limit.Way, Text(limit.Most + 1)), StringComparison.Ordinal);
+
+        await using var outlet = await Promise.OpenAsync();
+        Assert.IsType<SendOutcome.Refused>(await outlet.SendAsync(limit.Way, Text(limit.Taken + 1)));
+        Assert.Equal((0, 0), (outlet.HandedOver, outlet.Taken));
+        Assert.IsType<SendOutcome.Sent>(await outlet.SendAsync(limit.Way, Text(limit.Taken)));
+        Assert.Equal(1, outlet.Taken);
+    });
+
+    [Fact]
+    public Task A_closed_window_is_refused_in_the_composer() => Promise.Windows.EachAsync(async window =>
+    {
+        foreach (var isOpen in new[] { true, false })
+        {
+            await using var desk = await OpenAsync(window.Where);
+            await ApplyAsync(desk, window.Asked, Origin.Incoming);
+            desk.Clock.Advance(window.Open + (isOpen ? -1 : 1) * TimeSpan.FromMinutes(5));
+            var outcome = await desk.Get<PostReply>().RunAsync(new((await desk.CardAsync()).Id, "anna", "Anna", "r1", Words, null, window.Way != Way.Open, []), Desk.Stop);
+
+            if (isOpen)
+                Assert.IsType<ReplyOutcome.Queued>(outcome);
+            else
+                Assert.Equal(ClosedWays.Explain(window.Way == Way.ToComment ? ClosedWays.Old : ClosedWays.Window), Assert.IsType<ReplyOutcome.Invalid>(outcome).Reason);
+        }
+    });
+
+    private Task<Desk> OpenAsync((string Key, string Value)? other = null)
+    {
+        var settings = new Dictionary<string, string>(Settings);
+        if (other is var (key, value))
+            settings[key] = value;
+        return Desk.OpenAsync(settings: settings, channels: [Channel.Description]);
     }
 
-    private Reading Read(byte[] payload)
+    private IChannelEvent[] Read(Desk desk, byte[] payload, Origin origin) =>
+        [.. Channel.Read(new(desk.Account, "payload", payload, desk.Clock.GetUtcNow(), origin, Channel.OwnIds(Account), () => Id.New(desk.Clock))).Events];
+
+    private Task ApplyAsync(Desk desk, byte[] payload, Origin origin) => desk.ApplyAsync(Read(desk, payload, origin));
+
+    private ReplyRules Rules(Way way) => way switch
     {
-        var ids = 0;
-        return Channel.Read(new("account", "payload", payload, At, Origin.Incoming, Channel.OwnIds(Account), () => $"id-{++ids}"));
+        Way.Open => Channel.Description.InTheOpen,
+        Way.Direct => Channel.Description.Directly,
+        _ => Channel.Description.ToComment!,
+    };
+
+    /// <summary>What the composer, and the API, say of a text.</summary>
+    private string? Composer(Way way, string text)
+    {
+        var wanted = way == Way.Open ? "public" : "private";
+        var chosen = new ReplyWay { Visibility = wanted, ConversationId = "c", Version = 1, AccountId = "account", Channel = Channel.Description.Channel, Rules = Rules(way) };
+        return ReplyProblem.Of(new("c", "anna", "Anna", "r1", text, null, way != Way.Open, []), wanted, [chosen], out _);
     }
 
-    private static IEnumerable<string> Texts(Reading reading) => reading.Events.Select(EventText.Write);
-
-    private static IEnumerable<byte[]> Mutilated(byte[] payload) => [payload, payload[..(payload.Length / 2)], [.. payload.Reverse()]];
+    /// <summary>A text that counts so much however it is counted.</summary>
+    private static string Text(int length) => string.Concat(Enumerable.Repeat("word ", (length / 5) + 1))[..(length - 1)] + "x";
 }

@@ -34,7 +34,7 @@ internal sealed class Desk : IAsyncDisposable
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<Desk> OpenAsync(string database = "sqlite", Dictionary<string, string>? settings = null, string? path = null)
+    public static async Task<Desk> OpenAsync(string database = "sqlite", Dictionary<string, string>? settings = null, string? path = null, ChannelDescription[]? channels = null)
     {
         var clock = new FakeClock();
         var folder = new ThrowAwayFolder("threads");
@@ -47,14 +47,14 @@ internal sealed class Desk : IAsyncDisposable
             .AddLogging()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddSingleton<TimeProvider>(clock)
-            .AddSingleton<IReadOnlyList<ChannelDescription>>(Channels)
-            .AddSingleton<IEnumerable<ChannelDescription>>(Channels)
+            .AddSingleton<IReadOnlyList<ChannelDescription>>(channels ?? Channels)
+            .AddSingleton<IEnumerable<ChannelDescription>>(channels ?? Channels)
             .AddStorage(store, new MasterKey(SHA256.HashData("test"u8)))
             .AddThreads()
             .AddThreadsWork()
             .Configure<ThreadsOptions>(o => o.UndoSeconds = 10);
         var desk = new Desk(services.BuildServiceProvider(), clock, folder);
-        desk.Account = (await desk.Get<Accounts>().AddAsync(Channels[0], "Support", settings ?? new() { ["address"] = Ours }, default)).Id;
+        desk.Account = (await desk.Get<Accounts>().AddAsync((channels ?? Channels)[0], "Support", settings ?? new() { ["address"] = Ours }, default)).Id;
         return desk;
     }
 

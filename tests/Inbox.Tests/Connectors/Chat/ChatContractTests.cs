@@ -22,6 +22,25 @@ public sealed class ChatContractTests : ConnectorContract
         Encoding.UTF8.GetBytes("""{"id":"c-3","kind":"message","visitor":{"id":"v1","handle":"visitor-aa"},"text":"","file":{"id":"f-1","name":"a.png","type":"image/png","size":3}}"""),
     ];
 
+    private protected override Promise Promise => new()
+    {
+        Edits = "Visitors cannot change what they have said.",
+        Deletions = "Visitors cannot take back what they have said.",
+        Reactions = "The chat has no reactions for visitors.",
+        Reads = "The chat stores nothing of who has read.",
+        Deliveries = "The timeline is ours: what stands in it is there.",
+        Typing = "Typing goes by the socket and is never stored.",
+        Follows = "Nobody can follow a chat of ours.",
+        Unknown = "Our own door writes no kinds that it does not know.",
+        Malformed = "Our own door stores each message by itself.",
+        WrittenElsewhere = "Visitors are answered from here and nowhere else.",
+        Echoes = "What we put into the timeline comes back to nobody.",
+        Limits = [new(Way.Direct, 4000)],
+        Windows = "A visitor can be answered at any time.",
+        Troubles = "The timeline is ours: there is no vendor to refuse.",
+        OpenAsync = ChatOutlet.OpenAsync,
+    };
+
     [Fact]
     public void A_message_is_read_with_its_page_and_whom_the_site_vouches_for()
     {

@@ -116,6 +116,18 @@ public abstract class HookContract : ConnectorContract
     }
 
     [Fact]
+    public async Task B49_of_a_delivery_with_one_malformed_event_the_others_are_durable_and_the_bytes_stand_aside()
+    {
+        await using var host = await StartAsync();
+        await Promise.Malformed.EachAsync(async several =>
+        {
+            Assert.Equal(200, await host.SendAsync(Signed(host, several.Payload, "several")));
+            Assert.Equal(several.Whole, (await host.EventsAsync()).Count);
+            Assert.Contains(several.Problem, Assert.Single(await host.QuarantineAsync()).Reason, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public async Task Too_much_an_unknown_account_and_another_channel_are_refused()
     {
         await using var host = await StartAsync();

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Inbox.Connectors;
 using Inbox.Connectors.Meta.Facebook;
 using Inbox.Connectors.Meta.Instagram;
@@ -16,7 +15,7 @@ public sealed class CommentSenderTests
     public async Task An_answer_in_the_open_stands_under_the_comment(string channel, string comment, string edge)
     {
         await using var scene = await OpenAsync(channel);
-        scene.Fake.On($"POST {comment}/{edge}", call => call.Unknown("message") is null && call.Value("message") is { Length: > 0 } ? GraphFake.Ok(new JsonObject { ["id"] = "new-1" }) : GraphFake.Error(400, 100, "(#100) message is required."));
+        scene.Fake.WithComment(comment, edge, channel == "facebook" ? 8000 : 300);
 
         Assert.Equal(new SendOutcome.Sent("new-1"), await SendAsync(scene, channel, scene.Sending("25 euros", "3001", comment, comment, Visibility.Public)));
         Assert.Equal("25 euros", Assert.Single(scene.Fake.Posted).Values.GetProperty("message").GetString());

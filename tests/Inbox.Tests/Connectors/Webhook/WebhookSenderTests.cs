@@ -38,24 +38,6 @@ public sealed class WebhookSenderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_busy_caller_is_asked_again_when_it_says()
-    {
-        await using var busy = await Vendor.StartAsync(_ => new(429, Headers: new() { ["Retry-After"] = "7" }));
-        await using var broken = await Vendor.StartAsync(_ => new(503));
-
-        Assert.Equal(TimeSpan.FromSeconds(7), Assert.IsType<SendOutcome.Retry>(await SendAsync(busy.Url)).After);
-        Assert.IsType<SendOutcome.Retry>(await SendAsync(broken.Url));
-    }
-
-    [Fact]
-    public async Task A_refusal_says_what_the_caller_said()
-    {
-        await using var caller = await Vendor.StartAsync(_ => new(422, """{"detail":"No such person."}"""));
-
-        Assert.Contains("No such person.", Assert.IsType<SendOutcome.Refused>(await SendAsync(caller.Url)).Reason, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task F22_a_caller_that_is_away_is_tried_again()
     {
         string url;

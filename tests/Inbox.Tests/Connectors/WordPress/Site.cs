@@ -37,6 +37,16 @@ internal sealed class Site
     /// <summary>How many lists of comments were asked for.</summary>
     public int Looks { get; private set; }
 
+    /// <summary>How many comments there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _comments.Count;
+        }
+    }
+
     public JsonObject this[int id]
     {
         get
@@ -158,6 +168,8 @@ internal sealed class Site
         if (json.EnumerateObject().Select(p => p.Name).Except(["post", "parent", "content"]).Any() || json.GetProperty("post").GetInt32() != 7)
             return Error(403, "rest_comment_invalid_post_id", "Sorry, you are not allowed to create this comment without a post.");
         var (parent, content) = (json.GetProperty("parent").GetInt32(), json.GetProperty("content").GetString()!);
+        if (Encoding.UTF8.GetByteCount(content) > 65_525)
+            return Error(400, "comment_content_column_length", "Your comment is too long.");
         if (_comments.Values.Any(c => (int)c["parent"]! == parent && (int)c["author"]! == 2 && (string)c["content"]!["raw"]! == content))
             return Error(409, "comment_duplicate", "Duplicate comment detected; it looks as though you&#8217;ve already said that!");
         var id = _comments.Keys.Max() + 1;

@@ -46,6 +46,46 @@ public sealed class XContractTests : HookContract, IDisposable
             """),
     ];
 
+    private protected override Promise Promise => new()
+    {
+        Edits = [new(Post("""{"id":"2028398761000000012","text":"@shop Tea?","author_id":"2002","conversation_id":"2028398761000000011","created_at":"2026-03-02T09:03:00.000Z","edit_history_tweet_ids":["2028398761000000011","2028398761000000012"]}"""), "2028398761000000011")],
+        Deletions = [new(Event("tweet_delete_events", """{"status":{"id":"15","user_id":"1001"},"timestamp_ms":"1772440406140"}"""), "15"), new(Json("""{"for_user_id":"1001","gone":"16","at":"2026-03-02T08:59:00Z"}"""), "16")],
+        Reactions =
+        [
+            new(Event("favorite_events", """{"id":"a7ba","created_at":"Mon Mar 02 08:33:26 +0000 2026","timestamp_ms":1772440406140,"favorited_status":{"id_str":"11","user":{"id_str":"1001"}},"user":{"id_str":"2002","name":"Ada","screen_name":"ada"}}"""), "11"),
+            new(Event("tweet_create_events", """{"id_str":"12","text":"RT @shop: x","user":{"id_str":"2002"},"retweeted_status":{"id_str":"11"}}"""), "11"),
+        ],
+        Reads = [new(Event("direct_message_mark_read_events", """{"created_timestamp":"1772440406140","sender_id":"2002","target":{"recipient_id":"1001"},"last_read_event_id":"96"}"""), "96")],
+        Deliveries = "X tells of reading and never of delivery.",
+        Typing = [new(Event("direct_message_indicate_typing_events", """{"created_timestamp":"1772440406140","sender_id":"2002","target":{"recipient_id":"1001"}}"""))],
+        Follows = [new(Event("follow_events", """{"type":"follow","created_timestamp":"1772440406140","target":{"id":"1001"},"source":{"id":"2002","screen_name":"ada"}}"""))],
+        Unknown = [new(Event("spaces_events", """{"id":"1"}"""))],
+        Malformed =
+        [
+            new(Event("direct_message_events", string.Join(',', Enumerable.Range(1, 100).Select(i => i == 50 ? """{"type":"message_create","id":"50"}""" : Direct($"{i}", $"20{i}", "1001", $"Question {i}")))), 99, "no id, no sender"),
+        ],
+        WrittenElsewhere = [new([Event("direct_message_events", Direct("7", "2005", "1001", "Mine?")), Payloads[0]], Payloads[1], "2002"), new([Payloads[3]], Answer("2028398761000000010"), "2002")],
+        Echoes =
+        [
+            new(Way.Direct, Payloads[0], (id, _) => Event("direct_message_events", Direct(id, "1001", "2002", "On its way."))), new(Way.Open, Payloads[3], (id, _) => Answer(id)),
+        ],
+        Limits = [new(Way.Open, 280, TextCount.Weighted), new(Way.Direct, 10_000)],
+        Windows = "X takes answers for as long as the post or the person is there.",
+        Troubles = [new(TimeSpan.FromMinutes(10), "You are not permitted to perform this action.")],
+        OpenAsync = () =>
+        {
+            var fake = new XFake(Clock);
+            fake.Post("2002", "@shop @bob Is it still there?", id: 2028398761000000009);
+            return HttpOutlet.OpenAsync(Channel, Settings, "url", new(
+                fake.Answer, () => fake.Written.Count,
+                XFake.Problem(429, "Too Many Requests", "Too Many Requests") with { Headers = new() { ["x-rate-limit-reset"] = $"{Clock.GetUtcNow().AddMinutes(10).ToUnixTimeSeconds()}" } },
+                XFake.Problem(403, "Forbidden", "You are not permitted to perform this action."))
+            {
+                Whom = new Dictionary<Way, Whom> { [Way.Direct] = new(new("2002", "Ada"), "2002"), [Way.Open] = new(new("2002", "Ada"), "2028398761000000002/2002", "2028398761000000009") },
+            }, Clock);
+        },
+    };
+
     private protected override void Sign(HttpRequestMessage request, byte[] body, string name) => request.Headers.Add(Proof, Signed(body));
 
     [Fact]
@@ -101,24 +141,8 @@ public sealed class XContractTests : HookContract, IDisposable
     }
 
     [Fact]
-    public void Likes_reposts_follows_reads_and_typing_are_told_apart_and_are_no_messages()
-    {
-        var reading = Read(Json("""
-            {"for_user_id":"1001",
-             "favorite_events":[{"id":"a7ba","created_at":"Mon Mar 02 08:33:26 +0000 2026","timestamp_ms":1772440406140,"favorited_status":{"id_str":"11","user":{"id_str":"1001"}},"user":{"id_str":"2002","name":"Ada","screen_name":"ada"}}],
-             "tweet_create_events":[{"id_str":"12","text":"RT @shop: x","user":{"id_str":"2002"},"retweeted_status":{"id_str":"11"}},{"id_str":"13","text":"Our news","user":{"id_str":"1001"}},{"id_str":"14","text":"@ada yes","user":{"id_str":"1001"},"in_reply_to_status_id_str":"10","in_reply_to_user_id_str":"2002"}],
-             "follow_events":[{"type":"follow","created_timestamp":"1772440406140","target":{"id":"1001"},"source":{"id":"2002","screen_name":"ada"}}],
-             "direct_message_indicate_typing_events":[{"created_timestamp":"1772440406140","sender_id":"2002","target":{"recipient_id":"1001"}}],
-             "direct_message_mark_read_events":[{"created_timestamp":"1772440406140","sender_id":"2002","target":{"recipient_id":"1001"},"last_read_event_id":"96"}],
-             "tweet_delete_events":[{"status":{"id":"15","user_id":"1001"},"timestamp_ms":"1772440406140"}],
-             "users":{"2002":{"id":"2002","name":"Ada","screen_name":"ada"}}}
-            """));
-
-        Assert.Equal(["reaction", "system", "ignore", "delete", "reaction", "typing", "read", "system"], reading.All.Select(f => f.Note!.Action));
-        Assert.Equal(["repost", "like"], reading.All.Where(f => f.Note!.Action == "reaction").Select(f => f.Note!.Emoji));
-        Assert.Equal(("15", "96"), (Assert.IsType<MessageDeleted>(Assert.Single(reading.Events)).TargetExternalId, reading.All[6].Note!.TargetExternalId));
-        Assert.Equal("X tells of follow.", reading.All[7].Note!.Reason);
-    }
+    public void Our_own_post_to_nobody_is_no_message() =>
+        Assert.Equal("system", Assert.Single(Read(Json("""{"for_user_id":"1001","tweet_create_events":[{"id_str":"13","text":"Our news","user":{"id_str":"1001"}}]}""")).All).Note!.Action);
 
     [Fact]
     public void What_belongs_to_another_user_of_the_same_app_is_left_alone() =>
@@ -134,16 +158,6 @@ public sealed class XContractTests : HookContract, IDisposable
         Assert.Equal(("19", "19"), (message.ParentExternalId, message.Content!.ExternalId));
     }
 
-    [Fact]
-    public void B49_one_malformed_event_among_a_hundred_costs_only_itself()
-    {
-        var events = Enumerable.Range(1, 100).Select(i => i == 50 ? """{"type":"message_create","id":"50"}""" : $$$$"""{"type":"message_create","id":"{{{{i}}}}","message_create":{"sender_id":"20{{{{i}}}}","target":{"recipient_id":"1001"},"message_data":{"text":"Question {{{{i}}}}"}}}""");
-        var reading = Read(Json($$"""{"for_user_id":"1001","direct_message_events":[{{string.Join(',', events)}}]}"""));
-
-        Assert.Equal(99, reading.Events.Count);
-        Assert.Contains("no id, no sender", reading.Unreadable, StringComparison.Ordinal);
-    }
-
     public void Dispose() => _http.Dispose();
 
     private static HttpRequestMessage Asking(HookHost host, string token)
@@ -156,6 +170,16 @@ public sealed class XContractTests : HookContract, IDisposable
 
     private Reading Read(byte[] payload, IReadOnlySet<string>? own = null) =>
         Channel.Read(new("account", "payload", payload, Clock.GetUtcNow(), Origin.Incoming, own ?? new HashSet<string> { XFake.Us }, () => "id"));
+
+    private static byte[] Event(string kind, string e) => Json($$$$"""{"for_user_id":"1001","{{{{kind}}}}":[{{{{e}}}}],"users":{"2002":{"id":"2002","name":"Ada","screen_name":"ada"}}}""");
+
+    private static string Direct(string id, string from, string to, string text) =>
+        $$$$"""{"type":"message_create","id":"{{{{id}}}}","created_timestamp":"1772441880557","message_create":{"sender_id":"{{{{from}}}}","target":{"recipient_id":"{{{{to}}}}"},"message_data":{"text":"{{{{text}}}}"}}}""";
+
+    /// <summary>Our answer to Ada's post.</summary>
+    private static byte[] Answer(string id) => Post($$"""
+        {"id":"{{id}}","text":"@ada On its way.","author_id":"1001","conversation_id":"2028398761000000002","in_reply_to_user_id":"2002","created_at":"2026-03-02T08:59:30.000Z","edit_history_tweet_ids":["{{id}}"],"referenced_tweets":[{"type":"replied_to","id":"2028398761000000009"}]}
+        """);
 
     private static byte[] Post(string post) => Json($$"""{"for_user_id":"1001","data":{{post}}}""");
 

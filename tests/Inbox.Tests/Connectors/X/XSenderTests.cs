@@ -77,17 +77,6 @@ public sealed class XSenderTests
         Assert.Contains("Paste all four", Reason(await scene.SendAsync("Well", asked)), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(500)]
-    [InlineData(503)]
-    public async Task A_platform_that_is_not_well_is_tried_again(int status)
-    {
-        await using var scene = await XScene.OpenAsync();
-        scene.Fake.Instead = ("/2/", new(status));
-
-        Assert.IsType<SendOutcome.Retry>(await scene.SendAsync("Yes", "17"));
-    }
-
     [Fact]
     public async Task I3_an_answer_whose_confirmation_was_lost_is_found_under_the_post()
     {

@@ -4,6 +4,7 @@ using Inbox.Connectors.Meta.Instagram;
 using Inbox.Connectors.Net;
 using Inbox.Contracts;
 using Inbox.Tests.Connectors.Hooks;
+using Inbox.Tests.Connectors.Meta.Messenger;
 
 namespace Inbox.Tests.Connectors.Meta.Instagram;
 
@@ -38,6 +39,38 @@ public sealed class InstagramContractTests : HookContract, IDisposable
         Entry("changes", """[{"field":"messages","value":{"sender":{"id":"2003"},"recipient":{"id":"17841400008460056"},"timestamp":"1772441880","message":{"mid":"m_I5","text":"Hello"}}}]"""),
     ];
 
+    private protected override Promise Promise => new()
+    {
+        Edits = [new(Event("""message_edit":{"mid":"m_I1","text":"In red?","num_edit":1}"""), "m_I1")],
+        Deletions = [new(From("""{"mid":"m_I1","is_deleted":true}"""), "m_I1")],
+        Reactions = [new(Event("""reaction":{"mid":"m_I4","action":"react","reaction":"love","emoji":"❤"}"""), "m_I4"), new(Event("""reaction":{"mid":"m_I4","action":"unreact"}"""), "m_I4") { Removed = true }],
+        Reads = [new(Event("""read":{"mid":"m_I4"}"""), "m_I4")],
+        Deliveries = "Instagram tells of reading and never of delivery.",
+        Typing = "Instagram tells apps of nobody who is typing.",
+        Follows = [new(Event("""referral":{"ref":"x","source":"IGME-SOURCE-LINK","type":"OPEN_THREAD"}"""))],
+        Unknown =
+        [
+            new(From("""{"mid":"m_I9","is_unsupported":true}""")), new(Entry("changes", """[{"field":"story_insights","value":{"media_id":"7001","reach":5}}]""")),
+            new(Change($$$"""{"id":"9009","from":{"id":"{{{Profile}}}"},"text":"Our own","media":{"id":"7001"}}""")),
+        ],
+        Malformed = [new(Entry("changes", """[{"field":"comments","value":{"id":"9011","from":{"id":"2001"},"text":"One","media":{"id":"7001"}}},{"field":"comments","value":{"text":"Nobody's"}},{"field":"comments","value":{"id":"9012","from":{"id":"2002"},"text":"Two","media":{"id":"7001"}}}]"""), 2, "no \"id\"")],
+        WrittenElsewhere = [new([Payloads[0], Payloads[7]], Payloads[3], "2001"), new([Payloads[4], Payloads[5]], Payloads[6], "2001")],
+        Echoes =
+        [
+            new(Way.Direct, Payloads[7], (id, _) => Entry("messaging", $$$"""[{"sender":{"id":"{{{Profile}}}"},"recipient":{"id":"2003"},"timestamp":1772441884000,"message":{"mid":"{{{id}}}","text":"On its way.","is_echo":true}}]""")),
+            new(Way.Open, Payloads[4], (id, _) => Change($$$"""{"id":"{{{id}}}","parent_id":"9001","from":{"id":"{{{Profile}}}","username":"shop"},"text":"On its way.","media":{"id":"7001"}}""")),
+        ],
+        Limits = [new(Way.Open, 300), new(Way.Direct, 1000, TextCount.Bytes), new(Way.ToComment, 1000, TextCount.Bytes)],
+        Windows =
+        [
+            new(Way.Direct, Payloads[7], TimeSpan.FromHours(24)), new(Way.Direct, Payloads[7], TimeSpan.FromDays(7)) { Where = ("humanAgent", "yes") }, new(Way.ToComment, Payloads[4], TimeSpan.FromDays(7)),
+        ],
+        Troubles = [MetaOutlet.Trouble],
+        OpenAsync = () => MetaOutlet.OpenAsync(
+            Channel, Settings, SendApi.Start(Profile, "me/messages", text => Encoding.UTF8.GetByteCount(text) <= 1000).WithComment("9001", "replies", 300), Clock,
+            (Way.Direct, new(new("2003", "Cid"), "2003", "m_I5")), (Way.Open, new(new("2001", "ada"), "9001", "9001")), (Way.ToComment, new(new("2001", "ada"), "9001", "9001"))),
+    };
+
     private protected override void Sign(HttpRequestMessage request, byte[] body, string name) => GraphFake.Sign(request, body);
 
     [Fact]
@@ -63,15 +96,8 @@ public sealed class InstagramContractTests : HookContract, IDisposable
     }
 
     [Fact]
-    public void What_is_taken_back_is_deleted_and_the_rest_is_noted()
-    {
-        Assert.Equal("m_I1", Assert.IsType<MessageDeleted>(Assert.Single(Read(From("""{"mid":"m_I1","is_deleted":true}""")).Events)).TargetExternalId);
-        Assert.Equal("ignore", Assert.Single(Read(From("""{"mid":"m_I9","is_unsupported":true}""")).All).Note!.Action);
-        Assert.Equal("ignore", Assert.Single(Read(Change($$$"""{"id":"9009","from":{"id":"{{{Profile}}}"},"text":"Our own","media":{"id":"7001"}}""")).All).Note!.Action);
-        Assert.Equal("read", Assert.Single(Read(Entry("messaging", """[{"sender":{"id":"2001"},"recipient":{"id":"17841400008460056"},"timestamp":1,"read":{"mid":"m_I4"}}]""")).All).Note!.Action);
+    public void What_belongs_to_another_profile_is_left_alone() =>
         Assert.Equal("ignore", Assert.Single(Read(Encoding.UTF8.GetBytes("""{"entry":[{"id":"1","changes":[{"field":"comments","value":{"id":"1"}}]}]}""")).All).Note!.Action);
-        Assert.NotNull(Read(Change("""{"text":"Nobody's"}""")).Unreadable);
-    }
 
     public void Dispose() => _http.Dispose();
 
@@ -80,6 +106,8 @@ public sealed class InstagramContractTests : HookContract, IDisposable
     private Reading Read(byte[] payload) => Channel.Read(new("account", "payload", payload, new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), Origin.Incoming, new HashSet<string> { Profile }, () => "id"));
 
     private static byte[] From(string message) => Entry("messaging", $$$"""[{"sender":{"id":"2001"},"recipient":{"id":"{{{Profile}}}"},"timestamp":1772441880000,"message":{{{message}}}}]""");
+
+    private static byte[] Event(string what) => Entry("messaging", $$$"""[{"sender":{"id":"2001"},"recipient":{"id":"{{{Profile}}}"},"timestamp":1772441880000,"{{{what}}}}]""");
 
     private static byte[] Change(string comment) => Entry("changes", $$$"""[{"field":"comments","value":{{{comment}}}}]""");
 

@@ -43,6 +43,42 @@ public sealed class MessengerContractTests : HookContract, IDisposable
         Entry(SendApi.Page, "standby", $$$"""{"sender":{"id":"1002"},"recipient":{"id":"{{{SendApi.Page}}}"},"timestamp":1772441885000,"message":{"mid":"m_A6","text":"Anybody?"}}"""),
     ];
 
+    private protected override Promise Promise => new()
+    {
+        Edits = [new(From("1001", """ "message_edit":{"mid":"m_A1","text":"Where is mine?","num_edit":1} """), "m_A1")],
+        Deletions = [new(From("1001", """ "message":{"mid":"m_A1","is_deleted":true} """), "m_A1")],
+        Reactions =
+        [
+            new(From("1001", """ "reaction":{"reaction":"love","emoji":"❤","action":"react","mid":"m_A1"} """), "m_A1"),
+            new(From("1001", """ "reaction":{"action":"unreact","mid":"m_A1"} """), "m_A1") { Removed = true },
+        ],
+        Reads = [new(From("1001", """ "read":{"watermark":1458668856253} """))],
+        Deliveries = [new(From("1001", """ "delivery":{"mids":["m_R1"],"watermark":1458668856253} """), "m_R1")],
+        Typing = [new(From("1001", """ "typing":{"state":"on"} """))],
+        Follows = [new(From("1001", """ "referral":{"ref":"x","source":"SHORTLINK","type":"OPEN_THREAD"} """)), new(From("1001", """ "pass_thread_control":{"new_owner_app_id":1} """))],
+        Unknown = [new(From("1001", """ "game_play":{"score":99} """))],
+        Malformed =
+        [
+            new(Encoding.UTF8.GetBytes($$$"""
+                {"object":"page","entry":[
+                  {"id":"999","time":1,"messaging":[{"sender":{"id":"5"},"recipient":{"id":"999"},"timestamp":1,"message":{"mid":"m_F1","text":"Not for us"}}]},
+                  {"id":"{{{SendApi.Page}}}","time":1,"messaging":[
+                    {"sender":{"id":"5"},"recipient":{"id":"{{{SendApi.Page}}}"},"timestamp":1,"message":{"mid":"m_F2","text":"One"}},
+                    {"sender":{"id":"5"},"recipient":{"id":"{{{SendApi.Page}}}"},"timestamp":1,"message":{"text":"No mid"}},
+                    {"sender":{"id":"6"},"recipient":{"id":"{{{SendApi.Page}}}"},"timestamp":1,"message":{"mid":"m_F4","text":"Two"}}]},
+                  {"id":"{{{SendApi.Page}}}","time":1,"changes":[{"field":"feed","value":{"item":"comment"}}]}]}
+                """), 2, "\"mid\""),
+        ],
+        WrittenElsewhere = [new([Payloads[0], Payloads[5]], Payloads[4], "1001")],
+        Echoes = [new(Way.Direct, Payloads[0], (id, _) => Entry(SendApi.Page, "messaging", $$$"""{"sender":{"id":"{{{SendApi.Page}}}"},"recipient":{"id":"1001"},"timestamp":1772441884000,"message":{"is_echo":true,"app_id":1,"mid":"{{{id}}}","text":"On its way."}}"""))],
+        Limits = [new(Way.Direct, 2000), new(Way.ToComment, 2000)],
+        Windows = [new(Way.Direct, Payloads[0], TimeSpan.FromHours(24)), new(Way.Direct, Payloads[0], TimeSpan.FromDays(7)) { Where = ("humanAgent", "yes") }],
+        Troubles = [MetaOutlet.Trouble],
+        OpenAsync = () => MetaOutlet.OpenAsync(
+            Channel, Settings, SendApi.Start(SendApi.Page, "me/messages", text => text.Length <= 2000), Clock,
+            (Way.Direct, new(new("1001", "Ada"), "1001", "m_A1")), (Way.ToComment, new(new("3001", "Ada"), "7_1", "7_1"))),
+    };
+
     private protected override void Sign(HttpRequestMessage request, byte[] body, string name) => GraphFake.Sign(request, body);
 
     [Fact]
@@ -57,45 +93,6 @@ public sealed class MessengerContractTests : HookContract, IDisposable
         Assert.Equal(("Red \uFFFD", "Get started", "Our bicycles"), (all[2].Body.Text, all[3].Body.Text, all[3].Content!.Title!));
         Assert.Equal((Direction.Out, "1001", "It left."), (all[4].Direction, all[4].Contact!.ExternalId!, all[4].Body.Text));
         Assert.Equal((Direction.In, "1002"), (all[5].Direction, all[5].Contact!.ExternalId!));
-    }
-
-    [Theory]
-    [InlineData(""" "message_edit":{"mid":"m_A1","text":"Where is mine?","num_edit":1} """, "edit", "m_A1")]
-    [InlineData(""" "message":{"mid":"m_A1","is_deleted":true} """, "delete", "m_A1")]
-    [InlineData(""" "reaction":{"reaction":"love","emoji":"❤","action":"react","mid":"m_A1"} """, "reaction", "m_A1")]
-    [InlineData(""" "reaction":{"action":"unreact","mid":"m_A1"} """, "reaction", "m_A1")]
-    [InlineData(""" "read":{"watermark":1458668856253} """, "read", null)]
-    [InlineData(""" "delivery":{"mids":["m_R1"],"watermark":1458668856253} """, "status", "m_R1")]
-    [InlineData(""" "typing":{"state":"on"} """, "typing", null)]
-    [InlineData(""" "referral":{"ref":"x","source":"SHORTLINK","type":"OPEN_THREAD"} """, "system", null)]
-    [InlineData(""" "pass_thread_control":{"new_owner_app_id":1} """, "system", null)]
-    [InlineData(""" "game_play":{"score":99} """, "ignore", null)]
-    public void What_is_no_message_is_told_apart(string what, string action, string? target)
-    {
-        var found = Assert.Single(Read(From("1001", what)).All);
-
-        Assert.Equal(action, found.Note!.Action);
-        Assert.Equal(target, found.Event switch { MessageEdited e => e.TargetExternalId, MessageDeleted e => e.TargetExternalId, _ => found.Note.TargetExternalId });
-        Assert.Equal("1001", found.Note.Contact!.ExternalId);
-    }
-
-    [Fact]
-    public async Task B49_one_malformed_message_among_several_pages_costs_only_itself()
-    {
-        await using var host = await StartAsync();
-        var body = Encoding.UTF8.GetBytes($$$"""
-            {"object":"page","entry":[
-              {"id":"999","time":1,"messaging":[{"sender":{"id":"5"},"recipient":{"id":"999"},"timestamp":1,"message":{"mid":"m_F1","text":"Not for us"}}]},
-              {"id":"{{{SendApi.Page}}}","time":1,"messaging":[
-                {"sender":{"id":"5"},"recipient":{"id":"{{{SendApi.Page}}}"},"timestamp":1,"message":{"mid":"m_F2","text":"One"}},
-                {"sender":{"id":"5"},"recipient":{"id":"{{{SendApi.Page}}}"},"timestamp":1,"message":{"text":"No mid"}},
-                {"sender":{"id":"6"},"recipient":{"id":"{{{SendApi.Page}}}"},"timestamp":1,"message":{"mid":"m_F4","text":"Two"}}]},
-              {"id":"{{{SendApi.Page}}}","time":1,"changes":[{"field":"feed","value":{"item":"comment"}}]}]}
-            """);
-        Assert.Equal(200, await host.SendAsync(Signed(host, body, "several")));
-
-        Assert.Equal(["One", "Two"], (await host.EventsAsync()).Cast<MessageReceived>().Select(m => m.Body.Text));
-        Assert.Contains("\"mid\"", Assert.Single(await host.QuarantineAsync()).Reason, StringComparison.Ordinal);
     }
 
     public void Dispose() => _http.Dispose();

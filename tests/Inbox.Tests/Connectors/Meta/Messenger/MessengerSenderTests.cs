@@ -47,13 +47,6 @@ public sealed class MessengerSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_too_long_is_refused_before_anything_is_sent()
-    {
-        Assert.Contains("2000", Assert.IsType<SendOutcome.Refused>(await SendAsync(_scene.Sending(new string('x', 2001), "1001"))).Reason, StringComparison.Ordinal);
-        Assert.Equal((0, 0), (_scene.Fake.Posted.Count, _scene.HandedOver));
-    }
-
-    [Fact]
     public async Task A_healthy_page_is_green() =>
         Assert.Equal(HealthState.Green, (await _scene.HealthAsync(MessengerChannel.On(_scene.Graph), _scene.Account(), new Uri("https://inbox.shop.example/"))).State);
 

@@ -23,6 +23,15 @@ internal static class SendApi
                 ?? GraphFake.Ok(new JsonObject { ["recipient_id"] = "1001", ["message_id"] = $"m_{++sent}" }));
     }
 
+    /// <summary>Takes answers in the open under a comment.</summary>
+    public static GraphFake WithComment(this GraphFake fake, string comment, string edge, int most)
+    {
+        var answers = 0;
+        return fake.On($"POST {comment}/{edge}", call => call.Unknown("message") is null && call.Value("message") is { Length: > 0 } text && text.Length <= most
+            ? GraphFake.Ok(new JsonObject { ["id"] = $"new-{++answers}" })
+            : GraphFake.Error(400, 100, "(#100) message is required, and no longer than the limit."));
+    }
+
     private static Answer? Message(GraphCall call, Func<string, bool> fits, HashSet<string> answered)
     {
         if (call.Unknown("recipient", "message", "messaging_type", "tag") is { } unknown)
