@@ -1,8 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Inbox.Servers;
+using Inbox.Tests.Connectors;
+using Inbox.Tests.Connectors.Meta;
+using Inbox.Tests.Connectors.Meta.Messenger;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
@@ -11,19 +12,21 @@ namespace Inbox.SystemTests.Pages;
 /// <summary>A host with a page's comments and its direct messages, what the platform delivers to both, and a browser.</summary>
 public sealed partial class TalkPages : IAsyncLifetime
 {
-    private const string Secret = "0123456789abcdef0123456789abcdef", Page = "4711";
-    private readonly GraphStand _graph = new();
+    private const string Page = "4711";
+    private readonly GraphFake _graph = SendApi.Start(Page, "me/messages", text => text.Length <= 2000).WithComment("a1", "comments", 8000);
     private readonly HttpClient _http = new();
+    private Vendor? _vendor;
     private HostProcess? _host;
     private Browser? _browser;
     private string _comments = "", _messages = "", _signedIn = "";
 
-    internal GraphStand Graph => _graph;
+    internal GraphFake Graph => _graph;
 
     private static long Now => Wall.Now.ToUnixTimeSeconds();
 
     public async ValueTask InitializeAsync()
     {
+        _vendor = await Vendor.StartAsync(_graph.Answer);
         _host = await HostProcess.StartAsync(new Dictionary<string, string?> { ["Inbox__UndoSeconds"] = "0", ["Inbox__PublicUrl"] = null });
         _browser = await Browser.StartAsync();
         await using var session = await _browser.OpenAsync(new() { BaseURL = _host.Address.ToString() });
@@ -76,23 +79,24 @@ public sealed partial class TalkPages : IAsyncLifetime
     {
         if (_browser is not null) await _browser.DisposeAsync();
         if (_host is not null) await _host.DisposeAsync();
-        await _graph.DisposeAsync();
+        if (_vendor is not null) await _vendor.DisposeAsync();
         _http.Dispose();
     }
 
     private async Task<string> AddAsync(string channel, string name)
     {
         var added = await _host!.RunAsync(
-            "account", "add", "--channel", channel, "--name", name, "--set", $"appSecret={Secret}", "--set", "verifyToken=a-word-of-ours", "--set", "token=EAAtoken", "--set", $"pageId={Page}",
-            "--set", $"graphUrl={_graph.Url}");
+            "account", "add", "--channel", channel, "--name", name, "--set", $"appSecret={GraphFake.AppSecret}", "--set", $"verifyToken={GraphFake.VerifyToken}", "--set", $"token={GraphFake.Token}", "--set", $"pageId={Page}",
+            "--set", $"graphUrl={_vendor!.Url}");
         return JsonDocument.Parse(added[added.IndexOf('{', StringComparison.Ordinal)..]).RootElement.GetProperty("id").GetString()!;
     }
 
     private async Task DeliverAsync(string channel, string account, object entry)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new { @object = "page", entry = new[] { entry } });
-        using var content = new ByteArrayContent(body) { Headers = { { "X-Hub-Signature-256", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), body))}" } } };
-        using var answer = await _http.PostAsync(new Uri(_host!.Address, $"/hooks/{channel}/{account}"), content);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_host!.Address, $"/hooks/{channel}/{account}")) { Content = new ByteArrayContent(body) };
+        GraphFake.Sign(request, body);
+        using var answer = await _http.SendAsync(request);
         Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
         await using var database = new SqliteConnection($"Data Source={Path.Combine(_host.DataFolder, "inbox.db")};Mode=ReadOnly");
         await database.OpenAsync();

@@ -44,10 +44,10 @@ public sealed class TalkTests(TalkPages talk) : IClassFixture<TalkPages>
         // The one private answer is given: the composer says so, and offers the open.
         await Expect(page.GetByText("Your one private answer is given.")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(3);
-        await PageApi.Until(() => talk.Graph.Posted.Any(p => p.Contains("me/messages", StringComparison.Ordinal) && p.Contains("\"comment_id\":\"a1\"", StringComparison.Ordinal)), "the private answer at the platform");
+        await PageApi.Until(() => talk.Graph.Posted.Any(p => p.Path == "me/messages" && p.Values.GetRawText().Contains("\"comment_id\":\"a1\"", StringComparison.Ordinal)), "the private answer at the platform");
         Assert.Empty(await Axe.LookAsync(page, "closed"));
 
-        await talk.WriteAsync("m-a2", "psid-ada", "Lovely, keep me one!");
+        await talk.WriteAsync("m-a2", "1001", "Lovely, keep me one!");
         await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(4);
         await Expect(page.GetByText("Lovely, keep me one!").Last).ToBeVisibleAsync();
         await Expect(page.GetByText("Your one private answer is given.")).ToHaveCountAsync(0);
@@ -73,11 +73,11 @@ public sealed class TalkTests(TalkPages talk) : IClassFixture<TalkPages>
         await page.Locator(".card").Filter(new() { HasText = "on Monday" }).ClickAsync();
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Reply" }).FillAsync("Yes!");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true })).ToBeEnabledAsync();
-        talk.Graph.TokenIsDead = true;
+        talk.Graph.IsDead = true;
         await Expect(page.GetByText("This account does not work.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true })).ToBeDisabledAsync();
         Assert.Empty(await Axe.LookAsync(page, "locked"));
-        talk.Graph.TokenIsDead = false;
+        talk.Graph.IsDead = false;
         Assert.Empty(session.Errors);
     }
 }

@@ -30,6 +30,7 @@ internal sealed class Instance
     private readonly List<JsonObject> _notifications = [];
     private readonly Dictionary<string, string> _keys = [];
     private readonly Channel<bool> _rung = Channel.CreateUnbounded<bool>();
+    private readonly System.Collections.Concurrent.ConcurrentQueue<JsonObject> _posted = new();
     private int _next = 1000;
 
     /// <summary>Answers with this instead, while it is set.</summary>
@@ -48,7 +49,7 @@ internal sealed class Instance
     public string? Stream { get; set; }
 
     /// <summary>What was posted, as the platform understood it.</summary>
-    public List<JsonObject> Posted { get; } = [];
+    public IReadOnlyList<JsonObject> Posted => [.. _posted];
 
     /// <summary>Somebody writes; whoever is named is notified.</summary>
     public JsonObject Say(int id, JsonObject account, string content, int? parent = null, string visibility = "public", JsonObject? quoted = null, bool notifies = true)
@@ -209,7 +210,7 @@ internal sealed class Instance
             return Error(422, "Validation failed: Text character limit of 500 exceeded");
         if (values["media_ids"] is { } media && media.AsArray().Any(m => (string?)m != "7"))
             return Error(422, "Validation failed: Media");
-        Posted.Add(values);
+        _posted.Enqueue(values);
         var status = _statuses[++_next] = Status(_next, Account(Me, "shop"), $"<p>{values["status"]}</p>", (int)Number(parent), parent["account"]!.AsObject(), (string)values["visibility"]!);
         _keys[key] = $"{_next}";
         return Losses-- > 0 ? new(200, Flow: LoseAsync) : Ok(status.DeepClone());

@@ -14,12 +14,13 @@ internal sealed class GraphFake
     public const string Token = "EAAtest0token0of0the0documented0shape", AppSecret = "0123456789abcdef0123456789abcdef", VerifyToken = "a word of ours", Version = "v24.0";
 
     private readonly Dictionary<string, Func<GraphCall, Answer>> _calls = [];
+    private readonly System.Collections.Concurrent.ConcurrentQueue<(string Path, JsonElement Values)> _posted = new();
 
     /// <summary>What was written, as the platform understood it.</summary>
-    public List<(string Path, JsonElement Values)> Posted { get; } = [];
+    public IReadOnlyList<(string Path, JsonElement Values)> Posted => [.. _posted];
 
     /// <summary>The next answers to whatever is written, before it is looked at.</summary>
-    public Queue<Answer> Troubles { get; } = new();
+    public System.Collections.Concurrent.ConcurrentQueue<Answer> Troubles { get; } = new();
 
     /// <summary>When the token ends; null for never.</summary>
     public DateTimeOffset? Expires { get; set; }
@@ -81,7 +82,7 @@ internal sealed class GraphFake
             return Error(400, 100, $"Unsupported {asked.Method.ToLowerInvariant()} request. Object with ID '{path}' does not exist, cannot be loaded due to missing permissions, or does not support this operation", 33);
         var said = answer(new(asked, query));
         if (said.Status == 200 && asked.Method == "POST" && asked.Header("Content-Type") == "application/json")
-            Posted.Add((path, asked.Json));
+            _posted.Enqueue((path, asked.Json));
         return said;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -27,6 +28,8 @@ internal sealed class BotApi
 
     private readonly object _lock = new();
     private readonly List<JsonObject> _updates = [];
+    private readonly ConcurrentQueue<(string Method, Dictionary<string, string> Values)> _sentSoFar = new();
+    private readonly ConcurrentDictionary<string, bool> _blocked = new();
     private int _sent = 500;
 
     /// <summary>Something happens in a chat.</summary>
@@ -40,13 +43,10 @@ internal sealed class BotApi
     }
 
     /// <summary>What was sent, as the platform understood it.</summary>
-    public List<(string Method, Dictionary<string, string> Values)> Sent { get; } = [];
+    public IReadOnlyList<(string Method, Dictionary<string, string> Values)> Sent => [.. _sentSoFar];
 
-    /// <summary>Chats that have blocked the bot.</summary>
-    public HashSet<string> Blocked { get; } = [];
-
-    /// <summary>How many sends are answered with flood control first.</summary>
-    public int Floods { get; set; }
+    /// <summary>A chat blocks the bot.</summary>
+    public void Block(string chat) => _blocked[chat] = true;
 
     /// <summary>Whether it is asked too often for updates.</summary>
     public bool IsBusy { get; set; }
@@ -104,18 +104,16 @@ internal sealed class BotApi
 
     private Answer Send(string method, Dictionary<string, string> values)
     {
-        if (Floods-- > 0)
-            return new(429, """{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 3","parameters":{"retry_after":3}}""");
         var chat = values.GetValueOrDefault("chat_id", "");
         if (!long.TryParse(chat, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             return Error(400, "Bad Request: chat not found");
-        if (Blocked.Contains(chat))
+        if (_blocked.ContainsKey(chat))
             return Error(403, "Forbidden: bot was blocked by the user");
         if (method == "sendMessage" && values.GetValueOrDefault("text", "") is not { Length: >= 1 and <= 4096 })
             return Error(400, "Bad Request: message is too long");
         if (values.GetValueOrDefault("caption", "").Length > 1024)
             return Error(400, "Bad Request: message caption is too long");
-        Sent.Add((method, values));
+        _sentSoFar.Enqueue((method, values));
         return Ok(new JsonObject { ["message_id"] = ++_sent, ["chat"] = new JsonObject { ["id"] = number, ["type"] = "private" }, ["date"] = 1772442000 });
     }
 

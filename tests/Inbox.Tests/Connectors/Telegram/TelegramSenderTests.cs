@@ -55,7 +55,7 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_blocked_the_bot_cannot_be_answered_and_staff_are_told()
     {
-        _api.Blocked.Add("5");
+        _api.Block("5");
 
         Assert.Contains("blocked the bot", Assert.IsType<SendOutcome.Refused>(await SendAsync("Hello", "5")).Reason, StringComparison.Ordinal);
     }
