@@ -12,7 +12,7 @@ public sealed class DoorTests
     {
         await using var host = await ProofHost.StartAsync();
         var accounts = await AccountsAsync(host);
-        var pens = Pen.All.Where(p => p.IsPrivate).ToList();
+        var pens = Pen.Pushed.Where(p => p.IsPrivate).ToList();
         using var http = new HttpClient();
         foreach (var contact in Enumerable.Range(0, 100))
         {
@@ -34,7 +34,7 @@ public sealed class DoorTests
         var accounts = await AccountsAsync(host);
         using var hasty = new HttpClient { Timeout = TimeSpan.FromMilliseconds(150) };
         using var patient = new HttpClient();
-        var drops = Pen.All.Where(p => p.IsPrivate).Select((pen, i) => Message(host, pen, 7000 + i, 500 + i)).ToList();
+        var drops = Pen.Pushed.Where(p => p.IsPrivate).Select((pen, i) => Message(host, pen, 7000 + i, 500 + i)).ToList();
         var (held, goes) = (new TaskCompletionSource(), new TaskCompletionSource());
         var slow = host.Database.WriteAsync(
             async _ =>
@@ -60,7 +60,7 @@ public sealed class DoorTests
     {
         await using var host = await ProofHost.StartAsync();
         var accounts = await AccountsAsync(host);
-        var story = new Story(29, host.Clock.GetUtcNow().AddDays(-1)).Tell(4_000).Where(d => d.Deed.Kind == "said").ToList();
+        var story = new Story(Pen.Pushed, 29, host.Clock.GetUtcNow().AddDays(-1)).Tell(4_000).Where(d => d.Deed.Kind == "said").ToList();
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 128 });
         var odd = new System.Collections.Concurrent.ConcurrentBag<string>();
         await Parallel.ForEachAsync(story, new ParallelOptions { MaxDegreeOfParallelism = 128, CancellationToken = ProofHost.Cancel }, async (drop, cancel) =>
@@ -93,7 +93,7 @@ public sealed class DoorTests
     private static async Task<Dictionary<string, string>> AccountsAsync(ProofHost host)
     {
         var accounts = new Dictionary<string, string>();
-        foreach (var pen in Pen.All)
+        foreach (var pen in Pen.Pushed)
             accounts[pen.Channel] = await host.AddAccountAsync(pen.Channel, pen.Settings);
         return accounts;
     }

@@ -33,14 +33,18 @@ internal sealed record Deed(string Kind, int Id, int Person, DateTimeOffset At, 
 /// <param name="IsPrivate">Whether people write in private there.</param>
 /// <param name="IsPublic">Whether they write under posts there.</param>
 /// <param name="Write">A deed as a payload; null where the platform has nothing of the kind.</param>
-/// <param name="Sign">Proves a delivery.</param>
-internal sealed record Pen(string Channel, Dictionary<string, string> Settings, bool IsPrivate, bool IsPublic, Func<Deed, string?> Write, Action<HttpRequestMessage, byte[], string, DateTimeOffset> Sign)
+/// <param name="Sign">Proves a delivery; null where nothing is pushed, and what our follower or our own door found is accepted as they do.</param>
+internal sealed partial record Pen(string Channel, Dictionary<string, string> Settings, bool IsPrivate, bool IsPublic, Func<Deed, string?> Write, Action<HttpRequestMessage, byte[], string, DateTimeOffset>? Sign)
 {
     private const string Key = "a key of thirty-two bytes, really!", Page = "137542570280222", Profile = "17841400008460056", Number = "106540352242922";
 
     private static readonly Action<HttpRequestMessage, byte[], string, DateTimeOffset> Meta = (request, body, _, _) => GraphFake.Sign(request, body);
 
-    public static IReadOnlyList<Pen> All { get; } =
+    /// <summary>Of all channels but mail, which has its own.</summary>
+    public static IReadOnlyList<Pen> All => field ??= [.. Pushed, .. Asked];
+
+    /// <summary>Of channels that are pushed to.</summary>
+    public static IReadOnlyList<Pen> Pushed { get; } =
     [
         new("webhook", new() { ["secret"] = $"whsec_{Convert.ToBase64String(Encoding.ASCII.GetBytes(Key))}" }, true, true, Webhook, SignWebhook),
         new("telegram", new() { ["token"] = BotApi.Token, ["mode"] = "webhook", ["apiUrl"] = "http://127.0.0.1:9" }, true, true, Telegram, (request, _, _, _) => request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", Hex(BotApi.Token, "inbox webhook"u8))),
@@ -61,6 +65,8 @@ internal sealed record Pen(string Channel, Dictionary<string, string> Settings, 
         "instagram" => deed.Post is null ? $"m_{deed.Id}" : $"{deed.Id}",
         "facebook" => $"{deed.Post}_{deed.Id}",
         "whatsapp" => $"wamid.{deed.Id}",
+        "bluesky" => Uri(deed),
+        "chat" => $"{deed.Person}/{deed.Id}",
         _ => $"{deed.Id}",
     };
 
@@ -68,7 +74,7 @@ internal sealed record Pen(string Channel, Dictionary<string, string> Settings, 
     public HttpRequestMessage Request(string url, string account, byte[] body, string name, DateTimeOffset now)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, $"{url}/hooks/{Channel}/{account}") { Content = new ByteArrayContent(body) };
-        Sign(request, body, name, now);
+        Sign!(request, body, name, now);
         return request;
     }
 

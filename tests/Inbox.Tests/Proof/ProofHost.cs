@@ -1,4 +1,5 @@
 using Inbox.Connectors;
+using Inbox.Contracts;
 using Inbox.Connectors.Email;
 using Inbox.Connectors.Hooks;
 using Inbox.Connectors.Net;
@@ -73,6 +74,13 @@ internal sealed class ProofHost : IAsyncDisposable
 
     public async Task<string> AddAccountAsync(string channel, IReadOnlyDictionary<string, string> settings) =>
         (await Get<Accounts>().AddAsync(ConnectorsRoom.Descriptions.Single(d => d.Channel == channel), channel, settings, Cancel)).Id;
+
+    /// <summary>Makes durable what our own follower or door found, as these do.</summary>
+    public async Task AcceptAsync(string account, Drop drop)
+    {
+        var channel = Get<ChannelList>().Find(drop.Pen.Channel)!;
+        await Get<Intake>().AcceptAsync(channel.Pack((await Get<Accounts>().FindAsync(account, Cancel))!, drop.Body, Clock.GetUtcNow(), Inbox.Connectors.Origin.Incoming, () => Id.New(Clock), drop.Name), Cancel);
+    }
 
     /// <summary>Waits until Threads has taken up everything that was accepted.</summary>
     public Task DrainedAsync(TimeSpan? longest = null) => WaitAsync(async () => await Database.OneAsync<long>("select count(*) from intake", null, Cancel) == 0, "the intake is empty", longest);

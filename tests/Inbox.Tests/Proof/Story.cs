@@ -11,13 +11,13 @@ internal sealed record Drop(Pen Pen, Deed Deed, string Name)
     public byte[] Body { get; } = Encoding.UTF8.GetBytes(Pen.Write(Deed)!);
 }
 
-/// <summary>Days of many people on all channels that are pushed to: questions, comments, answers among themselves, answers of ours in the platforms' own apps, changes, deletions, likes, receipts. By seed.</summary>
-internal sealed class Story(int seed, DateTimeOffset began)
+/// <summary>Days of many people on several channels: questions, comments, answers among themselves, answers of ours in the platforms' own apps, changes, deletions, likes, receipts. By seed.</summary>
+internal sealed class Story(IReadOnlyList<Pen> pens, int seed, DateTimeOffset began)
 {
     private const int People = 60, Posts = 12;
     private static readonly string[] Words = ["Where is it?", "How much?", "Thanks!", "Is it back?", "It is broken.", "Do you open on Sunday?", "Great", "And in blue?", "Hello", "I want my money back!"];
     private readonly Random _random = new(seed);
-    private readonly Dictionary<Pen, List<Deed>> _said = Pen.All.ToDictionary(p => p, _ => new List<Deed>());
+    private readonly Dictionary<Pen, List<Deed>> _said = pens.ToDictionary(p => p, _ => new List<Deed>());
     private DateTimeOffset _at = began;
     private int _ids = 1000;
 
@@ -26,14 +26,14 @@ internal sealed class Story(int seed, DateTimeOffset began)
 
     /// <summary>The first direct messages, one a person, of channels that tell us of our own words.</summary>
     public IReadOnlyList<Drop> Beginning(int people, params string[] channels) =>
-        [.. Pen.All.Where(p => channels.Contains(p.Channel)).SelectMany(p => Enumerable.Range(0, people).Select(i => Dropped(p, Said(p, 5000 + i, null, false))))];
+        [.. pens.Where(p => channels.Contains(p.Channel)).SelectMany(p => Enumerable.Range(0, people).Select(i => Dropped(p, Said(p, 5000 + i, null, false))))];
 
     public IReadOnlyList<Drop> Tell(int events)
     {
         var all = new List<Drop>();
         while (all.Count < events)
         {
-            var pen = Pen.All[_random.Next(Pen.All.Count)];
+            var pen = pens[_random.Next(pens.Count)];
             if (Next(pen) is { } deed && pen.Write(deed) is not null)
                 all.Add(Dropped(pen, deed));
         }
