@@ -26,7 +26,7 @@ public sealed class PeopleReport
         var (start, end, number) = (scope.Period.Start, scope.Period.End, 0);
         foreach (var part in crowd.Parts)
         {
-            var (of, returns) = (new CrowdGroups<PeopleGroup>(groups, part), new Returns(part));
+            var of = new CrowdGroups<PeopleGroup>(groups, part);
             for (var person = 0; person < part.Count; person++, number++)
             {
                 if (!part.Has(person))
@@ -34,7 +34,7 @@ public sealed class PeopleReport
                 bool? cameBack = null;
                 foreach (ref readonly var talk in part.Facts.Persons[person])
                     if (part.WroteIn(talk, start, end))
-                        of.Of(talk).Add(number, part.WasAnswered(talk, start, end), cameBack ??= returns.IsOneIn(person, start, end));
+                        of.Of(talk).Add(number, part.WasAnswered(talk, start, end), cameBack ??= part.Facts.CameBack(person, start, end));
             }
         }
         return [.. groups.All.Select(g => g.Group.Row(g.Key)).OrderByDescending(r => r.N).ThenBy(r => r.Key, StringComparer.Ordinal)];

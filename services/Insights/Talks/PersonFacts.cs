@@ -15,8 +15,17 @@ internal sealed class PersonFacts
 
     public ref readonly PersonDate DateOf(int person) => ref _dates[person];
 
-    /// <summary>When a person's later episodes began: twice the moment, and one more where the person began it.</summary>
+    /// <summary>When a person first wrote in each episode after the first in which they wrote.</summary>
     public ReadOnlySpan<long> LaterOf(int person) => _later.AsSpan((person == 0 ? 0 : _laterEnds[person - 1]).._laterEnds[person]);
+
+    /// <summary>Whether they began to write again in the period, in an episode after the first in which they wrote. What our side begins brings nobody back until they answer.</summary>
+    public bool CameBack(int person, long start, long end)
+    {
+        foreach (var wrote in LaterOf(person))
+            if (wrote >= start && wrote < end)
+                return true;
+        return false;
+    }
 
     /// <summary>About what it takes in memory.</summary>
     public long Bytes => 40L * Persons.Talks + 72L * Persons.Count + 8L * _later.Length;
@@ -32,19 +41,25 @@ internal sealed class PersonFacts
             if (FirstDate.Of(theirs, stretches) is { } date)
             {
                 dates[person] = PersonDate.Of(date, persons.First(person) + PersonTalks.Find(theirs, date.Began));
-                foreach (var stretch in stretches.All[1..])
-                    later.Add(stretch.Start << 1 | (IsTheirs(stretches.EpisodesOf(stretch), stretch.Start) ? 1L : 0));
+                foreach (var stretch in stretches.All)
+                    if (stretch.Start > date.First.Start && FirstWord(stretches.EpisodesOf(stretch)) is { } wrote)
+                        later.Add(wrote);
             }
             ends[person] = later.Count;
         }
         return new(persons, dates, [.. later], ends);
     }
 
-    private static bool IsTheirs(ReadOnlySpan<Episode> episodes, long start)
+    private static long? FirstWord(ReadOnlySpan<Episode> episodes)
     {
+        var first = long.MaxValue;
         foreach (ref readonly var episode in episodes)
-            if (episode.Start == start && episode.Talk.WroteIn(start, start + 1))
-                return true;
-        return false;
+            foreach (var said in episode.Talk.Said)
+                if (said.IsHuman && said.IsIn && said.At >= episode.Start && said.At <= episode.End)
+                {
+                    first = Math.Min(first, said.At);
+                    break;
+                }
+        return first == long.MaxValue ? null : first;
     }
 }

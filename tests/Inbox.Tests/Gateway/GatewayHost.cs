@@ -37,14 +37,14 @@ internal sealed class GatewayHost : IAsyncDisposable
         Moderation = [ModerationState.Approved, ModerationState.Hidden],
     };
 
-    private GatewayHost(Func<string, GatewayOptions, GatewayOptions>? change, string? postgres)
+    private GatewayHost(Func<string, GatewayOptions, GatewayOptions>? change, string? postgres, string? sqlite)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = _folder.Path, EnvironmentName = "Production" });
         builder.Logging.ClearProviders().AddProvider(_log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var options = new GatewayOptions();
         builder.Services.AddSingleton<TimeProvider>(Clock);
-        builder.Services.AddStorage(postgres is null ? new SqliteDatabase(_folder["inbox.db"]) : new PostgresDatabase(postgres), new MasterKey(new byte[32]));
+        builder.Services.AddStorage(postgres is null ? new SqliteDatabase(sqlite ?? _folder["inbox.db"]) : new PostgresDatabase(postgres), new MasterKey(new byte[32]));
         builder.Services.AddSingleton(Email);
         builder.Services.AddThreads().AddInsights();
         builder.Services.AddGateway(change?.Invoke(_folder.Path, options) ?? options);
@@ -81,9 +81,9 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
-    public static async Task<GatewayHost> StartAsync(Func<string, GatewayOptions, GatewayOptions>? change = null, string? postgres = null)
+    public static async Task<GatewayHost> StartAsync(Func<string, GatewayOptions, GatewayOptions>? change = null, string? postgres = null, string? sqlite = null)
     {
-        var host = new GatewayHost(change, postgres);
+        var host = new GatewayHost(change, postgres, sqlite);
         await host.Get<Migrator>().RunAsync([typeof(StorageRoom).Assembly, ThreadsRoom.Schema, InsightsRoom.Schema, typeof(GatewayRoom).Assembly], Cancel);
         await host._app.StartAsync(Cancel);
         return host;

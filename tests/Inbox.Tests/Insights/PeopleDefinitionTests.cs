@@ -32,6 +32,9 @@ public sealed class PeopleDefinitionTests
     [InlineData("p11d u11.1d", false)] // for the first time
     [InlineData("p1d u1.1d p5d u5.1d p11d", true)]
     [InlineData("p1d u1.1d u11d", false)] // we wrote, they did not
+    [InlineData("p10.1d u10.2d u15d", false)] // nor here, though they wrote in these days
+    [InlineData("p1d u1.1d u9d p11d", true)] // an episode that we began, and they answered now
+    [InlineData("u1d p11d", false)] // they write for the first time
     public void Coming_back_is_a_new_episode(string story, bool came) =>
         Assert.Equal(came ? 1 : 0, PeopleReport.Of(Talks(story), Story.Days(10, 20)).Sum(r => r.CameBack));
 

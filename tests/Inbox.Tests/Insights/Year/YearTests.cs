@@ -1,0 +1,119 @@
+using System.Text.Json;
+using Inbox.Insights;
+using Inbox.Storage;
+using Inbox.Tests.Gateway;
+
+namespace Inbox.Tests.Insights.Year;
+
+/// <summary>Every figure of every report, by everything that it can be counted by, against the truth of a year that was made up.</summary>
+public sealed class YearTests(YearHouse house) : IClassFixture<YearHouse>
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
+    /// <summary>March and October, when the clocks change, each beside the time before it; and the last week, at whose end some wait.</summary>
+    private static readonly (long From, long To)[] Parts =
+        [(YearTime.At(3, 1), YearTime.At(4, 1)), (YearTime.At(10, 1), YearTime.At(11, 1)), (YearTime.End - 7 * YearTime.Day, YearTime.End)];
+
+    [Fact]
+    public async Task A_year_of_life_has_its_true_figures_in_every_report_from_rows_and_from_packs()
+    {
+        foreach (var truth in Truths(YearTime.Start, YearTime.End).DistinctBy(t => t.Report))
+            await IsTrueAsync(YearTime.Start, YearTime.End, truth);
+        var writer = new PackWriter(house.Host.Get<Database>());
+        while (await writer.RunAsync(500, TestContext.Current.CancellationToken) > 0)
+        {
+        }
+        foreach (var truth in Truths(YearTime.Start, YearTime.End))
+            await IsTrueAsync(YearTime.Start, YearTime.End, truth);
+        foreach (var (from, to) in Parts)
+            foreach (var truth in Truths(from, to).DistinctBy(t => t.Report))
+                await IsTrueAsync(from, to, truth);
+    }
+
+    [Fact]
+    public void The_year_has_everything_in_it()
+    {
+        var facts = house.Life.Facts;
+        var (asks, words) = (facts.Asks.ToList(), facts.Talks.SelectMany(t => t.Said).ToList());
+
+        Assert.InRange(words.Count, 2000, 4000);
+        foreach (var (what, n) in new Dictionary<string, int>
+        {
+            ["asks taken back"] = asks.Count(a => a.WithdrawnAt is not null), ["asks dismissed"] = asks.Count(a => a.DismissedAt is not null), ["asks that wait"] = asks.Count(a => a.EndedAt is null),
+            ["answers outside hours"] = asks.Count(a => a.AnsweredAt is { } at && a.Talk.Account.Hours?.Has(at) == false), ["answers by Anna"] = asks.Count(a => a.AnsweredBy == "anna"),
+            ["answers by Carl"] = asks.Count(a => a.AnsweredBy == "carl"), ["failed sends"] = words.Count(w => w.IsFailed), ["stickers"] = words.Count(w => w.IsSticker), ["automations"] = words.Count(w => !w.IsHuman),
+            ["spam"] = facts.Talks.Count(t => t.Nature == "spam"), ["merged"] = facts.All.Count(t => t.IsGone), ["people on two channels"] = facts.Talks.GroupBy(t => t.Whose).Count(p => p.DistinctBy(t => t.Account).Count() > 1),
+            ["carried to private"] = facts.PrivateReplies.Count(r => r.AnsweredAt is not null), ["refused"] = facts.PrivateReplies.Count(r => r.IsRefused),
+            ["asks in the nights of the clock changes"] = asks.Count(a => YearTime.Local(a.At) is { Hour: < 5 } local && (local.Date == new DateTime(2026, 3, 29) || local.Date == new DateTime(2026, 10, 25))),
+        })
+            Assert.True(n >= 3, $"{what}: {n}");
+    }
+
+    [Theory, InlineData("en"), InlineData("fr")]
+    public async Task The_same_figures_come_as_JSON_and_as_CSV(string language)
+    {
+        foreach (var (report, columns) in YearColumns.All)
+        {
+            var question = $"/api/v1/reports/{report}?compare=before&zone=Europe/Paris&from={YearTime.Utc(YearTime.At(10, 1)):s}Z&to={YearTime.Utc(YearTime.At(11, 1)):s}Z";
+            var rows = (await house.Reader.ReadAsync(question)).GetProperty("rows").EnumerateArray().Select(row => YearColumns.Line(columns, row, language)).ToList();
+            var csv = await (await house.Reader.SendAsync(HttpMethod.Get, $"{question}&format=csv&language={language}")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+            Assert.NotEmpty(rows);
+            Assert.Equal([YearColumns.Header(columns, language), .. rows], csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => YearColumns.WithoutPeriodAndLink(line.TrimStart('\uFEFF'), language)));
+        }
+    }
+
+    private async Task IsTrueAsync(long from, long to, (string Report, string By, IEnumerable<object> Rows) truth)
+    {
+        var name = $"{truth.Report} by {truth.By} from {YearTime.Utc(from):u}\n";
+        var rows = (await house.Reader.ReadAsync($"/api/v1/reports/{truth.Report}?groupBy={truth.By}&compare=before&zone=Europe/Paris&from={YearTime.Utc(from):s}Z&to={YearTime.Utc(to):s}Z")).GetProperty("rows");
+        var lines = Lines(JsonSerializer.SerializeToElement(truth.Rows, Options));
+        Assert.Equal(name + lines, name + Lines(rows));
+    }
+
+    private IEnumerable<(string Report, string By, IEnumerable<object> Rows)> Truths(long from, long to)
+    {
+        var (facts, now) = (house.Life.Facts, YearTime.End);
+        var (asks, people, posts) = (new YearTruth(facts, from, to, now) { Names = t => house.Conversations[t.Said[0].Id] }, new YearPeopleTruth(facts, from, to, now), new YearPostTruth(facts, house.Life.Accounts, from, to, now));
+        foreach (var by in YearTruth.AskKeys.Keys)
+        {
+            yield return ("response-times", by, asks.ResponseTimes(by));
+            yield return ("questions", by, asks.Questions(by));
+        }
+        yield return ("staffing", "none", asks.Staffing());
+        foreach (var by in YearPeopleTruth.Keys.Keys)
+            yield return ("depth", by, people.Depth(by));
+        foreach (var by in (string[])["none", "account", "channel"])
+        {
+            yield return ("people", by, people.People(by));
+            yield return ("second-dates", by, people.SecondDates(by));
+        }
+        foreach (var by in (string[])["none", "account", "channel", "nature"])
+            yield return ("context", by, people.Context(by));
+        yield return ("channels", "account", posts.Channels());
+        yield return ("conversations-by-content", "content", posts.Content());
+    }
+
+    /// <summary>All that rows say, a line a figure, in the order of their names; what is null is not there, and where the conversations are is no figure.</summary>
+    private static string Lines(JsonElement rows)
+    {
+        var lines = new List<string>();
+        foreach (var row in rows.EnumerateArray())
+            Add(row.TryGetProperty("key", out var key) && key.ValueKind == JsonValueKind.String ? key.GetString()! : "-", row);
+        return string.Join("\n", lines.Order(StringComparer.Ordinal));
+
+        void Add(string path, JsonElement value)
+        {
+            if (value.ValueKind == JsonValueKind.Object)
+                foreach (var part in value.EnumerateObject().Where(p => p.Name is not ("key" or "link" or "missedLink")))
+                    Add($"{path}.{part.Name}", part.Value);
+            else if (value.ValueKind == JsonValueKind.Array)
+                foreach (var (part, i) in value.EnumerateArray().Select((p, i) => (p, i)))
+                    Add($"{path}.{i}", part);
+            else if (value.ValueKind == JsonValueKind.Number)
+                lines.Add(FormattableString.Invariant($"{path} = {Math.Round(value.GetDouble(), 9)}"));
+            else if (value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
+                lines.Add($"{path} = {(value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var at) ? FormattableString.Invariant($"{at:u}") : value.ToString())}");
+        }
+    }
+}
