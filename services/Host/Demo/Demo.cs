@@ -62,6 +62,7 @@ internal static class Demo
         var accounts = await office.OpenAsync(life.Accounts, services.GetRequiredService<ChannelList>(), cancel);
         await life.RememberAsync(accounts, cancel);
         await office.TidyAsync(accounts, life.People, cancel);
+        await office.TidyAsync(accounts, life.Past, cancel);
         return accounts;
     }
 

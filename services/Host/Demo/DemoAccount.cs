@@ -23,11 +23,15 @@ internal sealed record DemoAccount(
         return new(
             brand, head[1], head[2], head.Length > 3 ? head[3] : brand.Name,
             words.Where(w => !w[0].StartsWith('@')).ToDictionary(w => w[0], w => w[1]),
-            words.Where(w => w[0] == "@post").Select(w => w[1].Split(' ', 4)).ToDictionary(w => w[0], w => new DemoTopic(w[1], w[2], w[3])),
+            words.Where(w => w[0] == "@post").Select(w => w[1].Split(' ', 5)).ToDictionary(w => w[0], w => new DemoTopic(w[2], w[3], w[4], w[1] == "-" ? null : DemoScript.Span(w[1]))),
             words.Find(w => w[0] == "@red")?[1],
             DemoPlatform.Of(head[2]));
     }
 }
 
 /// <summary>A post or article that people write about.</summary>
-internal sealed record DemoTopic(string Id, string Link, string Title);
+/// <param name="Id">What the platform calls it.</param>
+/// <param name="Link">Where it stands.</param>
+/// <param name="Title">Its title or first words.</param>
+/// <param name="Ago">How long before the start it was published; null for a page that was always there.</param>
+internal sealed record DemoTopic(string Id, string Link, string Title, TimeSpan? Ago);

@@ -7,9 +7,9 @@ internal sealed record DemoBrand(string Name, params IReadOnlyList<string> Lette
 {
     public static IReadOnlyList<DemoBrand> All { get; } =
     [
-        new("Pomme & Seigle", "bakery", "bakery-online"),
-        new("Tandrel Cycles", "bicycles", "bicycles-online"),
-        new("Museum of Tides", "museum", "museum-online"),
+        new("Pomme & Seigle", "bakery", "bakery-online", "bakery-past"),
+        new("Tandrel Cycles", "bicycles", "bicycles-online", "bicycles-past"),
+        new("Museum of Tides", "museum", "museum-online", "museum-past"),
     ];
 }
 

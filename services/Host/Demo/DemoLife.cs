@@ -1,3 +1,4 @@
+using System.Text;
 using Inbox.Connectors;
 using Inbox.Contracts;
 using Inbox.Storage;
@@ -12,16 +13,22 @@ internal sealed class DemoLife(DemoWay way, ChannelList channels, DemoMailbox ma
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
     private readonly DemoScript _script = DemoScript.Read();
     private List<DemoPen>? _pens;
+    private IReadOnlyList<DemoVisit> _past = [];
 
     public IReadOnlyList<DemoPerson> People => _script.People;
 
     public IReadOnlyList<DemoAccount> Accounts => _script.Accounts;
 
+    /// <summary>What was talked about in the months before, once it is written.</summary>
+    public IReadOnlyList<DemoVisit> Past => _past;
+
     /// <summary>Writes the history.</summary>
     public async Task RememberAsync(IReadOnlyDictionary<DemoAccount, Account> accounts, CancellationToken cancel)
     {
-        _pens = [.. _script.People.Select(DemoPen.Of)];
-        await Task.WhenAll(DemoHistory.Of(_pens, clock.GetUtcNow()).Select(mail => AcceptAsync(accounts, mail, Origin.Import, cancel)));
+        var start = clock.GetUtcNow();
+        (_pens, _past) = ([.. _script.People.Select(DemoPen.Of)], DemoPast.Of(_script, start, Seed));
+        await Task.WhenAll(accounts.SelectMany(a => a.Key.Posts.Values.Where(p => p.Ago is not null).Select(p => PublishAsync(a.Value, p, start, cancel))));
+        await Task.WhenAll(DemoHistory.Of([.. DemoPast.People(_past, start).Select(DemoPen.Of), .. _pens], start).Select(mail => AcceptAsync(accounts, mail, Origin.Import, cancel)));
         for (var began = clock.GetTimestamp(); await way.Pending.CountAsync(cancel) > 0 && clock.GetElapsedTime(began) < Patience;)
             await Task.Delay(50, cancel);
     }
@@ -44,6 +51,14 @@ internal sealed class DemoLife(DemoWay way, ChannelList channels, DemoMailbox ma
                     await office.AnswerAsync(accounts[pen.Person.Account], pen.Person, pen.Subject, letter, cancel);
         }
     }
+
+    /// <summary>What a connector does that looks at an account's own posts.</summary>
+    private async Task PublishAsync(Account account, DemoTopic post, DateTimeOffset start, CancellationToken cancel) => await way.Intake.AcceptAsync(
+        new(account.Id, $"post {post.Id}", "text/plain", Encoding.UTF8.GetBytes(post.Title), [new ContentSeen(Id.New(clock), account.Id, account.Channel, new(post.Id, post.Link, post.Title), start) { PublishedAt = start - post.Ago, Own = true }], [])
+        {
+            PayloadId = Id.New(clock),
+        },
+        cancel);
 
     private async Task AcceptAsync(IReadOnlyDictionary<DemoAccount, Account> accounts, DemoDelivery sent, Origin origin, CancellationToken cancel)
     {

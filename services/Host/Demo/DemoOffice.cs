@@ -37,6 +37,16 @@ internal sealed class DemoOffice(Accounts accounts, StaffMembers members, DemoDe
                     await desk.ActAsync(card.Id, act, how, _staff, clock.GetUtcNow(), cancel);
     }
 
+    /// <summary>What staff said of the conversations of the months before, and that they are over.</summary>
+    public async Task TidyAsync(IReadOnlyDictionary<DemoAccount, Account> opened, IReadOnlyList<DemoVisit> past, CancellationToken cancel)
+    {
+        var cards = (await desk.AllAsync(cancel)).ToLookup(c => (c.AccountId, c.Person.Name, About: c.Content?.Title ?? c.Subject));
+        foreach (var visit in past)
+            if (cards[(opened[visit.Talk.Account].Id, visit.Reader.Name, visit.Talk.Post?.Title ?? visit.Talk.Letters[0].Subject)].FirstOrDefault() is { } card)
+                foreach (var (act, how) in visit.Talk.Acts)
+                    await desk.ActAsync(card.Id, act, how, _staff, clock.GetUtcNow(), cancel);
+    }
+
     /// <summary>A colleague answers, unless somebody did.</summary>
     public async Task AnswerAsync(Account account, DemoPerson person, string? subject, DemoLetter letter, CancellationToken cancel)
     {

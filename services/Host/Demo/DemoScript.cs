@@ -8,21 +8,24 @@ namespace Inbox.Host;
 /// <param name="Anyone">Letters that anyone could write, for when the people have said what they came for.</param>
 /// <param name="Nudges">What people write who wait.</param>
 /// <param name="Reliefs">What colleagues answer when many wait.</param>
+/// <param name="Past">Who wrote about what in the months before.</param>
 internal sealed record DemoScript(
     IReadOnlyList<DemoAccount> Accounts, IReadOnlyList<DemoPerson> People, IReadOnlyList<(string Language, DemoLetter Letter)> Anyone, IReadOnlyList<(string Language, DemoLetter Letter)> Nudges,
-    IReadOnlyList<(string Language, DemoLetter Letter)> Reliefs)
+    IReadOnlyList<(string Language, DemoLetter Letter)> Reliefs, DemoPastScript Past)
 {
     public static DemoScript Read()
     {
-        var (accounts, people) = (new List<DemoAccount>(), new List<DemoPerson>());
+        var (accounts, people, readers, talks) = (new List<DemoAccount>(), new List<DemoPerson>(), new List<DemoPerson>(), new List<DemoTalk>());
         foreach (var brand in DemoBrand.All)
         {
-            var sections = brand.Letters.SelectMany(letters => Sections(letters, "@account ", "@person ", "@machine ")).ToLookup(s => s[0].StartsWith("@account", StringComparison.Ordinal));
-            var ours = sections[true].Select(lines => DemoAccount.Read(brand, lines)).ToList();
+            var sections = brand.Letters.SelectMany(letters => Sections(letters, "@account ", "@person ", "@machine ", "@reader ", "@talk ", "@cheer ")).ToLookup(s => s[0].Split(' ')[0]);
+            var ours = sections["@account"].Select(lines => DemoAccount.Read(brand, lines)).ToList();
             accounts.AddRange(ours);
-            people.AddRange(sections[false].Select(lines => Person(ours, lines)));
+            people.AddRange(sections["@person"].Concat(sections["@machine"]).Select(lines => Person(ours, lines)));
+            readers.AddRange(sections["@reader"].Select(lines => Person(ours, lines)));
+            talks.AddRange(sections["@talk"].Select(lines => DemoTalk.Read(ours, lines[0], Letters(lines))).Concat(sections["@cheer"].Select(lines => DemoTalk.Cheer(ours, lines[0], Text(lines)))));
         }
-        return new(accounts, people, Pool("@anyone "), Pool("@nudge "), Pool("@relief "));
+        return new(accounts, people, Pool("@anyone "), Pool("@nudge "), Pool("@relief "), new(readers, talks));
     }
 
     /// <summary>Letters of no one in particular: the language, then what it is about or who of us writes it.</summary>
@@ -44,11 +47,12 @@ internal sealed record DemoScript(
         var head = lines[0].Split(['<', '>']);
         var name = head[0][(head[0].IndexOf(' ') + 1)..].Trim();
         var acts = lines.Where(IsAct).Select(l => l[1..].Split(' ', 2)).Select(act => (act[0], act[1]));
-        var letters = Split(lines.Skip(1).Where(l => !IsAct(l)), IsLetter).Select(Letter);
         var words = head[2].Trim().Split(' ');
         var account = words.Length > 1 ? accounts.Single(a => a.Key == words[1]) : accounts[0];
-        return new(name, head[1], words.ElementAtOrDefault(2), words[0], account, lines[0].StartsWith("@machine", StringComparison.Ordinal), [.. acts], [.. letters]);
+        return new(name, head[1], words.ElementAtOrDefault(2), words[0], account, lines[0].StartsWith("@machine", StringComparison.Ordinal), [.. acts], [.. Letters(lines)]);
     }
+
+    private static IEnumerable<DemoLetter> Letters(IEnumerable<string> lines) => Split(lines.Skip(1).Where(l => !IsAct(l)), IsLetter).Select(Letter);
 
     /// <summary>Two words of a letter's head: "3d2h" is how long, the rest whose or what about.</summary>
     private static DemoLetter Letter(List<string> lines)

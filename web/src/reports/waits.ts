@@ -6,6 +6,10 @@ type Words = { length: (ms: number) => string; longer: (time: string) => string 
 /** A time as it is told; where nobody knows how long, that it is longer than what is known. */
 export const told = (waited: Waited | null | undefined, { length, longer }: Words) => (waited ? (waited.isLongerThan ? longer(length(waited.ms)) : length(waited.ms)) : null)
 
+/** What half of them, or nine in ten, waited; where nobody knows how long, that the others wait longer than what is known. */
+export const phrase = (part: 'half' | 'p90', waited: Waited | null | undefined, t: (key: string, named: Record<string, unknown>) => string, length: (ms: number) => string) =>
+  waited ? t(`report.${part}${waited.isLongerThan ? 'Longer' : ''}`, { time: length(waited.ms) }) : null
+
 /** A row as it is drawn: what half of the people waited, and nine in ten; open where it is only known to be longer. */
 export type Wait = { label: string; median: number; p90: number; open: { median: boolean; p90: boolean }; said: string; href: string | undefined }
 

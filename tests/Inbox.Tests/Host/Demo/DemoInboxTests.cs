@@ -22,7 +22,9 @@ public sealed class DemoInboxTests
         var accounts = await Inbox.Host.Demo.PrepareAsync(app.Services, cancel);
 
         var conversations = app.Services.GetRequiredService<Conversations>();
-        var cards = (await conversations.ListAsync(new() { Limit = 200 }, cancel)).Items;
+        var all = await app.Services.GetRequiredService<DemoDesk>().AllAsync(cancel);
+        var before = all.Where(c => c.LastMessageAt < app.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(-12)).ToList();
+        var cards = all.Except(before).ToList();
         Assert.True(cards.Select(c => c.Person.Id).Distinct().Count() >= 70);
         Assert.Equal(accounts.Values.Select(a => a.Id).Order(), cards.Select(c => c.AccountId).Distinct().Order());
         // The page shows fifty at once; what is new must come into sight.
@@ -35,10 +37,20 @@ public sealed class DemoInboxTests
         Assert.Equal(TimeSpan.FromHours(15), eleanor!.Asks[0].AnsweredAt - eleanor.Asks[0].AskedAt);
         Assert.Null(eleanor.Asks[1].AnsweredAt);
         Assert.Empty(await app.Services.GetRequiredService<Quarantine>().ListAsync(null, 10, cancel));
+        MonthsAreBehind(app, before);
         UnderOneArticle(cards);
         await ARedAccountSaysWhyAsync(app, cancel);
         await AnsweredInPrivateAsync(conversations, cards, cancel);
         await app.StopAsync(cancel);
+    }
+
+    /// <summary>What is over is closed and said what it was, so that reports have something to say.</summary>
+    private static void MonthsAreBehind(WebApplication app, IReadOnlyList<Card> before)
+    {
+        Assert.Equal(app.Services.GetRequiredService<DemoLife>().Past.Count, before.Count);
+        Assert.All(before, c => Assert.Equal(States.Closed, c.State));
+        Assert.All(before, c => Assert.NotNull(c.Who));
+        Assert.True(before.GroupBy(c => c.Person.Id).Count(g => g.Count() > 1) >= 8);
     }
 
     /// <summary>Twenty people under one article are twenty conversations about it.</summary>

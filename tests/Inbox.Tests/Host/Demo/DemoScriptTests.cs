@@ -49,6 +49,20 @@ public sealed class DemoScriptTests
     }
 
     [Fact]
+    public void The_months_before_lie_before_the_letters_and_nobody_of_them_waits()
+    {
+        var visits = DemoPast.Of(_script, Start, 1);
+        var pens = DemoPast.People(visits, Start).Select(DemoPen.Of).ToList();
+        var times = DemoHistory.Of(pens, Start).Select(m => m.At).ToList();
+
+        Assert.All(times, t => Assert.InRange(t, Start.AddDays(-100), Start.AddDays(-11)));
+        Assert.InRange(visits.Count, 70, 130);
+        Assert.All(pens, p => Assert.True(!p.IsWaiting || p.Person.Account.Platform is not null));
+        Assert.All(_script.Past.Talks.Where(t => t.Post is not null), t => Assert.NotNull(t.Post!.Ago));
+        Assert.All(_script.Past.Talks, t => Assert.Contains(_script.Past.Readers, r => r.Account == t.Account && r.Language == t.Language));
+    }
+
+    [Fact]
     public void Every_mail_reads_back_as_it_was_meant()
     {
         foreach (var person in _script.People.Where(p => p.Account.Platform is null))
