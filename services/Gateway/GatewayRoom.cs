@@ -91,6 +91,7 @@ public static class GatewayRoom
         ScheduleEndpoints.Map(api);
         TargetEndpoints.Map(api);
         LinkEndpoints.Map(api);
+        ViewEndpoints.Map(api);
         ConversationEndpoints.Map(api);
         ReplyEndpoints.Map(api);
         ActEndpoints.Map(api);
@@ -124,6 +125,7 @@ public static class GatewayRoom
         .AddSingleton<FirstAdministrator>()
         .AddSingleton<ApiTokens>()
         .AddSingleton<Teams>()
+        .AddSingleton<SavedViews>()
         .AddScoped(scope => scope.GetRequiredService<IHttpContextAccessor>().HttpContext?.Caller()
             ?? throw new InvalidOperationException("An endpoint without a right asked for its caller: give its group Requires(…)."));
 

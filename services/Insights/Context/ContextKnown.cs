@@ -12,6 +12,9 @@ public sealed record ContextKnown : ReportRow
     /// <summary>Of the suggestions that staff looked at: the share that they kept.</summary>
     public Proportion Agreement { get; init; }
 
+    /// <summary>Of how many staff said the nature themselves.</summary>
+    public Proportion NatureSaid { get; init; }
+
     /// <summary>The same for the nature alone.</summary>
     public Proportion NatureAgreement { get; init; }
 }

@@ -8,23 +8,26 @@ public sealed class ContextReport
     internal ContextReport(PackBook packs) => _packs = packs;
 
     /// <summary>By what its rows can be counted.</summary>
-    public static IReadOnlyList<string> Groupings { get; } = [ReportScope.Everything, "account", "channel", "nature"];
+    public static IReadOnlyList<string> Groupings { get; } = [ReportScope.Everything, "account", "channel", "nature", LikelyNature];
+
+    /// <summary>The nature that staff say, and where they say none the one that is suggested.</summary>
+    internal const string LikelyNature = "likelyNature";
 
     /// <summary>One row for each group, the largest first.</summary>
     public async Task<IReadOnlyList<ContextKnown>> RunAsync(ReportScope scope, CancellationToken cancel)
     {
-        var groups = new TalkGroups<ContextGroup>(scope.GroupBy, () => new());
-        await InAsync(scope, (known, _, _) => groups.Of(known.Labels).Add(known), cancel);
+        var groups = new TalkGroups<ContextGroup>(By(scope.GroupBy), () => new());
+        await InAsync(scope, (known, _, _) => groups.Of(known.LabelsBy(scope.GroupBy)).Add(known), cancel);
         return Rows(groups);
     }
 
     /// <summary>The conversations that a row counts.</summary>
     public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel)
     {
-        var (by, behind) = (TalkGrouping.Find(scope.GroupBy), new List<Behind>());
+        var (by, behind) = (TalkGrouping.Find(By(scope.GroupBy)), new List<Behind>());
         await InAsync(scope, (known, pack, talk) =>
         {
-            if (by(known.Labels) == key)
+            if (by(known.LabelsBy(scope.GroupBy)) == key)
                 behind.Add(new(pack.Ids[talk], known.BeganAt));
         }, cancel);
         return Behind.Of(behind);
@@ -32,11 +35,13 @@ public sealed class ContextReport
 
     internal static IReadOnlyList<ContextKnown> Of(IReadOnlyList<KnownOf> conversations, string groupBy)
     {
-        var groups = new TalkGroups<ContextGroup>(groupBy, () => new());
+        var groups = new TalkGroups<ContextGroup>(By(groupBy), () => new());
         foreach (var known in conversations)
-            groups.Of(known.Labels).Add(known);
+            groups.Of(known.LabelsBy(groupBy)).Add(known);
         return Rows(groups);
     }
+
+    private static string By(string groupBy) => groupBy == LikelyNature ? "nature" : groupBy;
 
     private static IReadOnlyList<ContextKnown> Rows(TalkGroups<ContextGroup> groups) =>
         [.. groups.All.Select(g => g.Group.Row(g.Key)).OrderByDescending(r => r.N).ThenBy(r => r.Key, StringComparer.Ordinal)];

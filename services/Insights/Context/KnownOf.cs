@@ -16,6 +16,9 @@ internal sealed record KnownOf
     public string? Outcome { get; set; }
     public TalkLabels Labels => new(AccountId, Channel, Nature, Who, Why, Outcome);
 
+    /// <summary>The same, with what is suggested in the place of what nobody said, where that is asked for.</summary>
+    public TalkLabels LabelsBy(string groupBy) => groupBy == ContextReport.LikelyNature && Nature is null ? Labels with { Nature = SuggestedNature is Natures.Unknown ? null : SuggestedNature } : Labels;
+
     public string? SuggestedWho { get; set; }
     public string? SuggestedWhy { get; set; }
     public string? SuggestedNature { get; set; }

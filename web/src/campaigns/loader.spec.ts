@@ -18,7 +18,7 @@ it('tells the chat what the address said of a campaign, also when the site has t
   history.replaceState(null, '', '/roses?utm_source=newsletter&colour=red&utm_campaign=Spring%20sale&gclid=secret')
   const script = document.body.appendChild(Object.assign(document.createElement('script'), { type: 'text/plain', src: 'https://inbox.example/chat/a1.js' }))
   vi.spyOn(document, 'currentScript', 'get').mockReturnValue(script)
-  await import('../../widget/loader')
+  await vi.importActual('../../widget/loader')
   history.replaceState(null, '', '/tulips')
   const frame = document.querySelector('inbox-chat')?.shadowRoot?.querySelector('iframe')
   const told = vi.fn()

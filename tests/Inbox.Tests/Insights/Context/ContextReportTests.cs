@@ -21,5 +21,19 @@ public sealed class ContextReportTests
         Assert.Equal([(null, 1), ("complaint", 1), ("idea", 1), ("question", 1)], ContextReport.Of(conversations, "nature").Select(r => (r.Key, r.N)));
     }
 
+    [Fact]
+    public void What_nobody_said_yet_counts_under_what_is_suggested_when_that_is_asked_for()
+    {
+        KnownOf[] conversations =
+        [
+            One("a") with { Nature = "question", SuggestedNature = "praise" }, One("b") with { SuggestedNature = "question" }, One("c") with { SuggestedNature = "idea" },
+            One("d") with { SuggestedNature = "unknown" }, One("e"),
+        ];
+
+        Assert.Equal(
+            [(null, new Proportion(0, 2)), ("question", new Proportion(1, 2)), ("idea", new Proportion(0, 1))],
+            ContextReport.Of(conversations, "likelyNature").Select(r => (r.Key, r.NatureSaid)));
+    }
+
     private static KnownOf One(string id) => new() { Id = id, AccountId = "shop", Channel = "email" };
 }
