@@ -34,8 +34,9 @@ public static class InsightsRoom
 
     /// <summary>The work that goes on by itself: suggestions for what comes in, and learning from what staff say of it.</summary>
     public static IServiceCollection AddInsightsWork(this IServiceCollection services) => services
+        .AddSingleton<Rush>()
         .AddSingleton(s => new SuggestionWriter(s.GetRequiredService<Database>(), new(s.GetRequiredService<Database>()), s.GetRequiredService<TimeProvider>()))
-        .AddSingleton(s => new SuggestionWorker(s.GetRequiredService<Database>(), s.GetRequiredService<SuggestionWriter>(), s, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SuggestionWorker>>()))
+        .AddSingleton(s => new SuggestionWorker(s.GetRequiredService<Database>(), s.GetRequiredService<SuggestionWriter>(), s, s.GetRequiredService<Rush>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SuggestionWorker>>()))
         .AddHostedService(s => s.GetRequiredService<SuggestionWorker>())
         .AddSingleton<PackWriter>()
         .AddHostedService<PackWorker>();

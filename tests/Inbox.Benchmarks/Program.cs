@@ -16,7 +16,8 @@ switch (args.FirstOrDefault())
         await LatencyBenchmark.RunAsync();
         return 0;
     case "webhooks":
-        await WebhooksBenchmark.RunAsync(Number(args.ElementAtOrDefault(1), 40_000), Number(args.ElementAtOrDefault(2), 20));
+        var numbers = args.Skip(1).Where(a => a != "--without-insights").ToList();
+        await WebhooksBenchmark.RunAsync(Number(numbers.ElementAtOrDefault(0), 40_000), Number(numbers.ElementAtOrDefault(1), 20), !args.Contains("--without-insights"));
         return 0;
     case "reports":
         var asked = args.Skip(1).Where(a => a != "--postgres").ToList();
@@ -29,7 +30,7 @@ switch (args.FirstOrDefault())
         await StartBenchmark.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Which benchmark? mime, ingest [stored messages, such as 1000000] [measured messages] [folder to keep the store in], list [stored messages] [folder to keep the store in], latency, webhooks [deliveries] [seconds at a steady pace], reports [stored conversations] [folder to keep the store in] [--postgres], storm [pages] [seconds] or start");
+        await Console.Error.WriteLineAsync("Which benchmark? mime, ingest [stored messages, such as 1000000] [measured messages] [folder to keep the store in], list [stored messages] [folder to keep the store in], latency, webhooks [deliveries] [seconds at a steady pace] [--without-insights], reports [stored conversations] [folder to keep the store in] [--postgres], storm [pages] [seconds] or start");
         return 2;
 }
 

@@ -21,11 +21,13 @@ internal static class WebhooksBenchmark
 
     /// <param name="count">How many are delivered as fast as they are answered.</param>
     /// <param name="seconds">How long a thousand a second are delivered.</param>
-    public static async Task RunAsync(int count, int seconds)
+    /// <param name="isAll">Whether the role insights works beside.</param>
+    public static async Task RunAsync(int count, int seconds, bool isAll)
     {
         var (_, hundred) = IngestBenchmark.Limit();
         var folder = Directory.CreateTempSubdirectory("inbox-webhooks").FullName;
         var settings = HostSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Inbox:Data", folder), new("Urls", Address.ToString())]).Build());
+        settings = settings with { Roles = settings.Roles.Where(r => isAll || r != Host.Role.Insights).ToHashSet() };
         await using (var app = await Server.StartAsync(settings, [], default))
         {
             var account = await app.Services.GetRequiredService<Accounts>().AddAsync(WebhookChannel.Describes, "Bench", new Dictionary<string, string> { ["secret"] = HookCall.Secret }, default);
@@ -34,9 +36,13 @@ internal static class WebhooksBenchmark
             await DeliverAsync([.. HookCall.Signed(account.Id, 0, Warm)], 200);
             await hub.HeardAsync(Warm);
             var refused = await DeliverAsync([.. HookCall.Signed(account.Id, 0, count).Select(HookCall.Spoil)], 401);
+            var suggested = await SuggestedAsync();
             await BurstAsync(hub, [.. HookCall.Signed(account.Id, Warm, count)], refused, hundred);
+            Console.WriteLine($"meanwhile {await SuggestedAsync() - suggested} suggestions were made");
             await SteadyAsync(hub, [.. HookCall.Signed(account.Id, Warm + count, PerSecond * seconds)], Warm + count);
             await app.StopAsync();
+
+            Task<long> SuggestedAsync() => app.Services.GetRequiredService<Database>().OneAsync<long>("select count(*) from suggestions", null, default);
         }
         Directory.Delete(folder, recursive: true);
     }

@@ -9,26 +9,32 @@ namespace Inbox.Insights;
 
 /// <summary>
 /// Makes suggestions beside everything else: those for conversations that changed first, then, in a walk at the start and once an hour, those that were missed. It rests nineteen times as
-/// long as it works, so that what comes in never waits for it.
+/// long as it works, and ten seconds while much comes in, so that what comes in never waits for it.
 /// </summary>
 public sealed class SuggestionWorker : BackgroundService
 {
     private const int Most = 100;
     private static readonly TimeSpan BetweenWalks = TimeSpan.FromHours(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan InRush = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
     private readonly Channel<string> _waiting = Channel.CreateBounded<string>(new BoundedChannelOptions(20_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
     private readonly Database _database;
     private readonly SuggestionWriter _writer;
     private readonly IServiceProvider _services;
+    private readonly Rush _rush;
     private readonly TimeProvider _clock;
     private readonly ILogger<SuggestionWorker> _log;
 
-    internal SuggestionWorker(Database database, SuggestionWriter writer, IServiceProvider services, TimeProvider clock, ILogger<SuggestionWorker> log) =>
-        (_database, _writer, _services, _clock, _log) = (database, writer, services, clock, log);
+    internal SuggestionWorker(Database database, SuggestionWriter writer, IServiceProvider services, Rush rush, TimeProvider clock, ILogger<SuggestionWorker> log) =>
+        (_database, _writer, _services, _rush, _clock, _log) = (database, writer, services, rush, clock, log);
 
     /// <summary>A conversation changed. Never waits; when too many do, the walk finds what was dropped.</summary>
-    public void Add(string conversationId) => _waiting.Writer.TryWrite(conversationId);
+    public void Add(string conversationId)
+    {
+        _rush.Note();
+        _waiting.Writer.TryWrite(conversationId);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -38,6 +44,7 @@ public sealed class SuggestionWorker : BackgroundService
         {
             if (at is null && !await NewsAsync(stoppingToken))
                 at = "";
+            await _rush.WaitAsync(InRush, stoppingToken);
             var began = _clock.GetTimestamp();
             try
             {
