@@ -52,7 +52,8 @@ public static class ThreadsRoom
             .AddSingleton<Suggestions>()
             .AddSingleton(s => new Verify(s.GetRequiredService<Database>(), s.GetRequiredService<Rederive>()))
             .AddSingleton<Export>()
-            .AddSingleton(s => new Schedules(s.GetRequiredService<Database>(), s.GetRequiredService<Rederive>(), s.GetRequiredService<Announcer>()))
+            .AddSingleton<Recounts>()
+            .AddSingleton(s => new Schedules(s.GetRequiredService<Database>(), s.GetRequiredService<Recounts>()))
             .AddSingleton(s => new TriedHours(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Rederive>(), s.GetRequiredService<Schedules>()))
             .AddSingleton(s => new Targets(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Rederive>(), s.GetRequiredService<Announcer>()));
     }
@@ -68,7 +69,8 @@ public static class ThreadsRoom
         .AddSingleton<DueReplies>()
         .AddHostedService<ReplyDispatcher>()
         .AddSingleton<Wakings>()
-        .AddHostedService<Waking>();
+        .AddHostedService<Waking>()
+        .AddHostedService<Recounting>();
 
     /// <summary>The consumers of this room, for the host's transport: prefetch well above a batch, since each message waits for its batch's commit.</summary>
     public static void AddConsumers(IBusRegistrationConfigurator bus) =>

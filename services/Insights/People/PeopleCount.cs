@@ -9,6 +9,6 @@ public sealed record PeopleCount : ReportRow
     /// <summary>Those of them who asked something in the period that was answered by now.</summary>
     public int WereAnswered { get; init; }
 
-    /// <summary>Those of them who began a new episode in the period after an earlier one had ended, whenever that was and on whatever channel.</summary>
+    /// <summary>Those of them who began to write again in the period, in an episode after the first in which they wrote, whenever that was and on whatever channel.</summary>
     public int CameBack { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Inbox.Storage;
 using Inbox.WorkingHours;
 
@@ -12,23 +11,14 @@ public sealed class Schedules
 {
     /// <summary>A date begins up to 14 hours earlier or later than in UTC, and a range that began the day before goes on into it.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromDays(2);
-    private const int Together = 500;
 
-    /// <summary>What was answered since, and what is or may become due since: a target may be reached in hours that a version only now gives.</summary>
-    private const string Touched = """
-        select distinct conversation_id
-        from asks
-        where account_id = @account and (
-          answered_at >= @since
-          or exists (select 1 from targets t where t.account_id = @account)
-            and (due_at >= @since or asked_at >= @far and due_at is null))
-        """;
+    /// <summary>How much is counted before the answer; the rest goes on by itself (<see cref="Recounting"/>).</summary>
+    private const int AtOnce = 10;
 
     private readonly Database _database;
-    private readonly Rederive _rederive;
-    private readonly Announcer _announcer;
+    private readonly Recounts _recounts;
 
-    internal Schedules(Database database, Rederive rederive, Announcer announcer) => (_database, _rederive, _announcer) = (database, rederive, announcer);
+    internal Schedules(Database database, Recounts recounts) => (_database, _recounts) = (database, recounts);
 
     /// <summary>Every version of somebody's hours, newest first.</summary>
     public async Task<IReadOnlyList<ScheduleHours>> ListAsync(string owner, CancellationToken cancel) =>
@@ -81,24 +71,29 @@ public sealed class Schedules
             : "insert into followed_hours (account_id, owner_id) values (@accountId, @owner) on conflict (account_id) do update set owner_id = excluded.owner_id",
         new { accountId, owner }, cancel);
 
+    /// <summary>Ends the hours of a team that is no more: the accounts that went by them go by their own again.</summary>
+    public async Task EndAsync(string owner, CancellationToken cancel) => await ChangeAsync(
+        await AccountsAsync(owner, cancel), new(1970, 1, 10), "delete from followed_hours where owner_id = @owner; delete from schedules where account_id = @owner", new { owner }, cancel);
+
+    /// <summary>How many conversations of accounts are still to be counted by their new hours.</summary>
+    public Task<int> LeftAsync(IReadOnlyCollection<string> accounts, CancellationToken cancel) => _recounts.LeftAsync(accounts, cancel);
+
     private async Task ChangeAsync(IReadOnlyList<string> accounts, DateOnly from, string sql, object values, CancellationToken cancel)
     {
         var since = new DateTimeOffset(from, TimeOnly.MinValue, TimeSpan.Zero) - Margin;
-        _announcer.Announce(await _database.WriteAsync(
+        await _database.WriteAsync(
             async transaction =>
             {
                 foreach (var account in accounts.Order(StringComparer.Ordinal))
                     await _database.Dialect.HoldAsync(transaction, $"threads/{account}", cancel);
                 await transaction.RunAsync(sql, values, cancel);
-                var changed = new List<Changed>();
                 foreach (var account in accounts)
-                    foreach (var some in (await TouchedAsync(transaction, account, since, cancel)).Chunk(Together))
-                        changed.AddRange(await _rederive.SaveAsync(transaction, some, cancel));
-                return changed;
+                    await Recounts.NoteAsync(transaction, account, since, cancel);
             },
-            cancel));
+            cancel);
+        foreach (var account in accounts)
+            for (var i = 0; i < AtOnce && await _recounts.NextAsync(account, cancel); i++)
+            {
+            }
     }
-
-    private static Task<List<string>> TouchedAsync(DbTransaction transaction, string account, DateTimeOffset since, CancellationToken cancel) =>
-        transaction.ListAsync<string>(Touched, new { account, since = since.ToUnixTimeMilliseconds(), far = (since - Schedule.LongestDue).ToUnixTimeMilliseconds() }, cancel);
 }

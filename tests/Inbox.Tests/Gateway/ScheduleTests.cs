@@ -26,6 +26,7 @@ public sealed class ScheduleTests
         Assert.Equal(HttpStatusCode.NoContent, (await client.SendAsync(HttpMethod.Delete, $"{own}/versions/2026-02-01")).StatusCode);
         Assert.Equal("2026-01-01", Assert.Single((await client.ReadAsync($"{own}/versions")).GetProperty("versions").EnumerateArray()).Text("validFrom"));
         var preview = await (await client.SendAsync(HttpMethod.Post, $"{own}/preview", Body("2026-03-01"))).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("\"from\":\"2026-01-31T23:00:00.000Z\",\"to\":\"2026-02-28T23:00:00.000Z\",\"asIf\":true,", preview, StringComparison.Ordinal);
         Assert.Contains("\"after\":{\"asks\":0,", preview, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await client.SendAsync(HttpMethod.Post, $"{own}/preview", Body("2026-03-01", "Europe/Nowhere"))).StatusCode);
 
@@ -37,6 +38,14 @@ public sealed class ScheduleTests
         // Who does not see an account of a team changes nothing for it.
         Assert.Equal(HttpStatusCode.NotFound, (await outsider.SendAsync(HttpMethod.Put, $"/api/v1/teams/{team}/schedule", Body("2026-03-02"))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await outsider.SendAsync(HttpMethod.Put, own, Body("2026-03-02"))).StatusCode);
+
+        using var admin = await host.AsAsync(Role.Admin);
+        var changed = new { name = "Support", staff = new[] { manager }, accounts = Array.Empty<string>() };
+        Assert.Equal(HttpStatusCode.OK, (await admin.SendAsync(HttpMethod.Put, $"/api/v1/teams/{team}", changed)).StatusCode);
+        Assert.Equal("2026-01-01", (await admin.ReadAsync(own)).Text("validFrom")); // out of the team, by its own hours
+        Assert.Equal(HttpStatusCode.NoContent, (await admin.SendAsync(HttpMethod.Put, $"{own}/owner", new { teamId = team })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await admin.SendAsync(HttpMethod.Delete, $"/api/v1/teams/{team}")).StatusCode);
+        Assert.Equal(("2026-01-01", 0), ((await admin.ReadAsync(own)).Text("validFrom"), (await admin.ReadAsync($"{own}/versions")).GetProperty("left").GetInt32()));
 
         var days = await client.SendAsync(HttpMethod.Post, "/api/v1/holidays", new { calendar = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20200714\nRRULE:FREQ=YEARLY\nSUMMARY:14 juillet\nEND:VEVENT\nEND:VCALENDAR" });
         Assert.Contains("-07-14\",\"name\":\"14 juillet\"", await days.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);

@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 e5849da8fba70c179094772a2c8e9777706b876a8d6762a47120a8dd8b257e9d.
+// Written by "npm run api" from the description with the SHA-256 5cd17dd50d74cd6d66a95f533ecfb1013b72306c6284af7447e866589cc3a7fe.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -11697,14 +11697,16 @@ export interface components {
         HoursPreview: {
             /**
              * Format: date-time
-             * @description The first moment whose asks were counted.
+             * @description The first moment whose asks were counted: last month's beginning where the hours are.
              */
             from: string;
             /**
              * Format: date-time
-             * @description Now.
+             * @description Its end.
              */
             to: string;
+            /** @description Whether the hours hold later only, and were tried as if they had held then. */
+            asIf: boolean;
             /** @description As it is. */
             before: components["schemas"]["HoursFigures"];
             /** @description As it would be. */
@@ -12065,7 +12067,7 @@ export interface components {
             wereAnswered?: number;
             /**
              * Format: int32
-             * @description Those of them who began a new episode in the period after an earlier one had ended, whenever that was and on whatever channel.
+             * @description Those of them who began to write again in the period, in an episode after the first in which they wrote, whenever that was and on whatever channel.
              */
             cameBack?: number;
             /** @description What the row is about: an account's id, a staff member's, an hour; null for everything, or where it is not known. */
@@ -12473,6 +12475,11 @@ export interface components {
             versions: components["schemas"]["ScheduleHours"][];
             /** @description The accounts that go by them. */
             accounts: string[];
+            /**
+             * Format: int32
+             * @description How many of their conversations are still to be counted by new hours.
+             */
+            left: number;
         };
         /** @description Who came back (definitions: second date). N is the people whose first episode ended in the period, long enough ago to have come back. */
         SecondDateRow: {

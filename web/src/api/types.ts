@@ -52,7 +52,7 @@ export type Target = { priority: Priority; firstMinutes: number | null; nextMinu
 export type Targets = { since: string; targets: Target[] }
 export type TimeRange = { from: string; to: string }
 export type Schedule = { timeZone: string; weekly: (TimeRange & { days: number[] })[]; holidays: string[]; dated: { date: string; ranges: TimeRange[] }[]; validFrom: string }
-export type ScheduleShown = { teamId: string | null; versions: Schedule[]; accounts: string[] }
+export type ScheduleShown = { teamId: string | null; versions: Schedule[]; accounts: string[]; left: number }
 export type CalendarDays = Shapes['CalendarDays']
 
 export type Staff = Shapes['StaffMember']

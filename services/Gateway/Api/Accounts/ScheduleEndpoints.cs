@@ -50,9 +50,13 @@ internal static class ScheduleEndpoints
                 var other => ConversationDoor.Refused(other, "schedule", id),
             };
 
-        async Task<Results<Ok<ScheduleShown>, ProblemHttpResult>> ListAsync(string id, ScheduleDoor door, Schedules schedules, CancellationToken cancel) =>
-            await guard(door, id, cancel) is { } problem ? problem : TypedResults.Ok(
-                new ScheduleShown(await schedules.OwnerAsync(id, cancel) is var goesBy && goesBy == id ? null : goesBy, await schedules.ListAsync(id, cancel), await schedules.AccountsAsync(id, cancel)));
+        async Task<Results<Ok<ScheduleShown>, ProblemHttpResult>> ListAsync(string id, ScheduleDoor door, Schedules schedules, CancellationToken cancel)
+        {
+            if (await guard(door, id, cancel) is { } problem)
+                return problem;
+            var (goesBy, accounts) = (await schedules.OwnerAsync(id, cancel), await schedules.AccountsAsync(id, cancel));
+            return TypedResults.Ok(new ScheduleShown(goesBy == id ? null : goesBy, await schedules.ListAsync(id, cancel), accounts, await schedules.LeftAsync([.. accounts, id], cancel)));
+        }
 
         async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, string from, ScheduleDoor door, Schedules schedules, CancellationToken cancel) =>
             await guard(door, id, cancel) is { } problem ? problem : await schedules.RemoveAsync(id, from, cancel) ? TypedResults.NoContent() : Problems.NotFound("version", from);

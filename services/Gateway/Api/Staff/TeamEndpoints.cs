@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Inbox.Threads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,7 +22,7 @@ internal static class TeamEndpoints
 }
 
 /// <summary>A change of a team, remembered in the audit and felt by open connections at once.</summary>
-internal sealed class TeamChange(Teams teams, AuditTrail audit, LiveConnections live, IHttpContextAccessor http)
+internal sealed class TeamChange(Teams teams, Schedules schedules, AuditTrail audit, LiveConnections live, IHttpContextAccessor http)
 {
     public async Task<Results<Ok<Team>, ProblemHttpResult>> SaveAsync(string? id, TeamBody body, CancellationToken cancel)
     {
@@ -29,14 +30,18 @@ internal sealed class TeamChange(Teams teams, AuditTrail audit, LiveConnections 
             return id is not null && (await teams.ListAsync(cancel)).All(t => t.Id != id)
                 ? Problems.NotFound("team", id)
                 : Problems.Invalid("staff", "One of the members or accounts does not exist. Load the lists again.");
+        foreach (var account in (await schedules.AccountsAsync(team.Id, cancel)).Except(team.Accounts))
+            await schedules.FollowAsync(account, account, cancel);
         await DoneAsync(AuditAction.TeamSaved, team.Id, $"{team.Staff.Count} members, {team.Accounts.Count} accounts", cancel);
         return TypedResults.Ok(team);
     }
 
     public async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, CancellationToken cancel)
     {
-        if (!await teams.RemoveAsync(id, cancel))
+        if ((await teams.ListAsync(cancel)).All(t => t.Id != id))
             return Problems.NotFound("team", id);
+        await schedules.EndAsync(id, cancel); // before it, so that who is interrupted can do it again
+        await teams.RemoveAsync(id, cancel);
         await DoneAsync(AuditAction.TeamRemoved, id, null, cancel);
         return TypedResults.NoContent();
     }
