@@ -62,6 +62,7 @@ public static class ConnectorsRoom
         .AddPublishing()
         .AddSingleton<ConnectedAccounts>()
         .AddSingleton<PayloadReplay>()
+        .AddSingleton<Notices>()
         .AddSingleton<HookAccounts>()
         .AddSingleton<HookProofs>()
         .AddSingleton<HookDesk>()
@@ -91,6 +92,7 @@ public static class ConnectorsRoom
         bus.AddConsumer<CheckAccountConsumer>();
         bus.AddConsumer<ModerateMessageConsumer>();
         bus.AddConsumer<ListTemplatesConsumer>();
+        bus.AddConsumer<SendNoticeConsumer>();
         bus.AddConsumer<ReplayPayloadConsumer>();
         bus.AddConsumer<AccountChangedConsumer>().Endpoint(e => (e.Name, e.InstanceId, e.Temporary) = ("temporary-accounts", Guid.CreateVersion7().ToString("n"), true));
         ChatRoom.AddConsumers(bus);

@@ -22,6 +22,9 @@ public sealed record ChannelDescription(string Channel, IReadOnlyList<SettingDes
     /// <summary>The page that this channel shares with another one, where private answers go on; null where they go on in the same account.</summary>
     public SharedPage? Page { get; init; }
 
+    /// <summary>Whether Inbox can write to its own staff by it.</summary>
+    public bool Notifies { get; init; }
+
     /// <summary>How a message in the open can be made to stand from here; empty where the platform lets nobody choose.</summary>
     public IReadOnlyList<ModerationState> Moderation { get; init; } = [];
 }

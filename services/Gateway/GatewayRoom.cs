@@ -34,6 +34,9 @@ public static class GatewayRoom
         return services.AddSignInAndStaff().AddResources().AddLive();
     }
 
+    /// <summary>What the gateway does by itself, without being asked.</summary>
+    public static IServiceCollection AddGatewayWork(this IServiceCollection services) => services.AddHostedService<DigestWorker>();
+
     /// <summary>Adds the gateway's consumers and requests to the bus. The consumer's queue is temporary: one per process, gone with it.</summary>
     public static void AddConsumers(IBusRegistrationConfigurator bus)
     {
@@ -65,6 +68,7 @@ public static class GatewayRoom
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapHub<LiveHub>("/live").Requires(Right.Read);
         LinkDoor.Map(app);
+        DigestStop.Map(app);
         MapApi(app);
         Page.Map(app, options.PageFolder);
     }
@@ -92,6 +96,7 @@ public static class GatewayRoom
         TargetEndpoints.Map(api);
         LinkEndpoints.Map(api);
         ViewEndpoints.Map(api);
+        DigestEndpoints.Map(api);
         ConversationEndpoints.Map(api);
         ReplyEndpoints.Map(api);
         ActEndpoints.Map(api);
@@ -126,6 +131,10 @@ public static class GatewayRoom
         .AddSingleton<ApiTokens>()
         .AddSingleton<Teams>()
         .AddSingleton<SavedViews>()
+        .AddSingleton<DigestBook>()
+        .AddSingleton<DigestStop>()
+        .AddSingleton<DigestSending>()
+        .AddSingleton<DigestRound>()
         .AddScoped(scope => scope.GetRequiredService<IHttpContextAccessor>().HttpContext?.Caller()
             ?? throw new InvalidOperationException("An endpoint without a right asked for its caller: give its group Requires(…)."));
 

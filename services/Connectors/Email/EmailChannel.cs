@@ -6,13 +6,13 @@ using Inbox.Mail.Smtp;
 namespace Inbox.Connectors.Email;
 
 /// <summary>Mailboxes over IMAP and SMTP.</summary>
-internal sealed class EmailChannel(EmailConnection connection, EmailSender sender) : IChannel
+internal sealed class EmailChannel(EmailConnection connection, EmailSender sender) : IChannel, INotify
 {
     public const string Name = "email";
 
     private static readonly TimeSpan CheckPatience = TimeSpan.FromSeconds(15);
 
-    public static ChannelDescription Describes { get; } = new(Name, EmailSettings.Descriptions, EpisodeGap: TimeSpan.FromDays(7), "message/rfc822");
+    public static ChannelDescription Describes { get; } = new(Name, EmailSettings.Descriptions, EpisodeGap: TimeSpan.FromDays(7), "message/rfc822") { Notifies = true };
 
     private static Task<MailFailure?> Nothing { get; } = Task.FromResult<MailFailure?>(null);
 
@@ -77,4 +77,7 @@ internal sealed class EmailChannel(EmailConnection connection, EmailSender sende
     }
 
     public Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel) => sender.SendAsync(sending, cancel);
+
+    public Task<NoticeEnded> NotifyAsync(ConnectedAccount account, SendNotice notice, Func<CancellationToken, Task> handingOver, CancellationToken cancel) =>
+        new EmailNotice(connection).SendAsync(account, notice, handingOver, cancel);
 }

@@ -7,7 +7,7 @@ namespace Inbox.Gateway;
 /// <summary>The built web page. Files with a hash in their name are kept for ever; the page itself is asked for each time. Paths of the API never fall back to it.</summary>
 internal static class Page
 {
-    private static readonly string[] NeverThePage = ["/api", "/hooks", "/chat", "/t", "/live", "/openapi", "/health", "/metrics", "/assets"];
+    private static readonly string[] NeverThePage = ["/api", "/hooks", "/chat", "/t", "/digest", "/live", "/openapi", "/health", "/metrics", "/assets"];
 
     /// <summary>
     /// The empty document that a mail is put into once a person asked for its pictures: the only place that may load them from elsewhere. Nothing runs in it.

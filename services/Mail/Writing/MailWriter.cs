@@ -29,6 +29,8 @@ public static class MailWriter
         fields.Append(HeaderField.Ids("Message-ID", [mail.MessageId]));
         if (mail.InReplyTo is not null) fields.Append(HeaderField.Ids("In-Reply-To", [mail.InReplyTo]));
         if (mail.References.Count > 0) fields.Append(HeaderField.Ids("References", FirstAndLast(mail.References)));
+        if (mail.Unsubscribe is { } stop)
+            fields.Append(HeaderField.Write("List-Unsubscribe", $"<{stop.AbsoluteUri}>")).Append(HeaderField.Write("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
         if (mail.AutoSubmitted != AutoSubmitted.No)
             fields.Append(HeaderField.Write("Auto-Submitted", mail.AutoSubmitted == AutoSubmitted.Replied ? "auto-replied" : "auto-generated"))
                 .Append(HeaderField.Write("X-Auto-Response-Suppress", "All"));

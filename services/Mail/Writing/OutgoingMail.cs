@@ -41,6 +41,9 @@ public sealed record OutgoingMail
     /// <summary>Files that come with it.</summary>
     public IReadOnlyList<OutgoingFile> Files { get; init; } = [];
 
+    /// <summary>Where its reader stops mails like it, by one POST (RFC 2369, RFC 8058); null without.</summary>
+    public Uri? Unsubscribe { get; init; }
+
     /// <summary>Whether a machine wrote it (RFC 3834).</summary>
     public AutoSubmitted AutoSubmitted { get; init; }
 }

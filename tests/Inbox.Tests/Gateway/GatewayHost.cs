@@ -35,6 +35,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         "message/rfc822")
     {
         Moderation = [ModerationState.Approved, ModerationState.Hidden],
+        Notifies = true,
     };
 
     private GatewayHost(Func<string, GatewayOptions, GatewayOptions>? change, string? postgres, string? sqlite)
@@ -51,12 +52,14 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddSingleton(Checker);
         builder.Services.AddSingleton(Replays);
         builder.Services.AddSingleton(Moderator);
+        builder.Services.AddSingleton(Notices);
         builder.Services.AddMassTransit(bus =>
         {
             GatewayRoom.AddConsumers(bus);
             bus.AddConsumer<CheckConsumer>();
             bus.AddConsumer<ReplayConsumer>();
             bus.AddConsumer<ModerateConsumer>();
+            bus.AddConsumer<NoticeConsumer>();
             bus.UsingInMemory((context, memory) => memory.ConfigureEndpoints(context));
         });
         _app = builder.Build();
@@ -68,6 +71,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     public Checker Checker { get; } = new();
 
     public Moderator Moderator { get; } = new();
+
+    public Notices Notices { get; } = new();
 
     /// <summary>What was asked of the connectors to read again.</summary>
     public Replays Replays { get; } = new();
@@ -148,6 +153,23 @@ internal sealed class Moderator
     public List<(string Target, ModerationState State)> Asked { get; } = [];
 
     public string? Problem { get; set; }
+}
+
+/// <summary>What the connector of the test was asked to send to staff, and how it ends.</summary>
+internal sealed class Notices
+{
+    public System.Collections.Concurrent.ConcurrentQueue<SendNotice> Asked { get; } = new();
+
+    public NoticeEnded Ends { get; set; } = new(NoticeState.Sent);
+}
+
+internal sealed class NoticeConsumer(Notices notices) : IConsumer<SendNotice>
+{
+    public Task Consume(ConsumeContext<SendNotice> context)
+    {
+        notices.Asked.Enqueue(context.Message);
+        return context.RespondAsync(notices.Ends);
+    }
 }
 
 internal sealed class ModerateConsumer(Moderator moderator) : IConsumer<ModerateMessage>
