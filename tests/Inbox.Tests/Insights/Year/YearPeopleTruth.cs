@@ -8,6 +8,7 @@ internal sealed class YearPeopleTruth(YearFacts facts, long from, long to, long 
     public static IReadOnlyDictionary<string, Func<YearTalk, string?>> Keys { get; } = new Dictionary<string, Func<YearTalk, string?>>
     {
         ["none"] = _ => null, ["account"] = t => t.Account.Id, ["channel"] = t => t.Account.Channel, ["nature"] = t => t.Nature, ["who"] = t => t.Who, ["why"] = t => t.Why, ["outcome"] = t => t.Outcome,
+        ["likelyNature"] = t => t.Nature ?? (t.Suggested is { } s && s.Nature != "unknown" ? s.Nature : null),
     };
 
     public IEnumerable<object> Depth(string by)
@@ -66,7 +67,7 @@ internal sealed class YearPeopleTruth(YearFacts facts, long from, long to, long 
             yield return new
             {
                 key = talks.Key, n = talks.Count(), coverage = YearShare.Of(talks.ToList(), t => t is { Who: not null, Why: not null, Nature: not null, Topic: not null }),
-                outcomes = YearShare.Of(talks.ToList(), t => t.Outcome is not null), agreement = YearShare.Of(reviewed, r => r.Suggested == r.Given),
+                outcomes = YearShare.Of(talks.ToList(), t => t.Outcome is not null), natureSaid = YearShare.Of(talks.ToList(), t => t.Nature is not null), agreement = YearShare.Of(reviewed, r => r.Suggested == r.Given),
                 natureAgreement = YearShare.Of(reviewed.FindAll(r => r.Kind == "nature"), r => r.Suggested == r.Given),
             };
         }
