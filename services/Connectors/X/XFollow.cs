@@ -11,6 +11,9 @@ namespace Inbox.Connectors.X;
 /// </summary>
 internal sealed class XFollow(IChannel channel, XApi api, Following following)
 {
+    /// <summary>How many mentions are looked at again often, and how many posts are asked for before it is known that there are more.</summary>
+    private const int LatestMentions = 10, FirstPage = 10;
+
     public const string Mentions = "mentions", Posts = "posts", Directs = "directs";
 
     private const string PostFields =
@@ -59,7 +62,7 @@ internal sealed class XFollow(IChannel channel, XApi api, Following following)
         if (api.Pace.IsDue(Id, Directs, isPushed && _notPushed is null ? Seldom : EveryDirects))
             closed = await DirectsAsync(cancel) ?? closed;
         if (api.Pace.IsDue(Id, "gone", Seldom))
-            closed = await GoneAsync(cancel) ?? closed;
+            closed = await GoneAsync(api.Pace.IsDue(Id, "gone long ago", EveryOwn) ? XWatch.Most : LatestMentions, cancel) ?? closed;
         if (closed is null && api.Pace.IsDue(Id, "own", EveryOwn))
             await new OwnPosts(following, Published) { IsNews = _ => false, Still = ThereAsync }.LookAsync(OwnAsync, cancel);
         if (closed is not null)
@@ -74,7 +77,7 @@ internal sealed class XFollow(IChannel channel, XApi api, Following following)
         string? next = null;
         do
         {
-            var page = await api.GetAsync(Account, $"users/{Account[XSettings.Identifier]}/{what}max_results=100{since}&{PostFields}{(next is null ? "" : $"&pagination_token={Uri.EscapeDataString(next)}")}", cancel);
+            var page = await api.GetAsync(Account, $"users/{Account[XSettings.Identifier]}/{what}max_results={(watch is null || next is not null ? 100 : FirstPage)}{since}&{PostFields}{(next is null ? "" : $"&pagination_token={Uri.EscapeDataString(next)}")}", cancel);
             if (!page.IsWell)
                 return page;
             fresh.AddRange(page.Data.Where(p => p["id"].Id is { } id && watch?.Seen.Contains(id) != true).Select(p => (p, page.Body["includes"])));
@@ -126,12 +129,12 @@ internal sealed class XFollow(IChannel channel, XApi api, Following following)
         return null;
     }
 
-    /// <summary>Looks whether the latest mentions are still there.</summary>
-    private async Task<XAnswer?> GoneAsync(CancellationToken cancel)
+    /// <summary>Looks whether mentions are still there: the latest every few minutes, all that are remembered once an hour, since X bills every post that it shows.</summary>
+    private async Task<XAnswer?> GoneAsync(int most, CancellationToken cancel)
     {
         if (XWatch.Read(await following.CursorAsync(Mentions, cancel)) is not { Seen.Count: > 0 } watch)
             return null;
-        var answer = await api.GetAsync(Account, $"tweets?ids={string.Join("%2C", watch.Seen)}", cancel);
+        var answer = await api.GetAsync(Account, $"tweets?ids={string.Join("%2C", watch.Seen.TakeLast(most))}", cancel);
         if (!answer.IsWell)
             return answer;
         foreach (var id in Gone(answer).Where(watch.Seen.Contains).ToList())

@@ -85,6 +85,23 @@ public sealed class XFollowTests
     }
 
     [Fact]
+    public async Task What_is_billed_is_asked_for_in_small_numbers()
+    {
+        await using var scene = await XScene.OpenAsync();
+        for (var i = 0; i < 30; i++)
+        {
+            scene.Fake.Post($"2{i:000}", $"@shop question {i}");
+            scene.Desk.Clock.Advance(TimeSpan.FromMinutes(2));
+        }
+        await scene.FollowAsync(rounds: 40);
+
+        Assert.Equal([30, 10], scene.Requests.Where(r => r.Path.StartsWith("/2/tweets?ids=", StringComparison.Ordinal)).Select(r => r.Path.Split("%2C").Length));
+        var mentions = scene.Requests.Where(r => r.Path.Contains("/mentions?", StringComparison.Ordinal)).Select(r => r.Path).ToList();
+        Assert.DoesNotContain("since_id", mentions[0], StringComparison.Ordinal);
+        Assert.All(mentions.Skip(1), path => Assert.Contains("max_results=10&since_id=", path, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Files_come_with_their_posts_and_those_of_messages_are_fetched_in_our_name()
     {
         await using var scene = await XScene.OpenAsync();

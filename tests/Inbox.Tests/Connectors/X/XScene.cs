@@ -26,6 +26,9 @@ internal sealed class XScene : IAsyncDisposable
 
     public XChannel Channel { get; }
 
+    /// <summary>What the platform was asked.</summary>
+    public IReadOnlyList<Asked> Requests => _vendor.Requests;
+
     /// <summary>How often the platform was told that it has the reply.</summary>
     public int HandedOver { get; private set; }
 
