@@ -25,6 +25,9 @@ public sealed record ChannelDescription(string Channel, IReadOnlyList<SettingDes
     /// <summary>Whether Inbox can write to its own staff by it.</summary>
     public bool Notifies { get; init; }
 
+    /// <summary>The setting without which replies have nowhere to go; null where they always have.</summary>
+    public string? AnswersNeed { get; init; }
+
     /// <summary>How a message in the open can be made to stand from here; empty where the platform lets nobody choose.</summary>
     public IReadOnlyList<ModerationState> Moderation { get; init; } = [];
 }

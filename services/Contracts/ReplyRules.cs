@@ -61,4 +61,10 @@ public enum TextCount
 
     /// <summary>Code points by weight: Latin and its neighbours one, others and emoji two, an address 23.</summary>
     [JsonStringEnumMemberName("weighted")] Weighted,
+
+    /// <summary>What people see as one character; an address 23, however long it is.</summary>
+    [JsonStringEnumMemberName("graphemesAndLinks")] GraphemesAndLinks,
+
+    /// <summary>Bytes of UTF-8 of the text written as HTML: an ampersand five, an angle bracket four.</summary>
+    [JsonStringEnumMemberName("htmlBytes")] HtmlBytes,
 }

@@ -17,6 +17,8 @@ public static partial class TextLength
         TextCount.Graphemes => new StringInfo(text).LengthInTextElements,
         TextCount.Bytes => Encoding.UTF8.GetByteCount(text),
         TextCount.Weighted => Weight(text),
+        TextCount.GraphemesAndLinks => new StringInfo(Link().Replace(text, "")).LengthInTextElements + Link().Count(text) * WeightOfLink,
+        TextCount.HtmlBytes => Encoding.UTF8.GetByteCount(text) + 4 * text.Count(c => c == '&') + 3 * text.Count(c => c is '<' or '>'),
         _ => text.Length,
     };
 

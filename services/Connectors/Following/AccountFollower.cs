@@ -49,7 +49,7 @@ internal sealed class AccountFollower(FollowerParts parts, IChannel channel, Con
         var beside = Task.WhenAll(RenewAsync(held), WatchAsync(held.Token));
         try
         {
-            await channel.FollowAsync(new(account, lease, parts.Following, ReportAsync) { TokenEnd = _health.TokenEnds }, held.Token);
+            await channel.FollowAsync(new(account, lease, parts.Following, ReportAsync) { TokenEnd = _health.TokenEnds, TextLimit = _health.Takes }, held.Token);
             return new ChannelException("The connection ended. It is opened again.");
         }
         catch (Exception e) when (e is LeaseLostException || (e is OperationCanceledException && held.IsCancellationRequested))

@@ -8,9 +8,13 @@ internal sealed class AccountHealth(FollowerParts parts, string accountId, ILogg
 {
     private (HealthState State, string? Reason)? _owed;
     private (bool IsOwed, DateTimeOffset? At) _tokenEnd;
+    private int? _textLimit;
 
     /// <summary>Stored with the next report.</summary>
     public void TokenEnds(DateTimeOffset? at) => _tokenEnd = (true, at);
+
+    /// <summary>Stored with the next report.</summary>
+    public void Takes(int characters) => _textLimit = characters;
 
     public async Task ReportAsync(HealthState state, string? reason)
     {
@@ -26,10 +30,13 @@ internal sealed class AccountHealth(FollowerParts parts, string accountId, ILogg
         {
             var end = _tokenEnd;
             var isNews = end.IsOwed && await parts.Accounts.SetTokenEndAsync(accountId, end.At, CancellationToken.None);
+            if (_textLimit is { } limit)
+                isNews |= await parts.Accounts.SetTextLimitAsync(accountId, limit, CancellationToken.None);
             isNews |= await parts.Accounts.SetHealthAsync(accountId, state, reason, CancellationToken.None);
             _owed = null;
             if (_tokenEnd == end)
                 _tokenEnd = default;
+            _textLimit = null;
             if (isNews)
                 parts.Announcer.Announce(new(accountId, state, reason));
         }

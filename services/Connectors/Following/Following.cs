@@ -40,6 +40,15 @@ public sealed class Following(ConnectedAccount account, Lease lease, FollowingPa
     /// <summary>Says when the token ends, null when it does not or nobody knows; staff see it with the next word on how the account does.</summary>
     public void TokenEnds(DateTimeOffset? end) => TokenEnd(end);
 
+    /// <summary>Where it goes what the platform says of its own limit.</summary>
+    internal Action<int> TextLimit { private get; init; } = _ => { };
+
+    /// <summary>Says how long a text this account's server takes, where each has its own limit; replies are held against it from the next word on how the account does.</summary>
+    public void Takes(int characters) => TextLimit(characters);
+
+    /// <summary>Puts a secret that the platform has renewed in the place of the one before; false when staff have given another meanwhile.</summary>
+    public Task<bool> RenewSecretAsync(string key, string was, string now, CancellationToken cancel) => parts.Accounts.RenewSecretAsync(account.Account.Id, key, was, now, cancel);
+
     /// <summary>A fresh id.</summary>
     public string NewId() => Id.New(parts.Clock);
 
@@ -71,6 +80,9 @@ public sealed record FollowingParts(Intake Intake, Cursors Cursors, TimeProvider
 {
     /// <summary>What staff changed on the platform.</summary>
     public required Touched Touched { get; init; }
+
+    /// <summary>Where secrets are kept.</summary>
+    public required Accounts Accounts { get; init; }
 
     /// <summary>Who may claim what comes in.</summary>
     public IReadOnlyList<IClaim> Claims { get; init; } = [];

@@ -15,6 +15,10 @@ internal sealed class MastodonApi(OutboundHttp http)
     /// <param name="cancel">Gives up.</param>
     public Task<MastodonAnswer> GetAsync(ConnectedAccount account, string path, CancellationToken cancel) => SendAsync(account, HttpMethod.Get, path, null, null, null, cancel);
 
+    /// <summary>What the server says of itself; before 4.0 in another place.</summary>
+    public async Task<MastodonAnswer> InstanceAsync(ConnectedAccount account, CancellationToken cancel) =>
+        await GetAsync(account, "v2/instance", cancel) is { IsWell: true } told ? told : await GetAsync(account, "v1/instance", cancel);
+
     /// <param name="account">The account.</param>
     /// <param name="path">Under <c>/api/</c>.</param>
     /// <param name="values">What is posted.</param>

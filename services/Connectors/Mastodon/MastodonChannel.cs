@@ -8,15 +8,18 @@ internal sealed class MastodonChannel(MastodonApi api, MastodonSender sender) : 
 {
     public const string Name = "mastodon";
 
-    /// <summary>Of the 500 that servers take unless they are told otherwise, without the name that an answer begins with (30 and two signs); the sender asks the server itself.</summary>
-    private const int TextLimit = 468, Files = 4;
+    /// <summary>What is left for the name that an answer begins with: 30 and two signs.</summary>
+    public const int Room = 32;
+
+    /// <summary>Of the 500 that servers take unless they are told otherwise. The follower learns what its server says (<see cref="Following.Takes"/>); the sender asks it itself.</summary>
+    private const int TextLimit = 500 - Room, Files = 4;
 
     private static readonly IReadOnlySet<string> None = new HashSet<string>();
 
     public static ChannelDescription Describes { get; } = new(
         Name, [new("url", Required: true), new("token", Required: true, Secret: true)], EpisodeGap: TimeSpan.FromHours(72), "application/json", AnswersPrivately: true)
     {
-        InTheOpen = new(TextLimit, TextCount.Graphemes) { Files = Files }, Directly = new(TextLimit, TextCount.Graphemes) { Files = Files },
+        InTheOpen = new(TextLimit, TextCount.GraphemesAndLinks) { Files = Files }, Directly = new(TextLimit, TextCount.GraphemesAndLinks) { Files = Files },
     };
 
     public ChannelDescription Description => Describes;

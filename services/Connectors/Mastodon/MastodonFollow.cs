@@ -14,7 +14,7 @@ internal sealed class MastodonFollow(IChannel channel, MastodonApi api, Followin
 {
     private const string Cursor = "statuses", Kinds = "types[]=mention&types[]=quote&include_filtered=true";
     private const int AtOnce = 40, TogetherAtMost = 20;
-    private static readonly TimeSpan Often = TimeSpan.FromSeconds(10), Seldom = TimeSpan.FromMinutes(1), Breath = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(10), Seldom = TimeSpan.FromMinutes(1), Daily = TimeSpan.FromDays(1), Breath = TimeSpan.FromSeconds(2);
     private readonly Dictionary<string, Node> _roots = [];
     private string _me = "";
 
@@ -31,8 +31,10 @@ internal sealed class MastodonFollow(IChannel channel, MastodonApi api, Followin
             listening = stream.RunAsync(stop.Token);
             var posts = new OwnPosts(following, Published) { IsNews = status => status["edited_at"].Exists, Still = async (ids, stop) => [.. (await ThereAsync(ids, stop)).Keys] };
             var watch = MastodonWatch.Read(await following.CursorAsync(Cursor, cancel));
-            for (var deepAt = DateTimeOffset.MinValue; ;)
+            for (var (deepAt, limitsAt) = (DateTimeOffset.MinValue, DateTimeOffset.MinValue); ;)
             {
+                if (following.Clock.GetUtcNow() >= limitsAt)
+                    limitsAt = following.Clock.GetUtcNow() + await LimitsAsync(cancel);
                 watch = await NotificationsAsync(watch, cancel);
                 if (following.Clock.GetUtcNow() >= deepAt)
                     (watch, deepAt) = (await ChangesAsync(await OwnAsync(watch, cancel), cancel), following.Clock.GetUtcNow() + Seldom);
@@ -50,6 +52,16 @@ internal sealed class MastodonFollow(IChannel channel, MastodonApi api, Followin
             await stop.CancelAsync();
             await listening;
         }
+    }
+
+    /// <summary>How much the server takes: by its own word, which whoever runs it may change. How long that holds.</summary>
+    private async Task<TimeSpan> LimitsAsync(CancellationToken cancel)
+    {
+        var answer = await api.InstanceAsync(Account, cancel);
+        if (!answer.IsWell)
+            return Seldom;
+        following.Takes((int)Math.Clamp(MastodonLimits.Of(answer.Body).Characters - MastodonChannel.Room, 1, 1_000_000));
+        return Daily;
     }
 
     /// <summary>What came since, oldest first; at the first look the newest page, as history.</summary>

@@ -19,8 +19,7 @@ internal sealed class MastodonSender(MastodonApi api, TimeProvider clock)
             var answered = await api.GetAsync(sending.Account, $"v1/statuses/{Uri.EscapeDataString(parent)}", cancel);
             if (!answered.IsWell)
                 return Failed(answered);
-            var instance = await api.GetAsync(sending.Account, "v2/instance", cancel);
-            var limits = MastodonLimits.Of(instance.IsWell ? instance.Body : (await api.GetAsync(sending.Account, "v1/instance", cancel)).Body); // before 4.0
+            var limits = MastodonLimits.Of((await api.InstanceAsync(sending.Account, cancel)).Body);
             var text = Named(sending.Reply, answered.Body);
             if (limits.Count(text) is var count && count > limits.Characters)
                 return new SendOutcome.Refused($"This server takes at most {limits.Characters} characters, and with the name of whom it answers this has {count}. Send it in two.");

@@ -19,7 +19,7 @@ internal sealed class WebhookSender(OutboundHttp http, TimeProvider clock)
     public async Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel)
     {
         if (sending.Account["replyUrl"] is not { } url)
-            return new SendOutcome.Refused("Nobody is told of replies here: this account has no reply address. Add replyUrl under Settings, then send again.");
+            return new SendOutcome.Refused("Nobody is told of replies here: this account has no reply address. Add 'Where replies go' under Settings, then send again.");
         if (WebhookSecrets.Of(sending.Account) is not [var key, ..])
             return new SendOutcome.Refused("The secret of this account cannot be used. Write a new one under Settings, then send again.");
         using var request = Request(url, key, sending.Reply.ReplyId, Body(sending));

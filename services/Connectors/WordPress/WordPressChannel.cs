@@ -14,17 +14,17 @@ internal sealed class WordPressChannel(WordPressApi api, WordPressSender sender,
 
     private const string Scheme = "sha256=";
 
-    /// <summary>Characters of the longest reply: WordPress takes 65,525 bytes, of which a character needs up to three.</summary>
-    private const int TextLimit = 20_000;
+    /// <summary>Bytes of the longest comment, as the HTML that it is stored as (wp_get_comment_fields_max_lengths).</summary>
+    public const int TextLimit = 65_525;
 
     private static readonly IReadOnlySet<string> None = new HashSet<string>();
 
     public static ChannelDescription Describes { get; } = new(
         Name,
         [new("url", Required: true), new("user", Required: true), new("password", Required: true, Secret: true), new("secret", Secret: true)],
-        EpisodeGap: TimeSpan.FromDays(7), "application/json", TextLimit, IsPushedTo: true)
+        EpisodeGap: TimeSpan.FromDays(7), "application/json", IsPushedTo: true)
     {
-        InTheOpen = new(TextLimit) { Files = 0 },
+        InTheOpen = new(TextLimit, TextCount.HtmlBytes) { Files = 0 },
         Moderation = [ModerationState.Approved, ModerationState.Held, ModerationState.Spam],
     };
 

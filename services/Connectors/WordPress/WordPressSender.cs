@@ -9,7 +9,6 @@ namespace Inbox.Connectors.WordPress;
 /// <summary>Answers a comment under it, as the application password's user. WordPress has no key against sending twice, but can be asked whether an answer is there.</summary>
 internal sealed class WordPressSender(WordPressApi api)
 {
-    private const int MostBytes = 65_525; // wp_get_comment_fields_max_lengths
     private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(5);
 
     public async Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel)
@@ -19,8 +18,8 @@ internal sealed class WordPressSender(WordPressApi api)
         if (!long.TryParse(sending.Reply.ParentExternalId, NumberStyles.None, CultureInfo.InvariantCulture, out var parent))
             return new SendOutcome.Refused("It is not known which comment this answers.");
         var content = Encode(sending.Reply.Text);
-        if (Encoding.UTF8.GetByteCount(content) > MostBytes)
-            return new SendOutcome.Refused($"WordPress takes at most {MostBytes:N0} bytes; this has {Encoding.UTF8.GetByteCount(content):N0}. Send it in two.");
+        if (Encoding.UTF8.GetByteCount(content) > WordPressChannel.TextLimit)
+            return new SendOutcome.Refused($"WordPress takes at most {WordPressChannel.TextLimit:N0} bytes; this has {Encoding.UTF8.GetByteCount(content):N0}. Send it in two.");
         try
         {
             var answered = await api.GetAsync(sending.Account, $"comments/{parent}", "context=edit", cancel);

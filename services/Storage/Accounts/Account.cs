@@ -22,6 +22,9 @@ public sealed record Account(
     /// <summary>When the newest genuine delivery came, to within half a minute.</summary>
     public DateTimeOffset? HookDeliveredAt { get; init; }
 
+    /// <summary>The longest text that its own server takes, where each has its own limit and said so.</summary>
+    public int? TextLimit { get; init; }
+
     /// <summary>A setting, or null when it is absent or empty.</summary>
     public string? this[string key] => Settings.TryGetValue(key, out var value) && value.Length > 0 ? value : null;
 }

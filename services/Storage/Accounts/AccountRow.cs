@@ -6,7 +6,7 @@ namespace Inbox.Storage;
 internal sealed record AccountRow
 {
     public const string Columns = "id, channel, name, settings, secrets, health, health_reason as HealthReason, last_event_at as LastEventAt, "
-        + "token_ends_at as TokenEndsAt, hook_verified_at as HookVerifiedAt, hook_delivered_at as HookDeliveredAt";
+        + "token_ends_at as TokenEndsAt, hook_verified_at as HookVerifiedAt, hook_delivered_at as HookDeliveredAt, text_limit as TextLimit";
 
     public required string Id { get; init; }
     public required string Channel { get; init; }
@@ -19,11 +19,12 @@ internal sealed record AccountRow
     public long? TokenEndsAt { get; init; }
     public long? HookVerifiedAt { get; init; }
     public long? HookDeliveredAt { get; init; }
+    public long? TextLimit { get; init; }
 
     public Account ToAccount() => new(
         Id, Channel, Name, JsonSerializer.Deserialize<Dictionary<string, string>>(Settings)!, Enum.Parse<HealthState>(Health), HealthReason, Moment(LastEventAt))
     {
-        TokenEndsAt = Moment(TokenEndsAt), HookVerifiedAt = Moment(HookVerifiedAt), HookDeliveredAt = Moment(HookDeliveredAt),
+        TokenEndsAt = Moment(TokenEndsAt), HookVerifiedAt = Moment(HookVerifiedAt), HookDeliveredAt = Moment(HookDeliveredAt), TextLimit = (int?)TextLimit,
     };
 
     private static DateTimeOffset? Moment(long? at) => at is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;

@@ -91,6 +91,27 @@ public sealed class Accounts(Database database, SecretBox box, TimeProvider cloc
                 new { id, end = end?.ToUnixTimeMilliseconds() }, cancel),
             cancel) > 0;
 
+    /// <summary>Notes how long a text an account's own server takes. True when that is news.</summary>
+    public async Task<bool> SetTextLimitAsync(string id, int limit, CancellationToken cancel) =>
+        await database.WriteAsync(
+            transaction => transaction.RunAsync("update accounts set text_limit = @limit where id = @id and coalesce(text_limit, 0) <> @limit", new { id, limit }, cancel),
+            cancel) > 0;
+
+    /// <summary>Puts a renewed secret in the place of the one before. False when that one is not there any more.</summary>
+    public async Task<bool> RenewSecretAsync(string id, string key, string was, string now, CancellationToken cancel)
+    {
+        if ((await RowAsync(id, cancel))?.Secrets is not { } before || JsonSerializer.Deserialize<Dictionary<string, string>>(box.Open(before, id)) is not { } all || all.GetValueOrDefault(key) != was)
+            return false;
+        all[key] = now;
+        var after = box.Seal(JsonSerializer.Serialize(all), id);
+        if (await database.WriteAsync(
+            transaction => transaction.RunAsync("update accounts set secrets = @after where id = @id and secrets = @before and removed_at is null", new { id, before, after }, cancel),
+            cancel) == 0)
+            return false;
+        Changed?.Invoke(id);
+        return true;
+    }
+
     /// <summary>Notes that a platform proved itself at an account's webhook.</summary>
     /// <param name="id">The account.</param>
     /// <param name="delivered">Whether it delivered; else it only shook hands.</param>

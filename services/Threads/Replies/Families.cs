@@ -39,8 +39,8 @@ internal sealed class Families(Database database, IEnumerable<ChannelDescription
             : open;
 
     private static async Task<List<Member>> AskedAsync(Asking ask, string which, object? values) =>
-        [.. (await ask.ListAsync<Row>($"select id, channel, settings from accounts where {which} order by id", values))
-            .Select(r => new Member(r.Id, r.Channel, Json.Read<Dictionary<string, string>>(r.Settings) ?? []))];
+        [.. (await ask.ListAsync<Row>($"select id, channel, settings, text_limit as TextLimit from accounts where {which} order by id", values))
+            .Select(r => new Member(r.Id, r.Channel, Json.Read<Dictionary<string, string>>(r.Settings) ?? []) { TextLimit = (int?)r.TextLimit })];
 
     private string? PageOf(Member account) =>
         Find(account.Channel)?.Page is { } page && account.Settings.GetValueOrDefault(page.Setting)?.Trim() is { Length: > 0 } value ? $"{page.Name}/{value}" : null;
@@ -50,11 +50,16 @@ internal sealed class Families(Database database, IEnumerable<ChannelDescription
         public required string Id { get; init; }
         public required string Channel { get; init; }
         public required string Settings { get; init; }
+        public long? TextLimit { get; init; }
     }
 }
 
 /// <summary>An account as the rules for replies see it.</summary>
-internal sealed record Member(string Id, string Channel, IReadOnlyDictionary<string, string> Settings);
+internal sealed record Member(string Id, string Channel, IReadOnlyDictionary<string, string> Settings)
+{
+    /// <summary>The longest text that its own server takes, where it said so.</summary>
+    public int? TextLimit { get; init; }
+}
 
 /// <summary>Where questions are asked: in a transaction, or outside any.</summary>
 internal readonly record struct Asking(DbConnection Connection, DbTransaction? Transaction, CancellationToken Cancel)

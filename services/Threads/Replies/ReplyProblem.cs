@@ -41,5 +41,10 @@ internal static class ReplyProblem
         : files.FirstOrDefault(f => f.Size > way.Rules.FileBytes) is { } large ? $"{large.Name} is larger than the {way.Rules.FileBytes / 1_000_000} MB that this channel takes. Write a link instead."
         : null;
 
-    private static string Unit(TextCount counts) => counts == TextCount.Bytes ? "bytes (an accented letter is two, an emoji four)" : "characters";
+    private static string Unit(TextCount counts) => counts switch
+    {
+        TextCount.Bytes => "bytes (an accented letter is two, an emoji four)",
+        TextCount.HtmlBytes => "bytes (an accented letter is two, an emoji four, an ampersand five)",
+        _ => "characters",
+    };
 }

@@ -51,12 +51,16 @@ public static class ClosedWays
     /// <summary>Nothing was said in the open that can be answered in private: it was taken back.</summary>
     public const string Gone = "gone";
 
+    /// <summary>The account only takes messages in.</summary>
+    public const string Nowhere = "nowhere";
+
     /// <summary>In words, for whoever sent it all the same.</summary>
     public static string Explain(string closed) => closed switch
     {
         Window => "This person last wrote too long ago: the platform takes no message until they write again. Send an approved template where the channel has them, answer in the open, or wait.",
         Unanswered => "The one private answer that the platform takes was given. Wait until this person writes back, or answer in the open.",
         Old => "Their comment is too old for a private answer. Answer in the open, or wait until they write.",
+        Nowhere => "Replies have nowhere to go: this account only takes messages in. Give it an address for replies under Settings.",
         _ => "There is no comment here any more that could be answered in private.",
     };
 }

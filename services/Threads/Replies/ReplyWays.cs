@@ -111,9 +111,11 @@ internal sealed class ReplyWays(Families families, TimeProvider clock)
 
     private ChannelDescription Rules(Member account) => families.Find(account.Channel) ?? new(account.Channel, [], TimeSpan.Zero, "");
 
-    private static ReplyWay Way(ConversationHead head, Member account, string visibility, ReplyRules rules) => new()
+    private ReplyWay Way(ConversationHead head, Member account, string visibility, ReplyRules rules) => new()
     {
-        Visibility = visibility, ConversationId = head.Id, Version = head.Version, AccountId = account.Id, Channel = account.Channel, Rules = rules,
+        Visibility = visibility, ConversationId = head.Id, Version = head.Version, AccountId = account.Id, Channel = account.Channel,
+        Rules = rules.TextLimit is not null && account.TextLimit is { } told ? rules with { TextLimit = told } : rules,
+        Closed = families.Find(account.Channel)?.AnswersNeed is { } key && string.IsNullOrWhiteSpace(account.Settings.GetValueOrDefault(key)) ? ClosedWays.Nowhere : null,
     };
 
     private sealed record Comment

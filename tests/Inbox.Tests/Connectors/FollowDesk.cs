@@ -23,6 +23,12 @@ internal sealed class FollowDesk : IAsyncDisposable
     /// <summary>How the account was said to do, in order, without repeats.</summary>
     public ConcurrentQueue<(HealthState State, string? Reason)> Health { get; } = new();
 
+    /// <summary>How long a text the account's server said that it takes.</summary>
+    public int? TextLimit { get; private set; }
+
+    /// <summary>When the token was said to end.</summary>
+    public DateTimeOffset? TokenEnd { get; private set; }
+
     public static async Task<FollowDesk> OpenAsync()
     {
         var store = await Store.OpenAsync("sqlite");
@@ -39,14 +45,14 @@ internal sealed class FollowDesk : IAsyncDisposable
     /// <param name="publicUrl">Where this installation is found.</param>
     /// <param name="said">Called whenever the channel says how it does.</param>
     public Following Following(ConnectedAccount account, Uri? publicUrl = null, Action? said = null) => new(
-        account, _lease, new(_intake, new(_store.Database), _store.Clock, publicUrl is null ? null : new HookAddress(publicUrl)) { Touched = new(_store.Database) },
+        account, _lease, new(_intake, new(_store.Database), _store.Clock, publicUrl is null ? null : new HookAddress(publicUrl)) { Touched = new(_store.Database), Accounts = _store.Accounts },
         (state, reason) =>
         {
             if (Health.LastOrDefault() != (state, reason) || Health.IsEmpty)
                 Health.Enqueue((state, reason));
             said?.Invoke();
             return Task.CompletedTask;
-        });
+        }) { TextLimit = limit => TextLimit = limit, TokenEnd = end => TokenEnd = end };
 
     public Task<string?> CursorAsync(string name) => new Cursors(_store.Database).FindAsync(_store.AccountId, name, Cancel);
 

@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 6def78778ccde0be90f9733a97f79d5a9419a405d05b5a69dce6582e6a7aa119.
+// Written by "npm run api" from the description with the SHA-256 d3d7a9ab2dd060fbd4ca043e67e5599f2638a73cb327ae48cc7e47dfffe1be35.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -11574,6 +11574,8 @@ export interface components {
             page?: null | components["schemas"]["SharedPage"];
             /** @description Whether Inbox can write to its own staff by it. */
             notifies?: boolean;
+            /** @description The setting without which replies have nowhere to go; null where they always have. */
+            answersNeed?: null | string;
             /** @description How a message in the open can be made to stand from here; empty where the platform lets nobody choose. */
             moderation?: components["schemas"]["ModerationState"][];
         };
@@ -13007,7 +13009,7 @@ export interface components {
          * @default characters
          * @enum {unknown}
          */
-        TextCount: "characters" | "codePoints" | "graphemes" | "bytes" | "weighted";
+        TextCount: "characters" | "codePoints" | "graphemes" | "bytes" | "weighted" | "graphemesAndLinks" | "htmlBytes";
         /** @description A part of a day; one that ends before it begins goes on into the next day. */
         TimeRange: {
             /** @description `HH:mm`. */
@@ -13152,7 +13154,7 @@ export interface components {
              * @description Why nothing is taken now.
              * @enum {null|string}
              */
-            closed: "window" | "unanswered" | "old" | "gone" | null;
+            closed: "window" | "unanswered" | "old" | "gone" | "nowhere" | null;
         };
         /** @description What is known of the platform's deliveries. */
         WebhookShown: {

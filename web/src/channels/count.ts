@@ -21,4 +21,6 @@ export const counters: Record<Way['counts'], (text: string) => number> = {
   graphemes: (text) => [...graphemes.segment(text)].length,
   bytes: (text) => new TextEncoder().encode(text).length,
   weighted,
+  graphemesAndLinks: (text) => [...graphemes.segment(text.replace(links, ''))].length + (text.match(links)?.length ?? 0) * linkWeight,
+  htmlBytes: (text) => new TextEncoder().encode(text).length + 4 * (text.match(/&/gu)?.length ?? 0) + 3 * (text.match(/[<>]/gu)?.length ?? 0),
 }

@@ -96,7 +96,7 @@ internal sealed record RelatedShown(
 internal sealed record WayShown(
     [property: OneOf("private", "public")] string Visibility, string? ConversationId, long Version, string AccountId, string Channel, bool AnswersComment, int? TextLimit,
     Contracts.TextCount Counts, int? Files, long? FileBytes, bool TakesTemplates, DateTimeOffset? Until,
-    [property: OneOf(ClosedWays.Window, ClosedWays.Unanswered, ClosedWays.Old, ClosedWays.Gone)] string? Closed);
+    [property: OneOf(ClosedWays.Window, ClosedWays.Unanswered, ClosedWays.Old, ClosedWays.Gone, ClosedWays.Nowhere)] string? Closed);
 
 internal sealed record DraftShown(string Text, IReadOnlyList<Contracts.AttachmentRef> Attachments, DateTimeOffset UpdatedAt);
 

@@ -158,6 +158,22 @@ public sealed class AccountFollowerTests
         Assert.Equal(1, most);
     }
 
+    [Fact]
+    public async Task How_long_a_text_the_accounts_server_takes_is_known_with_how_it_does()
+    {
+        await using var desk = await Desk.OpenAsync("sqlite");
+        desk.Channel.Follow = async (following, cancel) =>
+        {
+            following.Takes(968);
+            await following.WellAsync();
+            await Task.Delay(Timeout.Infinite, cancel);
+        };
+        desk.Start();
+        await Eventually.IsTrueAsync(async () => (await desk.AccountAsync()).Health == HealthState.Green);
+
+        Assert.Equal(968, (await desk.AccountAsync()).TextLimit);
+    }
+
     private sealed class Desk : IAsyncDisposable
     {
         private readonly CancellationTokenSource _stop = new();
@@ -179,7 +195,7 @@ public sealed class AccountFollowerTests
             var leases = new Leases(Store.Database, Store.Clock);
             var parts = new FollowerParts(
                 leases, Store.Accounts, new(leases, Store.Clock, NullLogger<ProcessLease>.Instance),
-                new(new Intake(Store.Database, Store.Clock), new(Store.Database), Store.Clock) { Touched = new(Store.Database) }, new(Bus.Bus, NullLogger<HealthAnnouncer>.Instance));
+                new(new Intake(Store.Database, Store.Clock), new(Store.Database), Store.Clock) { Touched = new(Store.Database), Accounts = Store.Accounts }, new(Bus.Bus, NullLogger<HealthAnnouncer>.Instance));
             var account = new ConnectedAccount(new(Store.AccountId, "test", "Test", new Dictionary<string, string>(), HealthState.Unknown, null, null), new Dictionary<string, string>());
             _running.Add(new AccountFollower(parts, Channel, account, NullLogger.Instance).RunAsync(_stop.Token));
         }

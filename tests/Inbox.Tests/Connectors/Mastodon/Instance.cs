@@ -41,6 +41,9 @@ internal sealed class Instance
 
     public bool MayWrite { get; set; } = true;
 
+    /// <summary>The longest post that whoever runs the server allows.</summary>
+    public int MostCharacters { get; set; } = 500;
+
     public bool HasStream { get; set; } = true;
 
     /// <summary>Before 4.3, several statuses could not be asked for at once.</summary>
@@ -130,7 +133,7 @@ internal sealed class Instance
         ["configuration"] = new JsonObject
         {
             ["urls"] = new JsonObject { ["streaming"] = Stream },
-            ["statuses"] = new JsonObject { ["max_characters"] = 500, ["max_media_attachments"] = 4, ["characters_reserved_per_url"] = 23 },
+            ["statuses"] = new JsonObject { ["max_characters"] = MostCharacters, ["max_media_attachments"] = 4, ["characters_reserved_per_url"] = 23 },
             ["media_attachments"] = new JsonObject { ["supported_mime_types"] = new JsonArray("image/png", "image/jpeg", "video/mp4"), ["image_size_limit"] = 16_777_216, ["video_size_limit"] = 103_809_024 },
         },
     };
@@ -206,8 +209,8 @@ internal sealed class Instance
             return Error(422, "Validation failed");
         if (One((string)values["in_reply_to_id"]!) is not { } parent)
             return Error(404, "Record not found");
-        if (Count((string)values["status"]!) > 500)
-            return Error(422, "Validation failed: Text character limit of 500 exceeded");
+        if (Count((string)values["status"]!) > MostCharacters)
+            return Error(422, $"Validation failed: Text character limit of {MostCharacters} exceeded");
         if (values["media_ids"] is { } media && media.AsArray().Any(m => (string?)m != "7"))
             return Error(422, "Validation failed: Media");
         _posted.Enqueue(values);

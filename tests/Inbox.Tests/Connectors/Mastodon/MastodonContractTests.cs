@@ -54,7 +54,7 @@ public sealed class MastodonContractTests : ConnectorContract, IDisposable
         [
             new(Way.Open, Payloads[0], (id, _) => Said(Instance.Status(Number(id), Shop, "<p>@ann On its way.</p>", 11, Ann), Post)), new(Way.Direct, Payloads[2], (id, _) => Said(Instance.Status(Number(id), Shop, "<p>@bob On its way.</p>", 13, Bob, "direct"))),
         ],
-        Limits = [new(Way.Open, 468, TextCount.Graphemes) { Taken = 495 }, new(Way.Direct, 468, TextCount.Graphemes) { Taken = 495 }],
+        Limits = [new(Way.Open, 468, TextCount.GraphemesAndLinks) { Taken = 495 }, new(Way.Direct, 468, TextCount.GraphemesAndLinks) { Taken = 495 }],
         Windows = "Mastodon takes answers to a post for as long as it is there.",
         Troubles = [new(TimeSpan.FromSeconds(200.123456), "Sorry")],
         OpenAsync = () =>

@@ -145,6 +145,20 @@ public sealed class MastodonFollowTests
         Assert.Equal("token", Assert.Single(await scene.Channel.CheckAsync(scene.Account(), Cancel)).Key);
     }
 
+    [Fact]
+    public async Task How_long_a_post_may_be_is_asked_of_the_server_at_once_and_daily()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await using var running = scene.Follow();
+        await Eventually.IsTrueAsync(() => Task.FromResult(!scene.Desk.Health.IsEmpty));
+        Assert.Equal(468, scene.Desk.TextLimit);
+        scene.Instance.MostCharacters = 5_000;
+        scene.Desk.Clock.Advance(TimeSpan.FromHours(25));
+        await scene.Desk.Clock.UntilAsync(() => Task.FromResult(scene.Desk.TextLimit != 468), TimeSpan.FromSeconds(5));
+
+        Assert.Equal(4_968, scene.Desk.TextLimit);
+    }
+
     private sealed class Scene : IAsyncDisposable
     {
         public static readonly DateTimeOffset Began = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);

@@ -21,7 +21,7 @@ public sealed class WebhookContractTests : HookContract, IDisposable
 
     private protected override IChannel Channel { get; }
 
-    private protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["secret"] = Word(Key) };
+    private protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["secret"] = Word(Key), ["replyUrl"] = "https://shop.example/inbox" };
 
     private protected override string Proof => "webhook-signature";
 

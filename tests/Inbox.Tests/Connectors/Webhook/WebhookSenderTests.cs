@@ -60,7 +60,7 @@ public sealed class WebhookSenderTests : IDisposable
     [Fact]
     public async Task Without_an_address_a_reply_is_refused_before_anything_is_handed_over()
     {
-        Assert.Contains("replyUrl", Assert.IsType<SendOutcome.Refused>(await SendAsync("")).Reason, StringComparison.Ordinal);
+        Assert.Contains("Where replies go", Assert.IsType<SendOutcome.Refused>(await SendAsync("")).Reason, StringComparison.Ordinal);
         Assert.Equal(0, _handedOver);
     }
 

@@ -55,7 +55,7 @@ public sealed class WordPressContractTests : HookContract, IDisposable
         ],
         WrittenElsewhere = [new([Payloads[0], Payloads[1]], Payloads[2], "blog.example/comment/12")],
         Echoes = [new(Way.Open, Payloads[0], (id, _) => Pushed("created", Site.Comment(int.Parse(id, System.Globalization.CultureInfo.InvariantCulture), "Ed Itor", "editor@acme.test", "On its way.", parent: 11, author: 2).ToJsonString(), ours: true))],
-        Limits = [new(Way.Open, 20_000) { Taken = 65_525 }],
+        Limits = [new(Way.Open, 65_525, TextCount.HtmlBytes)],
         Windows = "Comments stay open unless the site closes them, which it says.",
         Troubles = [new(TimeSpan.FromSeconds(7), "Sorry, you are not allowed to reply to unapproved comments.")],
         OpenAsync = () =>
