@@ -31,6 +31,13 @@ internal sealed class GraphApi(OutboundHttp http)
         return answer.IsWell ? answer.First : answer;
     }
 
+    /// <summary>Renews the token of Instagram's own login. The platform takes it as a parameter only; no address is ever logged here.</summary>
+    public async Task<GraphAnswer> RenewAsync(ConnectedAccount account, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{MetaSettings.GraphUrl(account)}/refresh_access_token?grant_type=ig_refresh_token&access_token={Uri.EscapeDataString(account["token"]!)}");
+        return new(await http.SendAsync(request, cancel, TokenWatch.Longest));
+    }
+
     /// <summary>A call that carries a file.</summary>
     public Task<GraphAnswer> UploadAsync(ConnectedAccount account, string path, HttpContent form, CancellationToken cancel) =>
         SendAsync(account, HttpMethod.Post, path, form, TimeSpan.FromMinutes(2), cancel);

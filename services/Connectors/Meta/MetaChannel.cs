@@ -23,12 +23,23 @@ internal sealed record Member(
     /// <summary>What must be subscribed for anything to come in.</summary>
     public Subscription? Hears { get; init; }
 
+    /// <summary>The permission without which nothing can be answered, where the token itself tells its permissions.</summary>
+    public string? Needs { get; init; }
+
+    /// <summary>Tokens that are renewed here; null where staff make new ones.</summary>
+    public Renewal? Renews { get; init; }
+
     /// <summary>What it published; null where there are no posts.</summary>
     public MetaPosts? Posts { get; init; }
 
     /// <summary>Lists approved texts; null where the platform has none.</summary>
     public Func<ConnectedAccount, CancellationToken, Task<IReadOnlyList<MessageTemplate>>>? Templates { get; init; }
 }
+
+/// <summary>How tokens are renewed.</summary>
+/// <param name="Is">Whether an account's token is one of them.</param>
+/// <param name="LookAsync">Renews it when it is time; when it ends.</param>
+internal sealed record Renewal(Func<ConnectedAccount, bool> Is, Func<GraphApi, Following, CancellationToken, Task<DateTimeOffset?>> LookAsync);
 
 /// <summary>A channel of the family: pushed and signed alike, checked and watched alike; the rest its member says.</summary>
 internal sealed class MetaChannel(GraphApi graph, Member member) : IChannel, ISharedHook, IFetch, IModerate, ITemplates, IPosts

@@ -1,3 +1,4 @@
+using Inbox.Connectors.Json;
 using Inbox.Connectors.Net;
 using Inbox.Contracts;
 
@@ -6,6 +7,8 @@ namespace Inbox.Connectors.Meta;
 /// <summary>Tries an account's token on the page, profile or number that it is for, and subscribes the app to it.</summary>
 internal static class MetaCheck
 {
+    private const int MostOwners = 5;
+
     /// <param name="graph">The way there.</param>
     /// <param name="account">The account.</param>
     /// <param name="member">What is particular to the channel.</param>
@@ -20,7 +23,7 @@ internal static class MetaCheck
             var answer = await graph.GetAsync(account, $"{account[id]}?fields=id", cancel);
             return answer switch
             {
-                { IsWell: true } => await HearsAsync(graph, account, member.Hears, cancel),
+                { IsWell: true } => await HearsAsync(graph, account, member, cancel),
                 { IsTokenDead: true } => [new("token", $"The platform does not accept this token. Make a new one in the app's dashboard. It says: {answer.Words}")],
                 { IsForbidden: true } => [new("token", $"The token lacks a permission; the README of the channel names them. The platform says: {answer.Words}")],
                 _ when answer.Words.Contains("appsecret_proof", StringComparison.Ordinal) => [new("appSecret", $"The app secret does not belong to this token's app. The platform says: {answer.Words}")],
@@ -34,11 +37,24 @@ internal static class MetaCheck
         }
     }
 
-    private static async Task<IReadOnlyList<SettingProblem>> HearsAsync(GraphApi graph, ConnectedAccount account, Subscription? hears, CancellationToken cancel)
+    private static async Task<IReadOnlyList<SettingProblem>> HearsAsync(GraphApi graph, ConnectedAccount account, Member member, CancellationToken cancel)
     {
-        if (hears is null)
+        if (member.Hears is not { } hears)
             return [];
-        var token = await graph.InspectAsync(account, cancel);
-        return await hears.LookAsync(graph, account, token.Body["data"]["app_id"].Id, cancel) is { } problem ? [new("token", problem)] : [];
+        var token = member.Renews?.Is(account) == true ? default : (await graph.InspectAsync(account, cancel)).Body["data"];
+        if (member.Needs is { } needs && token["scopes"].Any() && token["scopes"].All(scope => scope.Text != needs))
+            return [new("token", $"The token lacks the permission {needs}: what people write could not be answered. Give it to the app and make a new token.")];
+        var at = hears.At(account) ?? await BusinessAsync(graph, account, member, token, cancel);
+        return await hears.LookAsync(graph, account, token["app_id"].Id, cancel, at) is { } problem ? [new("token", problem)] : [];
+    }
+
+    /// <summary>Where staff did not say to which business account their number belongs: of those that the token is for, the one that has it; null when none shows it.</summary>
+    private static async Task<string?> BusinessAsync(GraphApi graph, ConnectedAccount account, Member member, Node token, CancellationToken cancel)
+    {
+        var owners = token["granular_scopes"].Where(scope => scope["scope"].Text == member.Hears!.Permission).SelectMany(scope => scope["target_ids"]).Select(id => id.Id).OfType<string>();
+        foreach (var owner in owners.Take(MostOwners))
+            if ((await graph.GetAsync(account, $"{Uri.EscapeDataString(owner)}/phone_numbers?fields=id", cancel)).Body["data"].Any(number => number["id"].Id == account[member.Id]))
+                return owner;
+        return null;
     }
 }

@@ -19,10 +19,10 @@ internal static class MetaHook
         query.GetValueOrDefault("hub.mode") == "subscribe" && Signature.IsSame(account["verifyToken"], query.GetValueOrDefault("hub.verify_token"))
             && query.GetValueOrDefault("hub.challenge") is { Length: > 0 and <= LongestChallenge } challenge
                 ? new HookAnswer.Say(challenge) { IsProof = true }
-                : new HookAnswer.Refuse("hub.verify_token is not this account's verifyToken. Paste the same word in both places.");
+                : new HookAnswer.Refuse("hub.verify_token is not this account's word under 'Verify token'. Paste the same word in both places.");
 
     private static HookAnswer Delivery(ConnectedAccount account, HookRequest request) =>
         request.Header(Header) is { } claimed && claimed.StartsWith(Scheme, StringComparison.Ordinal) && Signature.IsHex(account["appSecret"], request.Body.Span, claimed[Scheme.Length..])
             ? new HookAnswer.Take()
-            : new HookAnswer.Refuse($"{Header} is not the signature of these bytes by this account's appSecret.");
+            : new HookAnswer.Refuse($"{Header} is not the signature of these bytes by this account's 'App secret'.");
 }

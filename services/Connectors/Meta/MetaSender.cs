@@ -20,7 +20,7 @@ internal sealed class MetaSender(GraphApi graph, Manner manner)
 {
     private static readonly TimeSpan Open = TimeSpan.FromHours(24), OpenToHumans = TimeSpan.FromDays(7);
 
-    private string Window => $"More than 24 hours have passed since this person last wrote; until they write again, {manner.Name} takes nothing, or, for 7 days and with the setting humanAgent, what a person writes.";
+    private string Window => $"More than 24 hours have passed since this person last wrote; until they write again, {manner.Name} takes nothing, or, for 7 days and with 'Answer for 7 days' under Settings, what a person writes.";
 
     public async Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel)
     {

@@ -45,7 +45,7 @@ internal static class MetaSettings
         if (account["token"] is not { } token || token.AsSpan().ContainsAnyExceptInRange('!', '~'))
             yield return new("token", "Paste the access token, all of it and nothing else. It usually begins with EAA or IGAA.");
         if (account[id] is not { } number || number.AsSpan().ContainsAnyExceptInRange('0', '9'))
-            yield return new(id, $"{id} is a number of some 15 digits; the app's dashboard shows it. It is neither a name nor a telephone number.");
+            yield return new(id, "This is a number of some 15 digits; the app's dashboard shows it. It is neither a name nor a telephone number.");
         if (account["graphUrl"] is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"))
             yield return new("graphUrl", $"'{url}' is not an address. Leave it empty for {Graph}.");
     }

@@ -22,9 +22,10 @@ internal sealed record Subscription(Func<ConnectedAccount, string?> At, Func<Con
     /// <param name="account">The account.</param>
     /// <param name="app">The app that the token belongs to; null when that is not known.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<string?> LookAsync(GraphApi graph, ConnectedAccount account, string? app, CancellationToken cancel)
+    /// <param name="known">The page or business account, where it was found out.</param>
+    public async Task<string?> LookAsync(GraphApi graph, ConnectedAccount account, string? app, CancellationToken cancel, string? known = null)
     {
-        if (At(account) is not { } at)
+        if ((known ?? At(account)) is not { } at)
             return null;
         var listed = await graph.GetAsync(account, $"{at}/subscribed_apps", cancel, TokenWatch.Longest);
         if (listed.IsForbidden)

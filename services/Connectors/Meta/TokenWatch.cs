@@ -61,6 +61,13 @@ internal sealed class TokenWatch(GraphApi graph, Member member, Following follow
     {
         if (following.Clock.GetUtcNow() - _asked < (_unheard is null ? EveryFacts : EveryFactsWhileUnheard))
             return;
+        if (member.Renews is { } renews && renews.Is(Account))
+        {
+            (_asked, _expires) = (following.Clock.GetUtcNow(), await renews.LookAsync(graph, following, cancel));
+            following.TokenEnds(_expires);
+            _unheard = await HeardAsync(null, cancel);
+            return;
+        }
         var answer = await graph.InspectAsync(Account, cancel);
         if (answer.IsBusy || answer.IsUnwell)
             return;
@@ -69,8 +76,10 @@ internal sealed class TokenWatch(GraphApi graph, Member member, Following follow
             throw Dead($"This account's token is dead ({data["error"]["message"].Text ?? answer.Words}). Make a new one and paste it here to connect again.");
         (_asked, _expires) = (following.Clock.GetUtcNow(), new[] { data["expires_at"], data["data_access_expires_at"] }.Where(at => at.Number > 0).Min(at => at.Seconds));
         following.TokenEnds(_expires);
-        _unheard = member.Hears is { } hears ? await hears.LookAsync(graph, Account, data["app_id"].Id, cancel) : null;
+        _unheard = await HeardAsync(data["app_id"].Id, cancel);
     }
+
+    private async Task<string?> HeardAsync(string? app, CancellationToken cancel) => member.Hears is { } hears ? await hears.LookAsync(graph, Account, app, cancel) : null;
 
     /// <summary>A dead token has no days left, whatever was said of it before.</summary>
     private ChannelException Dead(string reason)

@@ -27,16 +27,14 @@ internal static class InstagramChannel
     public static MetaChannel On(GraphApi graph)
     {
         var privately = new MetaSender(graph, new("Instagram", "me/messages", TextLimit, CountsBytes: true, NamesType: false, TakesFiles: false));
-        return new(graph, new(Describes, Id, InstagramReader.Read, new CommentSender(graph, privately, "replies", CommentLimit).SendAsync) { Hides = new(graph, "hide"), Posts = InstagramPost.Posts, Hears = Hears });
+        return new(graph, new(Describes, Id, InstagramReader.Read, new CommentSender(graph, privately, "replies", CommentLimit).SendAsync) { Hides = new(graph, "hide"), Posts = InstagramPost.Posts, Hears = Hears, Renews = new(InstagramToken.IsOwnLogin, InstagramToken.LookAsync) });
     }
 
     /// <summary>
     /// Which field is of no consequence, the dashboard says which are handed over; but there must be one. A page's token speaks for the page that the profile belongs to, a token of Instagram's own login
     /// for the profile, which has other fields.
     /// </summary>
-    internal static Subscription Hears { get; } = new(_ => "me", account => IsOwnLogin(account) ? ["comments", "messages"] : ["feed", "messages"], "pages_manage_metadata / instagram_business_basic") { TakesAny = true };
-
-    private static bool IsOwnLogin(ConnectedAccount account) => Uri.TryCreate(MetaSettings.GraphUrl(account), UriKind.Absolute, out var url) && url.Host == "graph.instagram.com";
+    internal static Subscription Hears { get; } = new(_ => "me", account => InstagramToken.IsOwnLogin(account) ? ["comments", "messages"] : ["feed", "messages"], "pages_manage_metadata / instagram_business_basic") { TakesAny = true };
 }
 
 /// <summary>Composes the channel.</summary>

@@ -24,7 +24,7 @@ internal static class WhatsAppChannel
 
     public static MetaChannel On(GraphApi graph) => new(graph, new(Describes, Id, WhatsAppReader.Read, new WhatsAppSender(graph).SendAsync, FetchWith(graph))
     {
-        Templates = new WhatsAppTemplates(graph).ListAsync, Hears = new(account => account[BusinessId], _ => [], "whatsapp_business_management") { App = entry => entry["whatsapp_business_api_data"] },
+        Needs = "whatsapp_business_messaging", Templates = new WhatsAppTemplates(graph).ListAsync, Hears = new(account => account[BusinessId], _ => [], "whatsapp_business_management") { App = entry => entry["whatsapp_business_api_data"] },
     });
 
     /// <summary>The id leads to an address, the address with the token to the bytes.</summary>

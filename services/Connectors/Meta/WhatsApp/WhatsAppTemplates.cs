@@ -13,7 +13,7 @@ internal sealed partial class WhatsAppTemplates(GraphApi graph)
     public async Task<IReadOnlyList<MessageTemplate>> ListAsync(ConnectedAccount account, CancellationToken cancel)
     {
         if (account[WhatsAppChannel.BusinessId] is not { } business)
-            throw new ChannelException($"Templates belong to the WhatsApp Business account. Write its id into {WhatsAppChannel.BusinessId}, under Settings.") { Transient = false };
+            throw new ChannelException("Templates belong to the WhatsApp Business account. Write its number into 'WhatsApp Business account ID' under Settings.") { Transient = false };
         var found = new List<MessageTemplate>();
         var after = "";
         for (var page = 0; page < MostPages; page++)

@@ -43,6 +43,15 @@ internal sealed class GraphFake
     /// <summary>Addresses that were asked for, with all that stood in them.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<string> Addresses { get; } = new();
 
+    /// <summary>The token that is good now.</summary>
+    public string Good { get; set; } = Token;
+
+    /// <summary>What the token may do, and for which business accounts it may manage them; none when it does not say.</summary>
+    public (string[] Scopes, string[] Managed) May { get; set; } = ([], []);
+
+    /// <summary>What a renewal of an own login's token gives; null while it is not a day old.</summary>
+    public string? Renewed { get; set; }
+
     /// <summary>Whether the token was taken back.</summary>
     public bool IsDead { get; set; }
 
@@ -63,13 +72,15 @@ internal sealed class GraphFake
     {
         Addresses.Enqueue(asked.Path);
         var (path, query) = Parts(asked.Path);
-        if (asked.Header("Authorization") != $"Bearer {Token}" || IsDead)
+        if (path == "/refresh_access_token")
+            return Renew(query);
+        if (asked.Header("Authorization") != $"Bearer {Good}" || IsDead)
             return Error(401, 190, "Error validating access token: The session has been invalidated.", 460);
         if (path.StartsWith("/file/", StringComparison.Ordinal))
             return path == "/file/1" ? new(200, Type: "image/jpeg", Bytes: [0xff, 0xd8, 0xff]) : new(404);
         if (!path.StartsWith($"/{Version}/", StringComparison.Ordinal))
             return Error(400, 2635, "You are calling a version that does not exist.");
-        if (query.GetValueOrDefault("appsecret_proof") != Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(AppSecret), Encoding.UTF8.GetBytes(Token))))
+        if (query.GetValueOrDefault("appsecret_proof") != Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(AppSecret), Encoding.UTF8.GetBytes(Good))))
             return Error(400, 100, "Invalid appsecret_proof provided in the API argument");
         path = path[$"/{Version}/".Length..];
         if (asked.Method == "POST" && path.Length == 0)
@@ -96,7 +107,21 @@ internal sealed class GraphFake
         if (call.GetProperty("method").GetString() != "GET" || call.GetProperty("relative_url").GetString() != $"debug_token?input_token={Token}" || call.EnumerateObject().Count() != 2)
             return Error(400, 100, "Invalid batch.");
         var facts = new JsonObject { ["data"] = new JsonObject { ["app_id"] = App, ["is_valid"] = true, ["expires_at"] = Expires?.ToUnixTimeSeconds() ?? 0, ["data_access_expires_at"] = 0 } };
+        if (May.Scopes.Length > 0)
+            (facts["data"]!["scopes"], facts["data"]!["granular_scopes"]) = (
+                new JsonArray([.. May.Scopes.Select(s => (JsonNode)s)]), new JsonArray(new JsonObject { ["scope"] = "whatsapp_business_management", ["target_ids"] = new JsonArray([.. May.Managed.Select(m => (JsonNode)m)]) }));
         return Ok(new JsonArray(new JsonObject { ["code"] = 200, ["body"] = facts.ToJsonString() }));
+    }
+
+    /// <summary>Only what may be asked for, of a token that is good, and once that is a day old.</summary>
+    private Answer Renew(Dictionary<string, string> query)
+    {
+        if (query.GetValueOrDefault("grant_type") != "ig_refresh_token" || query.Count != 2 || query.GetValueOrDefault("access_token") != Good)
+            return Error(400, 190, "Error validating access token");
+        if (Renewed is not { } fresh)
+            return Error(400, 10, "The access token is not old enough to be refreshed");
+        Good = fresh;
+        return Ok(new JsonObject { ["access_token"] = fresh, ["token_type"] = "bearer", ["expires_in"] = 5_183_944 });
     }
 
     /// <summary>Who hears what. Writing replaces what the app of the token hears, and takes only fields that there are.</summary>

@@ -4,6 +4,7 @@ using Inbox.Connectors.Meta.Instagram;
 using Inbox.Connectors.Meta.Messenger;
 using Inbox.Connectors.Meta.WhatsApp;
 using Inbox.Contracts;
+using Inbox.Tests.Connectors.Meta.WhatsApp;
 
 namespace Inbox.Tests.Connectors.Meta;
 
@@ -41,6 +42,22 @@ public sealed class SubscriptionTests
         Assert.Equal("token", problem.Key);
         Assert.Contains("the permission pages_manage_metadata", problem.Message, StringComparison.Ordinal);
         Assert.Equal((HealthState.Yellow, problem.Message), await scene.HealthAsync(channel, scene.Account(), Public));
+    }
+
+    [Fact]
+    public async Task A_number_without_its_business_account_is_looked_up_and_heard_and_a_token_that_may_not_answer_is_refused()
+    {
+        await using var scene = await MetaScene.OpenAsync("whatsapp", "phoneNumberId", CloudApi.Number, url => CloudApi.Start(url)
+            .On($"GET 1/phone_numbers", _ => GraphFake.Ok(new JsonObject { ["data"] = new JsonArray(new JsonObject { ["id"] = "5" }) }))
+            .On($"GET {Business}/phone_numbers", _ => GraphFake.Ok(new JsonObject { ["data"] = new JsonArray(new JsonObject { ["id"] = CloudApi.Number }) })));
+        (scene.Fake.Heard, scene.Fake.HeardAt) = ([], Business);
+        scene.Fake.May = (["whatsapp_business_management"], ["1", Business]);
+        Assert.Contains("whatsapp_business_messaging", Assert.Single(await WhatsAppChannel.On(scene.Graph).CheckAsync(scene.Account(), Cancel)).Message, StringComparison.Ordinal);
+        Assert.Empty(scene.Fake.Heard);
+
+        scene.Fake.May = (["whatsapp_business_management", "whatsapp_business_messaging"], ["1", Business]);
+        Assert.Empty(await WhatsAppChannel.On(scene.Graph).CheckAsync(scene.Account(), Cancel));
+        Assert.Equal([GraphFake.App], scene.Fake.Heard.Keys);
     }
 
     [Fact]

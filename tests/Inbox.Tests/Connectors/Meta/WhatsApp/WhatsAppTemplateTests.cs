@@ -33,7 +33,7 @@ public sealed class WhatsAppTemplateTests : IAsyncLifetime
     [Fact]
     public async Task Without_the_business_account_or_the_right_to_read_it_the_setting_is_named()
     {
-        Assert.Contains(WhatsAppChannel.BusinessId, (await Assert.ThrowsAsync<ChannelException>(() => ((ITemplates)Channel).TemplatesAsync(_scene.Account(), Cancel))).Message, StringComparison.Ordinal);
+        Assert.Contains("WhatsApp Business account ID", (await Assert.ThrowsAsync<ChannelException>(() => ((ITemplates)Channel).TemplatesAsync(_scene.Account(), Cancel))).Message, StringComparison.Ordinal);
         _scene.Fake.On($"GET {Business}/message_templates", _ => GraphFake.Error(403, 200, "(#200) Permissions error"));
         Assert.Contains("whatsapp_business_management", (await Assert.ThrowsAsync<ChannelException>(() => ((ITemplates)Channel).TemplatesAsync(_scene.Account((WhatsAppChannel.BusinessId, Business)), Cancel))).Message, StringComparison.Ordinal);
     }
