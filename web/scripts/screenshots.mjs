@@ -89,6 +89,13 @@ const scenes = {
     await page.getByText(/^(Does not work|Ne fonctionne pas)$/).scrollIntoViewIfNeeded()
     await take(page, name('settings'))
   },
+  async reports(page, name) {
+    for (const home of ['managers', 'marketers']) {
+      await page.goto(new URL(`/reports/${home}?days=91`, link).href)
+      await page.waitForSelector('figure svg')
+      await take(page, name(home))
+    }
+  },
   async search(page, name) {
     await page.goto(new URL('/search?q=order', link).href)
     await page.waitForSelector('.card')
