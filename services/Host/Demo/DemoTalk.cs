@@ -22,7 +22,7 @@ internal sealed record DemoTalk(DemoAccount Account, string Language, DemoTopic?
     public static DemoTalk Cheer(IReadOnlyList<DemoAccount> accounts, string head, string text)
     {
         var (words, account) = (head.Split(' '), Of(accounts, head));
-        return new(account, words[1], account.Posts[words[3]], [("context", "other entertained smalltalk"), ("closed", "")], [new(DemoMove.Wrote, TimeSpan.FromHours(2), words[3], null, text, [], false)]);
+        return new(account, words[1], account.Posts[words[3]], [("context", "other entertained unknown"), ("closed", "")], [new(DemoMove.Wrote, TimeSpan.FromHours(2), words[3], null, text, [], false)]);
     }
 
     private static DemoAccount Of(IReadOnlyList<DemoAccount> accounts, string head) => accounts.Single(a => a.Key == head.Split(' ')[2]);
