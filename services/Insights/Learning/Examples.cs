@@ -5,7 +5,7 @@ using Inbox.Storage;
 namespace Inbox.Insights;
 
 /// <summary>
-/// What staff said of conversations, as examples to learn from: one row a conversation, holding hashes, no words. The model is their sum; another process's examples are read when
+/// What staff said of conversations, as examples to learn from: one row a conversation, holding hashes, no words. The model is their sum, in which the same words said by many, a form's for instance, teach once; another process's examples are read when
 /// there are others than were counted.
 /// </summary>
 internal sealed class Examples(Database database)
@@ -22,7 +22,7 @@ internal sealed class Examples(Database database)
         if (_read == (standing!.Number, standing.Latest))
             return;
         var model = new NatureModel();
-        foreach (var row in await database.ListAsync<ExampleRow>($"select nature, features from examples order by learned_at desc limit {Most}", null, cancel))
+        foreach (var row in await database.ListAsync<ExampleRow>($"select nature, features from examples group by nature, features order by max(learned_at) desc limit {Most}", null, cancel))
             model.Learn(Read(row.Features), row.Nature);
         (Model, _read) = (model, (standing.Number, standing.Latest));
     }

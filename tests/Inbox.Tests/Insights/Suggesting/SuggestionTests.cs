@@ -49,6 +49,23 @@ public sealed class SuggestionTests
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task The_same_words_from_several_people_teach_once(string database)
+    {
+        await using var desk = await OpenAsync(database);
+        foreach (var name in (string[])["ann", "bob", "eve"])
+            await desk.ApplyAsync(desk.Mail($"{name}@x", $"{name}@x.example", text: "I fill in the form and ask for the catalogue."));
+        await desk.ApplyAsync(desk.Mail("own@x", "kim@x.example", text: "My lamp came without its shade."));
+        foreach (var id in await IdsAsync(desk))
+            await desk.Get<SetContext>().RunAsync(id, "anna", new(null, null, "idea", null), Desk.Stop);
+        await Writer(desk).RunAsync(await IdsAsync(desk), Desk.Stop);
+
+        var examples = new Examples(desk.Database);
+        await examples.RefreshAsync(Desk.Stop);
+        Assert.Equal((4L, 2), (await CountAsync(desk), examples.Model.Texts));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task A40_erasing_a_person_leaves_neither_example_nor_evidence(string database)
     {
         await using var desk = await OpenAsync(database);
