@@ -45,9 +45,8 @@ public sealed class AccessibilityTests(DemoPages demo) : IClassFixture<DemoPages
         }
         foreach (var path in (string[])["/settings/profile", "/settings/accounts", "/settings/staff", "/settings/teams", "/settings/tokens", "/settings/quarantine", "/closed", "/search?q=order", "/reports/managers", "/reports/marketers", "/reports/links"])
         {
-            await page.GotoAsync(path);
+            await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
             await page.Locator("main").WaitForAsync();
-            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             if (path.StartsWith("/reports/ma", StringComparison.Ordinal)) await page.Locator("figure svg").First.WaitForAsync();
             found.AddRange(await Axe.LookAsync(page, path));
         }

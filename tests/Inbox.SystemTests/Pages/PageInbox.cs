@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Inbox.Servers;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Inbox.SystemTests.Pages;
 
@@ -74,7 +75,7 @@ public sealed partial class PageInbox : IAsyncLifetime
         await page.GetByLabel("E-mail").FillAsync("ada@acme.test");
         await page.GetByLabel("Password").FillAsync("correct horse battery staple");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create my account" }).ClickAsync();
-        await page.WaitForURLAsync("**/connect");
+        await Expect(page).ToHaveURLAsync(new Regex("/connect$"));
         return await session.Context.StorageStateAsync();
     }
 

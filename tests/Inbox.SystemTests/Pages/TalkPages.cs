@@ -6,6 +6,7 @@ using Inbox.Tests.Connectors.Meta;
 using Inbox.Tests.Connectors.Meta.Messenger;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Inbox.SystemTests.Pages;
 
@@ -35,7 +36,7 @@ public sealed partial class TalkPages : IAsyncLifetime
         await session.Page.GetByLabel("E-mail").FillAsync("ada@acme.test");
         await session.Page.GetByLabel("Password").FillAsync("correct horse battery staple");
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Create my account" }).ClickAsync();
-        await session.Page.WaitForURLAsync("**/connect");
+        await Expect(session.Page).ToHaveURLAsync(new Regex("/connect$"));
         _signedIn = await session.Context.StorageStateAsync();
         _comments = await AddAsync("facebook", "Bakery page");
         _messages = await AddAsync("messenger", "Bakery messages");
