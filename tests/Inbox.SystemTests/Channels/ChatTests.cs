@@ -1,6 +1,7 @@
 using Inbox.Servers;
 using Inbox.SystemTests.Proof;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Inbox.SystemTests.Channels;
 
@@ -32,7 +33,7 @@ public sealed class ChatTests(OpenPage open) : IClassFixture<OpenPage>
         await Inbox.Api.PostAsync($"/conversations/{card.Text("id")}/notes", new { text = "A difficult customer" });
         await AnswerAsync(seat, "We do, until noon.");
         await chat.Locator(".theirs").GetByText("We do, until noon.").WaitForAsync();
-        Assert.Equal("Ada", await chat.Locator(".theirs .name").First.InnerTextAsync());
+        await Expect(chat.Locator(".theirs .name").First).ToHaveTextAsync("Ada");
 
         // The line is cut. Both sides write; when it is back everything is there once, in the server's order.
         await visitor.Context.SetOfflineAsync(true);
@@ -44,7 +45,7 @@ public sealed class ChatTests(OpenPage open) : IClassFixture<OpenPage>
         await chat.Locator(".mine:not(.unsent)").GetByText("Before nine?").WaitForAsync();
         await chat.Locator(".theirs").GetByText("Are you still there?").WaitForAsync();
         await seat.Page.Locator("article.in").GetByText("Before nine?").WaitForAsync();
-        Assert.Equal(["Do you deliver on Sunday?", "And on Monday?", "Before nine?"], await chat.Locator(".mine .bubble").AllInnerTextsAsync());
+        await Expect(chat.Locator(".mine .bubble")).ToHaveTextAsync((string[])["Do you deliver on Sunday?", "And on Monday?", "Before nine?"]);
 
         // Another page of the site later: the same visitor with the same conversation, and nothing that was not for them.
         await visitor.Page.GotoAsync($"{shop.Url}/tulips");

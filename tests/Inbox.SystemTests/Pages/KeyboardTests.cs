@@ -24,7 +24,7 @@ public sealed class KeyboardTests(PageInbox inbox) : IClassFixture<PageInbox>
         var before = inbox.Sink.Mails.Count;
 
         await page.Keyboard.PressAsync("r");
-        Assert.Equal("TEXTAREA", await FocusAsync(page));
+        await page.Locator("textarea:focus").WaitForAsync();
         await page.Keyboard.TypeAsync("It leaves today. j k e are letters here.");
         await page.Keyboard.PressAsync("Control+Enter");
         await page.Locator("article.out").GetByText("It leaves today. j k e are letters here.").WaitForAsync();
@@ -77,7 +77,7 @@ public sealed class KeyboardTests(PageInbox inbox) : IClassFixture<PageInbox>
         await using var session = await OpenAsync("Search");
         var page = session.Page;
         await page.Keyboard.PressAsync(key);
-        Assert.Equal("INPUT", await FocusAsync(page));
+        await page.Locator("input:focus").WaitForAsync();
         await page.Keyboard.TypeAsync("heliotrope");
         await Expect(page).ToHaveURLAsync(new Regex("/search.*q=heliotrope"));
         await page.Locator(".card").GetByText("Sam Search").WaitForAsync();
@@ -99,7 +99,7 @@ public sealed class KeyboardTests(PageInbox inbox) : IClassFixture<PageInbox>
             Assert.Contains(command, named, StringComparison.Ordinal);
         await page.Keyboard.PressAsync("Escape");
         await page.Locator("dialog").WaitForAsync(new() { State = WaitForSelectorState.Detached });
-        Assert.Equal("TEXTAREA", await FocusAsync(page));
+        await page.Locator("textarea:focus").WaitForAsync();
 
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("?");
@@ -138,8 +138,6 @@ public sealed class KeyboardTests(PageInbox inbox) : IClassFixture<PageInbox>
         await session.Page.Locator(".card").First.WaitForAsync();
         return session;
     }
-
-    private static Task<string> FocusAsync(IPage page) => page.EvaluateAsync<string>("() => document.activeElement.tagName");
 
     /// <summary>Where the selected card leads, once it is another than before.</summary>
     private static async Task<string?> SelectedAsync(IPage page, string? before)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Inbox.Servers;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Inbox.SystemTests.Proof;
 
@@ -26,7 +27,7 @@ public sealed class RoundTripInThePageTests(Post post, OpenPage open) : IClassFi
 
         var first = await AnswerAsync(seat, "It leaves today.");
         await seat.Page.GetByText("First response after").WaitForAsync();
-        Assert.Equal(0, await seat.Page.Locator(".head .clock").CountAsync());
+        await Expect(seat.Page.Locator(".head .clock")).ToHaveCountAsync(0);
         var got = Assert.Single(await CustomerMailbox.ReadAsync(Mail, guest, 1));
         Assert.Equal(letter.Id, got["In-Reply-To"]);
         Assert.Equal([letter.Id], got.References);
@@ -42,8 +43,8 @@ public sealed class RoundTripInThePageTests(Post post, OpenPage open) : IClassFi
         Assert.Equal(3, last.References.Count);
         Assert.Equal(last.References[^1], last["In-Reply-To"]);
 
-        Assert.Equal(2, await seat.Page.Locator("article.in").CountAsync());
-        Assert.Equal(2, await seat.Page.Locator("article.out").CountAsync());
+        await Expect(seat.Page.Locator("article.in")).ToHaveCountAsync(2);
+        await Expect(seat.Page.Locator("article.out")).ToHaveCountAsync(2);
         await seat.IsStillItselfAsync();
         var conversation = Assert.Single(await Inbox.Api.CardsAsync(account)).Text("id")!;
         AreRight(await Inbox.Api.GetAsync($"/conversations/{conversation}"), (asked, first), (askedAgain, next));
@@ -113,8 +114,8 @@ public sealed class RoundTripInThePageTests(Post post, OpenPage open) : IClassFi
         await Mail.Deliver("", desk, (Letter.Answer(got, guest, "I am away until Monday.") with { Headers = ["Auto-Submitted: auto-replied"] }).ToString());
         var article = seat.Page.Locator("article.in").Filter(new() { HasText = "I am away until Monday." });
         await article.GetByText("Automatic answer").WaitForAsync();
-        Assert.Equal(0, await article.Locator(".ask").CountAsync());
-        Assert.Equal(0, await seat.Page.Locator(".head .clock").CountAsync());
+        await Expect(article.Locator(".ask")).ToHaveCountAsync(0);
+        await Expect(seat.Page.Locator(".head .clock")).ToHaveCountAsync(0);
         Assert.Equal("Answered", await (await seat.CardAsync("Two tickets, please")).Locator(".chip.good").InnerTextAsync());
     }
 
@@ -155,9 +156,9 @@ public sealed class RoundTripInThePageTests(Post post, OpenPage open) : IClassFi
         await Mail.Deliver(guest, desk, new Letter(guest, desk, "Re: Only once", "That was all.") { InReplyTo = letter.Id, References = [letter.Id] }.ToString());
         await seat.Page.Locator("article.in").Filter(new() { HasText = "That was all." }).WaitForAsync();
         Assert.Equal(3, (await Received.Wait(Mail, desk, 3)).Count);
-        Assert.Equal(1, await seat.Page.Locator("article.in").Filter(new() { HasText = "Do you see me twice?" }).CountAsync());
-        Assert.Equal(2, await seat.Page.Locator("article").CountAsync());
-        Assert.Equal(1, await (await seat.CardAsync("Only once")).CountAsync());
+        await Expect(seat.Page.Locator("article.in").Filter(new() { HasText = "Do you see me twice?" })).ToHaveCountAsync(1);
+        await Expect(seat.Page.Locator("article")).ToHaveCountAsync(2);
+        await Expect(await seat.CardAsync("Only once")).ToHaveCountAsync(1);
     }
 
     [Fact]
