@@ -6,7 +6,7 @@ namespace Inbox.Insights;
 /// </summary>
 internal sealed class NatureModel
 {
-    /// <summary>Fewer examples say nothing yet.</summary>
+    /// <summary>Fewer examples say nothing yet: neither all of them together, nor those of one nature for it.</summary>
     public const int Fewest = 5;
 
     /// <summary>How far a nature's features are drawn towards those of all examples, in features.</summary>
@@ -36,7 +36,7 @@ internal sealed class NatureModel
             return (rule, also);
         var features = Features.Of(text).Where(f => _features.ContainsKey(f.Key)).ToList();
         var scores = Natures.All.Select(n => (Nature: n, Score: Score(features.Select(f => f.Key), n) + (rule.Value == n ? RuleIsRight : 0))).OrderByDescending(n => n.Score).ToList();
-        if (features.Count == 0 || scores[0].Nature == rule.Value || scores[0].Score - scores[1].Score < Clear)
+        if (features.Count == 0 || scores[0].Nature == rule.Value || scores[0].Score - scores[1].Score < Clear || _natures.GetValueOrDefault(scores[0].Nature).Texts < Fewest)
             return (rule, also);
         var said = features.Where(f => !f.Value.Contains(' ', StringComparison.Ordinal)).GroupBy(f => f.Value)
             .OrderByDescending(w => w.Sum(f => Said(f.Key, scores[0].Nature))).ThenBy(w => w.Key, StringComparer.Ordinal).Select(w => w.Key).Take(4);

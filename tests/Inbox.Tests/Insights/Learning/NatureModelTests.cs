@@ -47,6 +47,23 @@ public sealed class NatureModelTests
     }
 
     [Fact]
+    public void A_nature_of_few_examples_is_not_said_against_the_rules()
+    {
+        var model = new NatureModel();
+        foreach (var day in new[] { "Monday", "Tuesday", "Friday", "Sunday", "Saturday" })
+            model.Learn([.. Features.Of($"When do you open on {day}?").Keys], "question");
+        var resale = new[] { "first", "second", "third", "fourth", "fifth" }.Select(n => $"We run a {n} shop and would sell your lamps on, by the dozen").ToList();
+        foreach (var text in resale.Take(NatureModel.Fewest - 1))
+            model.Learn([.. Features.Of(text).Keys], "idea");
+
+        const string Asked = "We run a shop in town and would sell your lamps on, by the dozen";
+        var rules = TextJudge.Judge(Asked).Nature;
+        Assert.Equal(rules, Judge(model, Asked).Primary);
+        model.Learn([.. Features.Of(resale[^1]).Keys], "idea");
+        Assert.Equal(("idea", "model"), (Judge(model, Asked).Primary.Value, Judge(model, Asked).Primary.Source));
+    }
+
+    [Fact]
     public void The_order_of_learning_makes_no_difference_and_what_is_forgotten_leaves_nothing()
     {
         var people = new People(Tongues[0].Letters, seed: 11);
