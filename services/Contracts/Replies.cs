@@ -44,9 +44,17 @@ public sealed record SendReply(
     /// <summary>An approved text that it is sent as; <see cref="Text"/> is then only what the person will read.</summary>
     public FilledTemplate? Template { get; init; }
 
+    /// <summary>Until when the platform takes it; null for ever.</summary>
+    public ReplyDeadline? Deadline { get; init; }
+
     /// <summary>Files to send along.</summary>
     public IReadOnlyList<AttachmentRef> Attachments { get; init; } = [];
 }
+
+/// <summary>When a platform stops to take a reply. It may have waited in a queue for longer than that.</summary>
+/// <param name="Until">The last moment.</param>
+/// <param name="Reason">What staff are told afterwards: the words that the composer has for it.</param>
+public sealed record ReplyDeadline(DateTimeOffset Until, string Reason);
 
 /// <summary>The message that a reply quotes.</summary>
 /// <param name="Author">Who wrote it.</param>

@@ -46,7 +46,7 @@ internal sealed class Installation : IAsyncDisposable
         var channel = host.Services.GetRequiredService<ChannelList>().Find("email")!;
         var accounts = host.Services.GetRequiredService<Accounts>();
         while ((await accounts.ListAsync(CancellationToken.None)).Count < accountCount)
-            await accounts.AddAsync(channel.Description, "Bench", new Dictionary<string, string> { ["address"] = Letters.Us }, CancellationToken.None);
+            await accounts.AddAsync(channel.Description, "Bench", new Dictionary<string, string> { ["address"] = Letters.Us, ["smtpHost"] = "localhost" }, CancellationToken.None);
         return new(host, folder, named is not null, channel, await accounts.ListAsync(CancellationToken.None));
     }
 

@@ -25,7 +25,7 @@ internal static partial class LatencyBenchmark
         var settings = HostSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Inbox:Data", folder), new("Urls", "http://127.0.0.1:5493")]).Build());
         await using var app = await Server.StartAsync(settings, [], default);
         var channel = app.Services.GetRequiredService<ChannelList>().Find("email")!;
-        var account = await app.Services.GetRequiredService<Accounts>().AddAsync(channel.Description, "Bench", new Dictionary<string, string> { ["address"] = Letters.Us }, default);
+        var account = await app.Services.GetRequiredService<Accounts>().AddAsync(channel.Description, "Bench", new Dictionary<string, string> { ["address"] = Letters.Us, ["smtpHost"] = "localhost" }, default);
         var token = (await app.Services.GetRequiredService<ApiTokens>().CreateAsync("bench", Gateway.Role.Admin, null, default)).Text;
         var (sent, done) = (new ConcurrentDictionary<int, long>(), new ConcurrentDictionary<int, double>());
         using var socket = await HubAsync(token);

@@ -12,7 +12,7 @@ internal sealed class EmailChannel(EmailConnection connection, EmailSender sende
 
     private static readonly TimeSpan CheckPatience = TimeSpan.FromSeconds(15);
 
-    public static ChannelDescription Describes { get; } = new(Name, EmailSettings.Descriptions, EpisodeGap: TimeSpan.FromDays(7), "message/rfc822") { Notifies = true };
+    public static ChannelDescription Describes { get; } = new(Name, EmailSettings.Descriptions, EpisodeGap: TimeSpan.FromDays(7), "message/rfc822") { Notifies = true, AnswersNeed = "smtpHost" };
 
     private static Task<MailFailure?> Nothing { get; } = Task.FromResult<MailFailure?>(null);
 

@@ -95,6 +95,8 @@ internal sealed class ReplySender(SendingParts parts, ProcessLease process, Time
         var handedOver = false;
         try
         {
+            if (reply.Deadline is { } deadline && clock.GetUtcNow() > deadline.Until)
+                return new SendOutcome.Refused(deadline.Reason);
             var account = await parts.Accounts.ConnectAsync(reply.AccountId, stop);
             if (account is null || parts.Channels.Find(reply.Channel) is not { } channel)
                 return new SendOutcome.Refused("The account that this conversation came through is not connected any more. Connect it again under Settings, then send again.");

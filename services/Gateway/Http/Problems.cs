@@ -36,11 +36,14 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
     /// <summary>Something in the body will not do; by the setting's or field's name.</summary>
     /// <param name="errors">In words.</param>
     /// <param name="codes">By kind, for a page that speaks another language than we do.</param>
-    public static ProblemHttpResult Invalid(IEnumerable<(string Key, string Message)> errors, IEnumerable<(string Key, string Code)>? codes = null)
+    /// <param name="until">Until when it would have done.</param>
+    public static ProblemHttpResult Invalid(IEnumerable<(string Key, string Message)> errors, IEnumerable<(string Key, string Code)>? codes = null, DateTimeOffset? until = null)
     {
         var more = new Dictionary<string, object?> { ["errors"] = ByKey(errors) };
         if (codes is not null)
             more["codes"] = ByKey(codes);
+        if (until is { } end)
+            more["until"] = end;
         return TypedResults.Problem("Mend what 'errors' names and send it again.", statusCode: StatusCodes.Status422UnprocessableEntity, title: "Not accepted", extensions: more);
     }
 

@@ -4,7 +4,7 @@ using Inbox.Storage;
 namespace Inbox.Threads;
 
 /// <summary>Replies whose time to undo is over, and those that nobody has taken up since.</summary>
-internal sealed class DueReplies(Database database, TimeProvider clock)
+internal sealed class DueReplies(Database database, ReplyWays ways, TimeProvider clock)
 {
     private const int Most = 100;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
@@ -30,7 +30,10 @@ internal sealed class DueReplies(Database database, TimeProvider clock)
                     $"{MessageRow.Select} where {database.Dialect.In("m.id", "ids")} and m.state = 'queued' and m.recipient is not null", new { ids = ids.ToArray() }, cancel);
                 var sends = new List<SendReply>(rows.Count);
                 foreach (var row in rows)
-                    sends.Add(await Outgoing.ReadAsync(transaction, row, cancel));
+                {
+                    var send = await Outgoing.ReadAsync(transaction, row, cancel);
+                    sends.Add(send with { Deadline = await ways.DeadlineAsync(new(transaction.Connection!, transaction, cancel), send) });
+                }
                 return sends;
             },
             cancel);

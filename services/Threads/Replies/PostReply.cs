@@ -36,7 +36,14 @@ public abstract record ReplyOutcome
     public sealed record NotFound : ReplyOutcome;
 
     /// <summary>It cannot be sent as it is; says what to change.</summary>
-    public sealed record Invalid(string Reason) : ReplyOutcome;
+    public sealed record Invalid(string Reason) : ReplyOutcome
+    {
+        /// <summary>Why nothing at all is taken now, one of <see cref="ClosedWays"/>; null when it is what was written that must be changed.</summary>
+        public string? Closed { get; init; }
+
+        /// <summary>Until when it was taken, where that was a matter of time.</summary>
+        public DateTimeOffset? Until { get; init; }
+    }
 }
 
 /// <summary>Stores a reply and stops the clock. The row is the outbox: <see cref="ReplyDispatcher"/> sends it when it is due.</summary>
@@ -52,18 +59,19 @@ public sealed class PostReply
     public async Task<ReplyOutcome> RunAsync(NewReply reply, CancellationToken cancel)
     {
         reply = reply with { Text = Clean.Text(reply.Text) };
-        var outcome = await _acting.OnAsync(reply.ConversationId, scene => StoreAsync(scene, reply), cancel);
+        ReplyWay? shut = null;
+        var outcome = await _acting.OnAsync(reply.ConversationId, scene => StoreAsync(scene, reply, way => shut = way), cancel);
         return outcome switch
         {
             Outcome<Stored>.Done done when await _messages.FindAsync([done.Value.Id!], cancel) is [var message, ..] => new ReplyOutcome.Queued(message),
-            Outcome<Stored>.Invalid invalid => new ReplyOutcome.Invalid(invalid.Reason),
+            Outcome<Stored>.Invalid invalid => new ReplyOutcome.Invalid(invalid.Reason) { Closed = shut?.Closed, Until = shut?.Until },
             Outcome<Stored>.Conflict conflict when Json.Read<Stored>(conflict.Reason) is { } stored =>
                 new ReplyOutcome.Missed(await _messages.FindAsync(stored.Missed!, cancel), stored.Version),
             _ => new ReplyOutcome.NotFound(),
         };
     }
 
-    private async Task<Outcome<Stored>> StoreAsync(Scene scene, NewReply reply)
+    private async Task<Outcome<Stored>> StoreAsync(Scene scene, NewReply reply, Action<ReplyWay> shut)
     {
         var ways = await _ways.OfAsync(scene.Ask, scene.Head);
         if (await ReplyRow.FindAsync(scene, reply.StaffId, reply.ClientId) is { } same)
@@ -71,7 +79,11 @@ public sealed class PostReply
                 ? new Outcome<Stored>.Done(new(same.Id))
                 : new Outcome<Stored>.Invalid("This clientId was given to something else before. Make a new one for each reply.");
         if (ReplyProblem.Of(reply, scene.Head.Visibility, ways, out var way) is { } problem)
+        {
+            if (way is { Closed: { } closed } && problem == ClosedWays.Explain(closed))
+                shut(way);
             return new Outcome<Stored>.Invalid(problem);
+        }
         if (await MissedAsync(scene, reply) is { Count: > 0 } missed)
             return new Outcome<Stored>.Conflict(Json.Write(new Stored(null, missed, scene.Head.Version)));
         if (await ReplyPlans.ForAsync(scene, way) is not { } plan)

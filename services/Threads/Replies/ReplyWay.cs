@@ -60,7 +60,7 @@ public static class ClosedWays
         Window => "This person last wrote too long ago: the platform takes no message until they write again. Send an approved template where the channel has them, answer in the open, or wait.",
         Unanswered => "The one private answer that the platform takes was given. Wait until this person writes back, or answer in the open.",
         Old => "Their comment is too old for a private answer. Answer in the open, or wait until they write.",
-        Nowhere => "Replies have nowhere to go: this account only takes messages in. Give it an address for replies under Settings.",
+        Nowhere => "Replies have nowhere to go: this account only takes messages in. Give it an address or a server for replies under Settings.",
         _ => "There is no comment here any more that could be answered in private.",
     };
 }

@@ -21,6 +21,35 @@ internal sealed class ReplyWays(Families families, TimeProvider clock)
         return families.Find(head.Channel)?.AnswersPrivately == true ? [InTheOpen(head, account), await PrivatelyAsync(ask, head, account, again)] : [InTheOpen(head, account)];
     }
 
+    /// <summary>The way that a stored reply goes, as it is by now. A private answer is judged from the comment that it answers, wherever it stands.</summary>
+    public async Task<ReplyWay?> AgainAsync(Asking ask, string reply)
+    {
+        var head = (await ask.ListAsync<ConversationHead>(
+            $"""
+            {ConversationHead.Select}
+            where id = (
+              select coalesce(a.conversation_id, m.conversation_id)
+              from messages m left join messages a on a.id = m.answers_comment
+              where m.id = @reply)
+            """,
+            new { reply }))[0];
+        var visibility = (await ask.ListAsync<string>("select visibility from messages where id = @reply", new { reply }))[0];
+        return (await OfAsync(ask, head, reply)).FirstOrDefault(w => w.Visibility == visibility);
+    }
+
+    /// <summary>Until when the platform takes a reply that is about to go out; null for ever. Whoever wrote again meanwhile has made it longer.</summary>
+    public async Task<ReplyDeadline?> DeadlineAsync(Asking ask, SendReply reply)
+    {
+        if (reply.Visibility != Visibility.Private || reply.Template is not null || families.Find(reply.Channel) is not { } channel || (channel.Directly.Window ?? channel.ToComment?.Window) is null)
+            return null;
+        return await AgainAsync(ask, reply.ReplyId) switch
+        {
+            { Closed: ClosedWays.Window or ClosedWays.Old } way => new(way.Until ?? reply.CreatedAt, ClosedWays.Explain(way.Closed)),
+            { Closed: null, Until: { } until } way => new(until, ClosedWays.Explain(way.AnswersComment ? ClosedWays.Old : ClosedWays.Window)),
+            _ => null,
+        };
+    }
+
     /// <summary>The conversation with this person in private that stands, the open one first; null when there is none.</summary>
     public static async Task<ConversationHead?> DirectOfAsync(Asking ask, ConversationHead open, string directAccount)
     {

@@ -40,13 +40,7 @@ public sealed class RetryReply
             },
             cancel);
 
-    /// <summary>Why the platform would not take it now. A private answer is judged from the comment that it answers, wherever it is asked for again.</summary>
-    private async Task<string?> ClosedAsync(Scene scene, ReplyRow reply, ReplyPlan plan)
-    {
-        var head = reply.Answers is null || reply.Answers == scene.Head.Id
-            ? scene.Head
-            : (await scene.OneAsync<ConversationHead>($"{ConversationHead.Select} where id = @Answers", reply))!;
-        var visibility = plan.Visibility == Visibility.Public ? "public" : "private";
-        return (await _ways.OfAsync(scene.Ask, head, reply.Id)).FirstOrDefault(w => w.Visibility == visibility) is { } way ? ReplyProblem.Closed(way, plan.Template) : null;
-    }
+    /// <summary>Why the platform would not take it now.</summary>
+    private async Task<string?> ClosedAsync(Scene scene, ReplyRow reply, ReplyPlan plan) =>
+        await _ways.AgainAsync(scene.Ask, reply.Id) is { } way ? ReplyProblem.Closed(way, plan.Template) : null;
 }

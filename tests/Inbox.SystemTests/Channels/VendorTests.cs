@@ -40,6 +40,7 @@ public sealed class VendorTests(VendorTests.Desk desk) : IClassFixture<VendorTes
             var refused = await desk.Api.SendAsync(HttpMethod.Post, $"/conversations/{old.Text("id")}/replies", new { clientId = $"{channel}: late", text = "Sorry!", @private = vendor.AnswersPrivately ? true : (bool?)null });
             Assert.Equal(422, (int)refused.Status);
             Assert.Contains(vendor.AnswersPrivately ? "too old" : "too long ago", refused.Json.GetRawText(), StringComparison.Ordinal);
+            Assert.Equal(vendor.AnswersPrivately ? "old" : "window", refused.Json.GetProperty("codes").GetProperty("text")[0].GetString());
         }
         Assert.Equal(2, vendor.Taken().Count());
     }

@@ -103,7 +103,7 @@ public abstract class ConnectorContract : AsideContract
     });
 
     [Fact]
-    public Task A_closed_window_is_refused_in_the_composer() => Promise.Windows.EachAsync(async window =>
+    public Task A_closed_window_is_refused_in_the_composer_and_for_what_waited_in_the_queue_meanwhile() => Promise.Windows.EachAsync(async window =>
     {
         foreach (var isOpen in new[] { true, false })
         {
@@ -112,10 +112,20 @@ public abstract class ConnectorContract : AsideContract
             desk.Clock.Advance(window.Open + (isOpen ? -1 : 1) * TimeSpan.FromMinutes(5));
             var outcome = await desk.Get<PostReply>().RunAsync(new((await desk.CardAsync()).Id, "anna", "Anna", "r1", Words, null, window.Way != Way.Open, []), Desk.Stop);
 
+            var (code, asked) = (window.Way == Way.ToComment ? ClosedWays.Old : ClosedWays.Window, await desk.Database.OneAsync<long>("select max(at) from messages where direction = 'in'", null, Desk.Stop));
             if (isOpen)
+            {
                 Assert.IsType<ReplyOutcome.Queued>(outcome);
-            else
-                Assert.Equal(ClosedWays.Explain(window.Way == Way.ToComment ? ClosedWays.Old : ClosedWays.Window), Assert.IsType<ReplyOutcome.Invalid>(outcome).Reason);
+                desk.Clock.Advance(TimeSpan.FromMinutes(10));
+                var waited = Assert.Single(await desk.Get<DueReplies>().TakeAsync(Desk.Stop));
+                Assert.Equal(ClosedWays.Explain(code), waited.Deadline!.Reason);
+                Assert.True(waited.Deadline.Until < desk.Clock.GetUtcNow());
+                continue;
+            }
+            var refused = Assert.IsType<ReplyOutcome.Invalid>(outcome);
+            Assert.Equal((ClosedWays.Explain(code), code), (refused.Reason, refused.Closed));
+            if (code == ClosedWays.Window)
+                Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(asked) + window.Open, refused.Until);
         }
     });
 

@@ -21,6 +21,7 @@ public sealed class TemplateReplyTests
         Assert.IsType<ReplyOutcome.Queued>(await PostAsync(desk, "c2", Template));
         desk.Clock.Advance(TimeSpan.FromSeconds(11));
         var send = Assert.Single(await desk.Get<DueReplies>().TakeAsync(Desk.Stop));
+        Assert.Null(send.Deadline);
         Assert.Equal(("order_left", "en", "Ada", "Hello Ada"), (send.Template!.Name, send.Template.Language, send.Template.Values["body.1"], send.Text));
         await desk.ApplyAsync(new ReplyReported(Id.New(desk.Clock), account, send.ReplyId, 1, ReplyState.Failed, desk.Clock.GetUtcNow(), null, "No."));
         await desk.Get<RetryReply>().RunAsync((await desk.CardAsync()).Id, "anna", "c2", Desk.Stop);

@@ -34,7 +34,7 @@ internal static class ReplyEndpoints
             ReplyOutcome.Missed missed => Problems.Conflict(
                 "Something came that you have not seen. Read 'missed', then send again with 'version' as seenVersion.",
                 new Dictionary<string, object?> { ["missed"] = shown.Messages(missed.Messages), ["version"] = missed.Version }),
-            ReplyOutcome.Invalid invalid => Problems.Invalid("text", invalid.Reason),
+            ReplyOutcome.Invalid invalid => Problems.Invalid([("text", invalid.Reason)], invalid.Closed is { } closed ? [("text", closed)] : null, invalid.Until),
             _ => Problems.NotFound("conversation", id),
         };
     }

@@ -12,7 +12,7 @@ public sealed class EmailContractTests : ConnectorContract
 {
     private protected override IChannel Channel { get; } = Make();
 
-    private protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["address"] = "support@shop.example" };
+    private protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["address"] = "support@shop.example", ["smtpHost"] = "smtp.shop.example" };
 
     /// <summary>A mail's own date is its sender's word; the mailbox tells when it came.</summary>
     private protected override bool SaysWhen => false;

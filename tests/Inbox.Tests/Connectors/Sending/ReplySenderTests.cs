@@ -186,5 +186,21 @@ public sealed class ReplySenderTests
         Assert.Equal("failed sending", await SendingDesk.StatesAsync(store));
     }
 
+    [Theory, InlineData(1, "failed sending"), InlineData(-1, "sending sent")]
+    public async Task A_reply_that_waited_until_its_platform_takes_none_is_refused_without_asking_it(int secondsLate, string states)
+    {
+        await using var store = await OpenAsync("sqlite");
+        var channel = new FakeChannel();
+        using var desk = await new SendingDesk(store, channel).LiveAsync();
+        var now = store.Clock.GetUtcNow();
+
+        await desk.Sender.SendAsync(SendingDesk.Reply(store) with { Deadline = new(now - TimeSpan.FromSeconds(secondsLate), "Too long ago.") }, Cancel);
+        await desk.Lanes.IdleAsync();
+
+        Assert.Equal(states, await SendingDesk.StatesAsync(store));
+        Assert.Equal(secondsLate > 0 ? 0 : 1, channel.Sent.Count);
+        Assert.Equal(secondsLate > 0, (await SendingDesk.ReportsAsync(store)).Any(r => r.Error == "Too long ago."));
+    }
+
     private static Task<Store> OpenAsync(string database) => Store.OpenAsync(database, typeof(ConnectorsRoom).Assembly);
 }
