@@ -1,8 +1,11 @@
 import '@testing-library/jest-dom/vitest'
 import { afterEach } from 'vitest'
-import { cleanup } from '@testing-library/vue'
+import { cleanup, configure } from '@testing-library/vue'
 
 afterEach(() => cleanup())
+
+// What a test waits for comes in milliseconds, and on a loaded machine in seconds.
+configure({ asyncUtilTimeout: 20_000 })
 
 // jsdom has no layout: what only layout could answer stands still here.
 Element.prototype.scrollIntoView ??= () => undefined

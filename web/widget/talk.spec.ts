@@ -30,10 +30,10 @@ it('is signed for anew when the signature has run out, and hears again', async (
   await talk.start()
   const [line] = lines
   expect(line?.open).toHaveBeenCalledTimes(1)
-  await vi.waitFor(() => expect(desk.token).toBe('second')) // the first look was refused
+  await vi.waitFor(() => expect(desk.token).toBe('second'), { timeout: 20_000 }) // the first look was refused
   expect(begin.mock.calls).toEqual([[undefined, identity], [undefined, identity]])
-  await vi.waitFor(() => expect(line?.open).toHaveBeenCalledTimes(2))
+  await vi.waitFor(() => expect(line?.open).toHaveBeenCalledTimes(2), { timeout: 20_000 })
 
   line?.news()
-  await vi.waitFor(() => expect(talk.list().map((entry) => entry.text)).toEqual(['It left.']))
+  await vi.waitFor(() => expect(talk.list().map((entry) => entry.text)).toEqual(['It left.']), { timeout: 20_000 })
 })

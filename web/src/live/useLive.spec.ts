@@ -30,7 +30,7 @@ it('reads what is there once the server tells of changes, not while it only is c
   expect(refetch).not.toHaveBeenCalled()
   heard.get('missed')?.()
 
-  await vi.waitFor(() => expect(refetch).toHaveBeenCalledOnce())
+  await vi.waitFor(() => expect(refetch).toHaveBeenCalledOnce(), { timeout: 20_000 })
   await stopLive()
 })
 
@@ -38,7 +38,7 @@ it('reads again, and watches again, when the server says that something was miss
   const refetch = vi.fn()
   startLive()
   heard.get('missed')?.()
-  await vi.waitFor(() => expect(useLive().state.value).toBe('live'))
+  await vi.waitFor(() => expect(useLive().state.value).toBe('live'), { timeout: 20_000 })
   useLive().watch('conv1')
   useLive().onRefetch(refetch)
   invoked.length = 0

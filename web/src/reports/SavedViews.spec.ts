@@ -41,7 +41,7 @@ describe('saved views', () => {
   it('that this browser kept before go to the server once, under names that are free', async () => {
     localStorage.setItem('inbox.views', JSON.stringify([{ name: 'Quarter', at: '/reports/managers' }, { name: 'Old', at: '/reports/managers?days=7' }, { name: 'Evil', at: 'https://evil.example' }]))
     const { save } = await show([view({})])
-    await vi.waitFor(() => expect(localStorage.getItem('inbox.views')).toBeNull())
+    await vi.waitFor(() => expect(localStorage.getItem('inbox.views')).toBeNull(), { timeout: 20_000 })
     expect(save.mock.calls).toEqual([[{ name: 'Old', at: '/reports/managers?days=7', shared: false }]])
   })
 

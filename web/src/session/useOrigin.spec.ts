@@ -11,5 +11,5 @@ it.each([
   vi.resetModules()
   setup.publicUrl = given
   const origin = (await import('./useOrigin')).useOrigin()
-  await vi.waitFor(() => expect(origin.value).toBe(wanted))
+  await vi.waitFor(() => expect(origin.value).toBe(wanted), { timeout: 20_000 })
 })
