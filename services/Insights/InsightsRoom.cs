@@ -41,6 +41,18 @@ public static class InsightsRoom
         .AddSingleton<PackWriter>()
         .AddHostedService<PackWorker>();
 
+    /// <summary>The endpoint that may suggest instead, where the operator named one.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="endpoint">Which one.</param>
+    /// <param name="http">The way to it.</param>
+    public static IServiceCollection AddEndpoint(this IServiceCollection services, SuggestEndpoint endpoint, HttpMessageInvoker http) => services
+        .AddSingleton(endpoint)
+        .AddSingleton<EndpointState>()
+        .AddSingleton(s => new EndpointBook(s.GetRequiredService<Database>(), endpoint))
+        .AddSingleton(s => new EndpointCall(endpoint, http, s.GetRequiredService<TimeProvider>()))
+        .AddSingleton(s => new EndpointWorker(s.GetRequiredService<EndpointBook>(), s.GetRequiredService<EndpointCall>(), s.GetRequiredService<EndpointState>(), s, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<EndpointWorker>>()))
+        .AddHostedService(s => s.GetRequiredService<EndpointWorker>());
+
     /// <summary>The consumers of this room, for the host's transport.</summary>
     public static void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddConsumer<SuggestionConsumer>().Endpoint(endpoint => endpoint.Name = "insights");
 }

@@ -21,7 +21,6 @@ public sealed class OutboundHttp : IDisposable
     public static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(12);
 
     private readonly TimeProvider _clock;
-    private readonly SocketsHttpHandler _handler;
     private readonly HttpMessageInvoker _http;
 
     /// <param name="outbound">The way out.</param>
@@ -29,19 +28,22 @@ public sealed class OutboundHttp : IDisposable
     public OutboundHttp(Outbound outbound, TimeProvider clock)
     {
         _clock = clock;
-        _handler = new()
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            AutomaticDecompression = DecompressionMethods.All,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2), // names are looked up again
-            ConnectTimeout = TimeSpan.FromSeconds(20),
-            MaxResponseHeadersLength = 64,
-            ConnectCallback = async (context, cancel) => await outbound.OpenAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancel),
-        };
-        _http = new(_handler);
+        _http = Open(outbound);
     }
+
+    /// <summary>The bare way, for what brings limits of its own.</summary>
+    /// <param name="outbound">The way out.</param>
+    public static HttpMessageInvoker Open(Outbound outbound) => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2), // names are looked up again
+        ConnectTimeout = TimeSpan.FromSeconds(20),
+        MaxResponseHeadersLength = 64,
+        ConnectCallback = async (context, cancel) => await outbound.OpenAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancel),
+    });
 
     /// <summary>Sends a request and reads the whole answer.</summary>
     /// <param name="request">Where to and what.</param>
@@ -114,11 +116,7 @@ public sealed class OutboundHttp : IDisposable
     }
 
     /// <summary>Closes the connections that are kept.</summary>
-    public void Dispose()
-    {
-        _http.Dispose();
-        _handler.Dispose();
-    }
+    public void Dispose() => _http.Dispose();
 
     private static async Task<byte[]> BodyAsync(HttpResponseMessage response, CancellationToken cancel)
     {

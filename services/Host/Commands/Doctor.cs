@@ -11,7 +11,7 @@ internal static class Doctor
 {
     public static Command Command()
     {
-        var command = new Command("doctor", "Checks database, bus, disk, clock and the accounts' credentials; exit code 1 when one is red.");
+        var command = new Command("doctor", "Checks database, bus, disk, clock, the endpoint for suggestions where there is one, and the accounts' credentials; exit code 1 when one is red.");
         command.SetAction((_, cancel) => RunAsync(cancel));
         return command;
     }
@@ -23,6 +23,8 @@ internal static class Doctor
         await using var tool = await OpenAsync(findings, cancel);
         findings.Add(await BusCheck.RunAsync(settings, cancel));
         findings.Add(DiskCheck.Run(settings));
+        if (settings.Suggest is { } endpoint)
+            findings.Add(await EndpointCheck.RunAsync(endpoint, cancel));
         if (tool is not null)
         {
             findings.Add(await ClockCheck.RunAsync(tool.Get<Database>(), cancel));

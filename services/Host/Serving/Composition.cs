@@ -42,7 +42,7 @@ internal static class Composition
     {
         Role.Connectors => services.AddConnectors().AddSingleton(new Pace { BeforePublishingAgain = TimeSpan.FromSeconds(settings.RetrySeconds), BetweenLooks = TimeSpan.FromSeconds(settings.LookSeconds) }).AddSingleton(new HookAddress(settings.PublicUrl)).AddSingleton(new ChatFolder(Path.Combine(WebPage.Root, "chat"))),
         Role.Threads => services.AddThreads().AddThreadsWork(),
-        Role.Insights => services.AddInsightsWork(),
+        Role.Insights => settings.Suggest is { } endpoint ? services.AddInsightsWork().AddEndpoint(endpoint, SuggestSettings.Open(endpoint)) : services.AddInsightsWork(),
         Role.Gateway => services.AddThreads().AddInsights().AddGateway(new GatewayOptions { PublicUrl = settings.IsPortChosenLater ? null : settings.PublicUrl.ToString(), PageFolder = WebPage.Root, TrustedProxies = settings.TrustedProxies, IsDemo = settings.IsDemo }).AddGatewayWork(),
         _ => services,
     };

@@ -1,3 +1,4 @@
+using Inbox.Insights;
 using Inbox.Storage;
 
 namespace Inbox.Host;
@@ -13,14 +14,15 @@ internal static class Health
         app.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ReadyAsync(Database database, CancellationToken cancel)
+    private static async Task<IResult> ReadyAsync(Database database, IServiceProvider services, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Patience);
         try
         {
             await database.OneAsync<long>("select 1", null, limit.Token);
-            return Results.Text("ready");
+            // It helps and nothing hangs on it: told, but no reason to take the process out of service.
+            return Results.Text(services.GetService<EndpointState>()?.Problem is { } problem ? $"ready\nThe endpoint for suggestions fails, so rules and our own model suggest. {problem}" : "ready");
         }
         catch (Exception e) when (e is System.Data.Common.DbException or OperationCanceledException)
         {

@@ -1,3 +1,5 @@
+using Inbox.Insights;
+
 namespace Inbox.Host;
 
 /// <summary>The settings that decide what this process is. Read once, checked before anything starts.</summary>
@@ -39,6 +41,9 @@ internal sealed record HostSettings
     /// <summary>Addresses of proxies whose forwarded headers are believed.</summary>
     public required IReadOnlyList<string> TrustedProxies { get; init; }
 
+    /// <summary>The endpoint that may suggest instead of the rules and the model; null, as it is unless somebody names one, for none.</summary>
+    public SuggestEndpoint? Suggest { get; init; }
+
     /// <summary>Whether people are invented and everything is thrown away in the end.</summary>
     public bool IsDemo { get; init; }
 
@@ -69,6 +74,7 @@ internal sealed record HostSettings
             AllowedHosts = Words(configuration["Inbox:AllowedHosts"]).ToHashSet(StringComparer.OrdinalIgnoreCase),
             TrustedCertificates = ReadFile(configuration["Inbox:TrustedCertificates"]),
             TrustedProxies = Words(configuration["Inbox:TrustedProxies"]),
+            Suggest = SuggestSettings.Read(configuration),
         };
         var missing = string.Join(" and ", Missing(settings));
         return missing.Length == 0 || roles.Count == Enum.GetValues<Role>().Length

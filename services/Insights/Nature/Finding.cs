@@ -16,7 +16,7 @@ public sealed record Judgement(Finding Nature, IReadOnlyList<string> Also, Findi
 /// <summary>Who said something of a text.</summary>
 public static class Sources
 {
-    public const string Rule = "rule", Model = "model", Staff = "staff";
+    public const string Rule = "rule", Model = "model", Endpoint = "endpoint", Staff = "staff";
 }
 
 /// <summary>What a text can be (definitions, 6), and how its author can feel.</summary>

@@ -22,9 +22,16 @@ internal static class Suggesting
         return rules with { Nature = nature, Also = also };
     }
 
+    /// <summary>What mostly follows from a nature.</summary>
+    public static string? Why(string nature) => WhyOf.GetValueOrDefault(nature);
+
     public static Suggestion Of(SuggestionFacts facts, Judgement judged, Suggestion? before, long now)
     {
         var (nature, also) = (judged.Nature, judged.Also);
+        var (sent, sentWhole) = SentMark.Look(before?.SentFor, facts.Text);
+        // What the endpoint said of this very text stands.
+        if (sentWhole && before?.NatureSource == Sources.Endpoint)
+            (nature, also) = (new(before.Nature, before.NatureSource, before.NatureEvidence), before.Also.Split(',', StringSplitOptions.RemoveEmptyEntries));
         // Nobody saw a suggestion before they said what it is: there is nothing to compare.
         if (before is null && facts.Nature is not null)
             (nature, also) = (new(Natures.Unknown, Sources.Rule, ""), []);
@@ -42,10 +49,13 @@ internal static class Suggesting
             Language = judged.Language?.Value,
             LanguageEvidence = judged.Language?.Evidence,
             Who = before is null && facts.Who is not null ? null : facts.WhoElsewhere,
-            Why = before is null && facts.Why is not null ? null : WhyOf.GetValueOrDefault(facts.Nature ?? nature.Value),
+            Why = before is null && facts.Why is not null ? null : Why(facts.Nature ?? nature.Value),
             NatureGiven = facts.Nature,
             WhoGiven = facts.Who,
             WhyGiven = facts.Why,
+            Sent = sent ? before?.Sent : null,
+            SentTo = sent ? before?.SentTo : null,
+            SentFor = sent ? before?.SentFor : null,
             ReviewedAt = facts is { Nature: null, Who: null, Why: null } ? null : before?.ReviewedAt ?? now,
         };
         return Kept(made, before, facts.Text.Length == 0);

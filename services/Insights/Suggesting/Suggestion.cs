@@ -6,7 +6,7 @@ public sealed record Suggestion
     internal const string Select = """
         select conversation_id as ConversationId, account_id as AccountId, version, nature, also, nature_source as NatureSource, nature_evidence as NatureEvidence, sentiment,
           sentiment_evidence as SentimentEvidence, language, language_evidence as LanguageEvidence, who, why, nature_given as NatureGiven, who_given as WhoGiven, why_given as WhyGiven,
-          reviewed_at as ReviewedAt
+          reviewed_at as ReviewedAt, sent, sent_to as SentTo, sent_for as SentFor
         from suggestions
         """;
 
@@ -39,4 +39,12 @@ public sealed record Suggestion
 
     /// <summary>When staff first said something of it.</summary>
     public long? ReviewedAt { get; init; }
+
+    /// <summary>What was sent to the endpoint, and where to; null when nothing was.</summary>
+    public string? Sent { get; init; }
+
+    public string? SentTo { get; init; }
+
+    /// <summary>For which text: a <see cref="SentMark"/>.</summary>
+    public string? SentFor { get; init; }
 }

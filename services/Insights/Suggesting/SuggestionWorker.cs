@@ -22,12 +22,13 @@ public sealed class SuggestionWorker : BackgroundService
     private readonly Database _database;
     private readonly SuggestionWriter _writer;
     private readonly IServiceProvider _services;
+    private readonly EndpointWorker? _endpoint;
     private readonly Rush _rush;
     private readonly TimeProvider _clock;
     private readonly ILogger<SuggestionWorker> _log;
 
     internal SuggestionWorker(Database database, SuggestionWriter writer, IServiceProvider services, Rush rush, TimeProvider clock, ILogger<SuggestionWorker> log) =>
-        (_database, _writer, _services, _rush, _clock, _log) = (database, writer, services, rush, clock, log);
+        (_database, _writer, _services, _endpoint, _rush, _clock, _log) = (database, writer, services, (EndpointWorker?)services.GetService(typeof(EndpointWorker)), rush, clock, log);
 
     /// <summary>A conversation changed. Never waits; when too many do, the walk finds what was dropped.</summary>
     public void Add(string conversationId)
@@ -49,7 +50,11 @@ public sealed class SuggestionWorker : BackgroundService
             try
             {
                 if (Take() is { Count: > 0 } ids)
+                {
                     await RunAsync(ids, stoppingToken);
+                    foreach (var id in ids)
+                        _endpoint?.Add(id);
+                }
                 else if (at is not null)
                     at = await WalkAsync(at, stoppingToken);
             }

@@ -57,8 +57,22 @@ public sealed class HostSettingsTests
     [InlineData("Inbox:LookSeconds", "often", "whole seconds from 1 to 3600")]
     [InlineData("Urls", "localhost", "Write where to listen")]
     [InlineData("Inbox:TrustedCertificates", "/nowhere/ca.pem", "which is not there")]
+    [InlineData("Inbox:Suggest:Url", "llm.example.com", "Write what stands before /chat/completions")]
+    [InlineData("Inbox:Suggest:Url", "http://llm.example.com/v1", "Inbox__Suggest__Model is missing")]
+    [InlineData("Inbox:Suggest:Model", "small", "Inbox__Suggest__Url is missing")]
     public void A_wrong_setting_is_named_with_its_value_and_what_to_write(string key, string value, string said) =>
         Assert.Contains(said, Refused((key, value)), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_endpoint_for_suggestions_is_off_until_somebody_names_one_and_its_key_is_never_printed()
+    {
+        Assert.Null(Read().Suggest);
+        var endpoint = Read(("Inbox:Suggest:Url", "http://127.0.0.1:8000/v1"), ("Inbox:Suggest:Key", "sk-secret"), ("Inbox:Suggest:Model", "small")).Suggest!;
+
+        Assert.Equal(("sk-secret", "small at 127.0.0.1:8000"), (endpoint.Key, endpoint.ToString()));
+        Assert.DoesNotContain("sk secret", Refused(("Inbox:Suggest:Url", "http://127.0.0.1/v1"), ("Inbox:Suggest:Key", "sk secret"), ("Inbox:Suggest:Model", "small")), StringComparison.Ordinal);
+        Assert.DoesNotContain("sk-secret", Refused(("Inbox:Suggest:Url", "http://sk-secret@127.0.0.1/v1"), ("Inbox:Suggest:Model", "small")), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_wrong_broker_address_is_named_without_its_password()

@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 d3d7a9ab2dd060fbd4ca043e67e5599f2638a73cb327ae48cc7e47dfffe1be35.
+// Written by "npm run api" from the description with the SHA-256 5531457161bed193af36a0784c23b28f952894e4eb240b96cc53c2aae627fc9e.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -11749,6 +11749,7 @@ export interface components {
             related: components["schemas"]["RelatedShown"][];
             draft: null | components["schemas"]["DraftShown"];
             acts: components["schemas"]["ActShown"][];
+            sent: null | components["schemas"]["SentShown"];
             id: string;
             /** Format: int64 */
             version: number;
@@ -12753,7 +12754,7 @@ export interface components {
              * @description Who says so.
              * @enum {string}
              */
-            source: "rule" | "model" | "staff";
+            source: "rule" | "model" | "endpoint" | "staff";
             /** @description By what, as "kind: words"; empty for staff. */
             evidence: string;
             /** @description What had been suggested, where staff say something. */
@@ -12853,6 +12854,13 @@ export interface components {
             n?: number;
             /** @description Where the conversations behind it are listed; set by whoever offers that. */
             link?: null | string;
+        };
+        /** @description What left this installation to be suggested about. */
+        SentShown: {
+            /** @description The host that it was sent to. */
+            to: string;
+            /** @description All that was sent of what the person wrote. */
+            text: string;
         };
         /** @description One setting of an account. */
         SettingDescription: {

@@ -56,7 +56,7 @@ internal record CardShown
 /// <param name="Source">Who says so.</param>
 /// <param name="Evidence">By what, as "kind: words"; empty for staff.</param>
 /// <param name="Suggested">What had been suggested, where staff say something.</param>
-internal sealed record SaidShown(string Value, [property: OneOf(Sources.Rule, Sources.Model, Sources.Staff)] string Source, string Evidence, string? Suggested = null);
+internal sealed record SaidShown(string Value, [property: OneOf(Sources.Rule, Sources.Model, Sources.Endpoint, Sources.Staff)] string Source, string Evidence, string? Suggested = null);
 
 /// <summary>A conversation with all that stands beside its messages.</summary>
 internal sealed record ConversationShown : CardShown
@@ -74,7 +74,15 @@ internal sealed record ConversationShown : CardShown
     public required IReadOnlyList<RelatedShown> Related { get; init; }
     public required DraftShown? Draft { get; init; }
     public required IReadOnlyList<ActShown> Acts { get; init; }
+
+    /// <summary>What was sent of it to the endpoint for suggestions; null when nothing was.</summary>
+    public required SentShown? Sent { get; init; }
 }
+
+/// <summary>What left this installation to be suggested about.</summary>
+/// <param name="To">The host that it was sent to.</param>
+/// <param name="Text">All that was sent of what the person wrote.</param>
+internal sealed record SentShown(string To, string Text);
 
 internal sealed record RelatedShown(
     string Id, string? Subject, [property: OneOf("previously", "next", "continues", "continuedBy", "related", "suggested", "copy")] string Relation, string Channel, ContentLink? Content);

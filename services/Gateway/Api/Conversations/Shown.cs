@@ -21,7 +21,8 @@ internal sealed class Shown(StaffNames names, MessageHtml html, SuggestionBook s
     public async Task<ConversationShown> ConversationAsync(ConversationView view, AccountScope scope, CancellationToken cancel)
     {
         var staff = await names.OfAsync([view.Card.Assignee, .. view.Acts.Select(a => a.StaffId), .. view.Asks.SelectMany(a => (string?[])[a.AnsweredBy, a.Owner])], cancel);
-        var card = Card(view.Card, scope, staff, (await suggestions.OfAsync([view.Card.Id], cancel)).GetValueOrDefault(view.Card.Id));
+        var suggested = (await suggestions.OfAsync([view.Card.Id], cancel)).GetValueOrDefault(view.Card.Id);
+        var card = Card(view.Card, scope, staff, suggested);
         return new()
         {
             Id = card.Id,
@@ -60,6 +61,7 @@ internal sealed class Shown(StaffNames names, MessageHtml html, SuggestionBook s
             Related = Related(view.Related, scope),
             Draft = view.Draft is { } draft ? new(draft.Text, draft.Attachments, draft.UpdatedAt) : null,
             Acts = [.. view.Acts.Select(a => new ActShown(a.Id, a.Kind, a.StaffId is null ? null : staff.GetValueOrDefault(a.StaffId), a.At, a.Undone))],
+            Sent = suggested is { Sent.Length: > 0, SentTo: { } to } ? new(to, suggested.Sent) : null,
         };
     }
 

@@ -65,9 +65,21 @@ test('undoing puts back what staff had said, and takes away what nobody had', ()
 test('every kind of evidence has words, and only amounts are amounts', () => {
   expect(because('opening: how do i', t)).toBe('because it begins with “how do i”')
   expect(because('nature: spam', t)).toBe('because it is: Spam')
+  expect(because('quote: broken', t)).toBe('because of “broken”, says a language model')
   expect(because('person', t)).toContain('this person')
   expect(because('', t)).toBe('from what was written')
   expect([amountIn('12,5'), amountIn('3'), amountIn('0'), amountIn('1.234'), amountIn('order 12')]).toEqual([12.5, 3, null, null, null])
+})
+
+test('what was sent for a suggestion is shown word for word, and that its answer was of no use', async () => {
+  const sent = { to: 'llm.example:8000', text: 'Where is [name]?' }
+  const { rerender } = render(ContextLine, { props: { conversation: aConversation({ nature: { ...rule('question', 'quote: Where'), source: 'endpoint' }, sent }), readOnly: true }, global })
+  screen.getByRole('button', { name: 'sent to llm.example:8000' }).focus()
+  await userEvent.keyboard('{Enter}')
+  expect(screen.getByRole('dialog', { name: 'Sent to llm.example:8000' }).textContent).toContain('Where is [name]?')
+  expect(screen.queryByText(/could not be used/)).toBeNull()
+  await rerender({ conversation: aConversation({ nature: rule('question', 'mark: ?'), sent }), readOnly: true })
+  expect(screen.getByText(/could not be used/)).toBeTruthy()
 })
 
 test('what came of it is asked for beside the work, and the question goes by itself', async () => {

@@ -46,7 +46,7 @@ export function because(evidence: string, t: Words) {
   const [kind = '', ...rest] = evidence.split(': ')
   const what = rest.join(': ')
   if (kind === 'nature') return t('context.because.nature', { what: values.nature.includes(what) ? valueName('nature', what, t) : what })
-  return ['mark', 'opening', 'words'].includes(kind) ? t(`context.because.${kind}`, { what }) : t(kind === 'person' ? 'context.because.person' : 'context.because.rule')
+  return ['mark', 'opening', 'words', 'quote'].includes(kind) ? t(`context.because.${kind}`, { what }) : t(kind === 'person' ? 'context.because.person' : 'context.because.rule')
 }
 
 /** An amount as people type it, with a point or a comma; null for anything else. */
