@@ -64,7 +64,15 @@ public sealed class Schedule
         return new(ranges.Select(r => (r.From.ToUnixTimeMilliseconds(), r.To.ToUnixTimeMilliseconds())));
     }
 
-    private bool Held(long from, long to) => At(to) - At(from) <= Longest && _versions.Exists(v => v.From <= v.DateOf(At(to)));
+    private bool Held(long from, long to)
+    {
+        if (to - from > Longest.TotalMilliseconds)
+            return false;
+        foreach (var version in _versions)
+            if (version.HadBegunBy(to))
+                return true;
+        return false;
+    }
 
     private static DateTimeOffset At(long at) => DateTimeOffset.FromUnixTimeMilliseconds(at);
 }

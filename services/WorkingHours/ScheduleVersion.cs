@@ -3,14 +3,21 @@ namespace Inbox.WorkingHours;
 /// <summary>The hours that hold from a date on, ready to count with.</summary>
 internal sealed class ScheduleVersion(ScheduleHours hours)
 {
+    private const long Day = 24 * 3_600_000L;
+
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(hours.TimeZone);
     private readonly HashSet<DateOnly> _holidays = [.. hours.Holidays.Select(h => ScheduleText.Date(h)!.Value)];
 
     private readonly Dictionary<DateOnly, IReadOnlyList<TimeRange>> _dated = hours.Dated.GroupBy(d => ScheduleText.Date(d.Date)!.Value).ToDictionary(d => d.Key, d => d.Last().Ranges);
 
+    private readonly long _midnight = (ScheduleText.Date(hours.ValidFrom)!.Value.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber) * Day;
+
     public DateOnly From { get; } = ScheduleText.Date(hours.ValidFrom)!.Value;
 
-    public DateOnly DateOf(DateTimeOffset time) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, _zone).DateTime);
+    /// <summary>Whether its first day had come by a moment, in milliseconds since 1970 in UTC. Only near that day it matters where that is: no place is two days from UTC.</summary>
+    public bool HadBegunBy(long at) => at - _midnight is var since && since >= 2 * Day || since >= -2 * Day && From <= DateOf(DateTimeOffset.FromUnixTimeMilliseconds(at));
+
+    private DateOnly DateOf(DateTimeOffset time) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, _zone).DateTime);
 
     public IEnumerable<(DateTimeOffset From, DateTimeOffset To)> On(DateOnly day)
     {

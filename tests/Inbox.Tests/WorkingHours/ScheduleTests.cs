@@ -128,6 +128,20 @@ public sealed class ScheduleTests
         Assert.Equal(((long)(Math.Abs(hours) * 3_600_000), !double.IsNegative(hours)), found);
     }
 
+    [Theory]
+    [InlineData("Pacific/Kiritimati", "2026-03-01T10:00Z")]
+    [InlineData("UTC", "2026-03-02T00:00Z")]
+    [InlineData("Pacific/Pago_Pago", "2026-03-02T11:00Z")]
+    public void Hours_hold_from_their_first_day_on_as_it_comes_where_they_are_kept(string zone, string first)
+    {
+        var (schedule, at) = (Of(Hours(zone, Weekly([1, 2, 3, 4, 5, 6, 7], "00:00", "24:00")) with { ValidFrom = "2026-03-02" })!, At(first));
+        foreach (var days in (long[])[0, 1, 2, 3, 100])
+        {
+            Assert.Null(schedule.Between(at - 1, at - 1 - days * 86_400_000));
+            Assert.NotNull(schedule.Between(at, at + days * 86_400_000));
+        }
+    }
+
     private static Schedule? Of(params ScheduleHours[] versions) => Schedule.Of(versions);
 
     private static ScheduleHours Hours(string zone, params OpenHours[] weekly) => new(zone, weekly, [], "2020-01-01");
