@@ -19,6 +19,7 @@ public static class InsightsRoom
         .AddSingleton<PackBook>()
         .AddSingleton(_ => new PersonShelf())
         .AddSingleton(s => new PackCheck(s.GetRequiredService<Database>()))
+        .AddSingleton(_ => new AskShelf())
         .AddSingleton<ReceivedAsks>()
         .AddSingleton(s => new ResponseTimes(s.GetRequiredService<ReceivedAsks>()))
         .AddSingleton(s => new Questions(s.GetRequiredService<ReceivedAsks>()))

@@ -26,12 +26,13 @@ public sealed class ChannelsReport
         _book.Meet(views, origins, wanted);
         var questions = (await new Questions(_asks).RunAsync(scope with { GroupBy = "account" }, within, cancel)).ToDictionary(r => r.Key!, r => r.Answered);
         var sent = OneToOne.Sent(views, scope.Period);
+        var relevant = origins.Posts.Values.ToLookup(p => p.Key.AccountId);
         var carried = await PrivateReplies.ReadAsync(_database, scope, cancel);
         return [.. channels.OrderBy(c => c.Id, StringComparer.Ordinal).Select(c => Row(c.Id, c.Channel))];
 
         ChannelRow Row(string id, string channel)
         {
-            var own = origins.Posts.Values.Where(p => p.Key.AccountId == id).SelectMany(p => p.RelevantAt.Select(at => (p.Key, at))).ToLookup(r => r.Key, r => r.at);
+            var own = relevant[id].SelectMany(p => p.RelevantAt.Select(at => (p.Key, at))).ToLookup(r => r.Key, r => r.at);
             var listening = Listening.Of([.. posts[id]], own, Math.Min(scope.Period.End, _asks.Now));
             var (oneToOne, weeks) = OneToOne.Of(sent[id], posts[id], scope.Period);
             var (share, refused) = carried.GetValueOrDefault(id);

@@ -27,7 +27,10 @@ internal sealed class Pack
     public int Count => Talks.Length;
 
     /// <summary>About what it takes in memory.</summary>
-    public long Bytes => 1000 + Marshal.SizeOf<PackedTalk>() * (long)Talks.Length + Marshal.SizeOf<PackedAsk>() * (long)Asks.Length + 8L * Said.Length + 40L * (Talks.Length + Names.Length);
+    public long Bytes => field > 0 ? field : field = 1000 + Marshal.SizeOf<PackedTalk>() * (long)Talks.Length + Marshal.SizeOf<PackedAsk>() * (long)Asks.Length + 8L * Said.Length + 40L * (Talks.Length + Names.Length);
+
+    /// <summary>When the first of its questions was asked; the end of time where none was.</summary>
+    public long FirstAsk => field != 0 ? field : field = Asks.Length == 0 ? long.MaxValue : Asks.Min(a => a.AskedAt);
 
     /// <summary>Spam, and what staff members write from outside, is nobody's conversation.</summary>
     public bool IsWithPerson(int talk) => !IsSpam(talk) && (Talks[talk].Who == 0 || Names[Talks[talk].Who] != "staff");
@@ -37,7 +40,10 @@ internal sealed class Pack
     public TalkLabels LabelsOf(int talk) =>
         Talks[talk] is var t ? new(AccountId, Channel, Names[t.Nature], Names[t.Who], Names[t.Why], Names[t.Outcome]) : default;
 
-    public ReadOnlySpan<PackedAsk> AsksOf(int talk) => Asks.AsSpan(Talks[talk].Asks..(talk + 1 < Talks.Length ? Talks[talk + 1].Asks : Asks.Length));
+    public ReadOnlySpan<PackedAsk> AsksOf(int talk) => Asks.AsSpan(Talks[talk].Asks..AsksEnd(talk));
+
+    /// <summary>The place after that of the last ask of a conversation.</summary>
+    public int AsksEnd(int talk) => talk + 1 < Talks.Length ? Talks[talk + 1].Asks : Asks.Length;
 
     public ReadOnlySpan<PackedSaid> SaidIn(int talk) => Said.AsSpan(Talks[talk].Said..(talk + 1 < Talks.Length ? Talks[talk + 1].Said : Said.Length));
 

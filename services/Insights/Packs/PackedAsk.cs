@@ -47,6 +47,9 @@ internal record struct PackedAsk
     /// <summary>Until when it was open.</summary>
     public readonly long EndedBy(long now) => AnsweredAt != Never ? AnsweredAt : DismissedAt != Never ? DismissedAt : WithdrawnAt != Never ? WithdrawnAt : now;
 
+    /// <summary>How long an answered one waited, by the calendar.</summary>
+    public readonly long AnswerAfter => Math.Max(0, AnsweredAt - AskedAt);
+
     public readonly bool IsAnswered => AnsweredAt != Never;
 
     public readonly bool IsWaiting => AnsweredAt == Never && DismissedAt == Never && WithdrawnAt == Never;

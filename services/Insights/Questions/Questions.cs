@@ -14,9 +14,9 @@ public sealed class Questions
     public async Task<IReadOnlyList<QuestionsAnswered>> RunAsync(ReportScope scope, TimeSpan within, CancellationToken cancel)
     {
         var groups = Groups(scope, within, _asks.Now);
-        await _asks.InAsync(scope, groups, (view, talk, in ask, _) =>
+        await _asks.InAsync(scope, groups, (view, talk, _, in ask, _) =>
         {
-            foreach (var group in groups.Of(view.Pack.Talks[talk], ask))
+            foreach (var group in groups.Of(view.Pack.Talks[talk], ask).Groups)
                 group.Add(ask);
         }, cancel);
         return Rows(groups);
@@ -29,7 +29,7 @@ public sealed class Questions
     {
         var groups = Groups(scope, within, now);
         foreach (var ask in asks)
-            foreach (var group in groups.Of(ask))
+            foreach (var group in groups.Of(ask).Groups)
                 group.Add(PackedAsk.Of(ask));
         return Rows(groups);
     }

@@ -8,36 +8,38 @@ internal sealed class AskGroups<T>(ReportScope scope, Func<string?, T> make)
     where T : class
 {
     private readonly AskGrouping _by = AskGrouping.Find(scope.GroupBy);
-    private readonly Dictionary<string, T> _groups = [];
-    private readonly T[] _one = new T[1];
-    private Quarters<T>? _moments;
-    private T? _unknown;
+    private readonly Dictionary<string, AskCell<T>> _groups = [], _several = [];
+    private Quarters<AskCell<T>>? _moments;
+    private AskCell<T>? _unknown, _same;
     private Pack? _pack;
     private IReadOnlyList<string> _teams = [];
-    private T?[] _named = [];
-    private T[]? _same;
+    private AskCell<T>?[] _named = [];
+    private int _cells;
 
-    public IEnumerable<(string? Key, T Group)> All => _groups.Select(g => ((string?)g.Key, g.Value)).Concat(_unknown is null ? [] : [(null, _unknown)]);
+    public IEnumerable<(string? Key, T Group)> All => _groups.Select(g => ((string?)g.Key, g.Value.Groups[0])).Concat(_unknown is null ? [] : [(null, _unknown.Groups[0])]);
 
     /// <summary>What follows is of this pack, whose account has these teams.</summary>
-    public void Begin(Pack pack, IReadOnlyList<string> teams) => (_pack, _teams, _named, _same) = (pack, teams, new T?[pack.Names.Length], null);
+    public void Begin(Pack pack, IReadOnlyList<string> teams) => (_pack, _teams, _named, _same) = (pack, teams, new AskCell<T>?[pack.Names.Length], null);
 
-    /// <summary>The groups of an ask of the pack; until the next one is asked for.</summary>
-    public T[] Of(in PackedTalk talk, in PackedAsk ask)
+    /// <summary>The groups of an ask of the pack.</summary>
+    public AskCell<T> Of(in PackedTalk talk, in PackedAsk ask)
     {
         if (_by.Name is { } name)
-            _one[0] = Named(name(talk, ask));
-        else if (_by.Moment is not null)
-            _one[0] = (_moments ??= new(scope.Period, at => Of(_by.Moment(at, scope.Period))))[ask.AskedAt];
-        else
-            return _same ??= [.. _by.Keys(new() { Id = "", ConversationId = "", AccountId = _pack!.AccountId, Channel = _pack.Channel, Teams = _teams }, scope.Period).Select(Of)];
-        return _one;
+            return Named(name(talk, ask));
+        if (_by.Moment is not null)
+            return (_moments ??= new(scope.Period, at => One(_by.Moment(at, scope.Period))))[ask.AskedAt];
+        return _same ??= Several(_by.Keys(new() { Id = "", ConversationId = "", AccountId = _pack!.AccountId, Channel = _pack.Channel, Teams = _teams }, scope.Period));
     }
 
     /// <summary>The groups of an ask that is in no pack.</summary>
-    public IEnumerable<T> Of(ReceivedAsk ask) => _by.Keys(ask, scope.Period).Select(Of);
+    public AskCell<T> Of(ReceivedAsk ask) => Several(_by.Keys(ask, scope.Period));
 
-    private T Named(ushort name) => _named[name] ??= Of(_pack!.Names[name]);
+    private AskCell<T> Named(ushort name) => _named[name] ??= One(_pack!.Names[name]);
 
-    private T Of(string? key) => key is null ? _unknown ??= make(null) : _groups.TryGetValue(key, out var group) ? group : _groups[key] = make(key);
+    private AskCell<T> Several(IReadOnlyList<string?> keys) =>
+        keys is [var key] ? One(key) : _several.TryGetValue(string.Join('\n', keys), out var cell) ? cell : _several[string.Join('\n', keys)] = Cell([.. keys.Select(k => One(k).Groups[0])]);
+
+    private AskCell<T> One(string? key) => key is null ? _unknown ??= Cell([make(null)]) : _groups.TryGetValue(key, out var cell) ? cell : _groups[key] = Cell([make(key)]);
+
+    private AskCell<T> Cell(T[] groups) => new(_cells++, groups);
 }

@@ -1,39 +1,38 @@
 namespace Inbox.Insights;
 
 /// <summary>The asks that a report is about; spam asks nothing, since staff's word wins over the rule that read it as a question. Figures are computed from them alone, so what was merged, split, erased or answered late changes the past at once.</summary>
-internal sealed class ReceivedAsks(PackBook packs, AccountBook book)
+internal sealed class ReceivedAsks(PackBook packs, AccountBook book, AskShelf shelf)
 {
     public long Now => packs.Now;
 
-    /// <summary>Looks at those received in the period, one after the other.</summary>
-    public async Task InAsync<T>(ReportScope scope, AskGroups<T> groups, AskLook look, CancellationToken cancel)
-        where T : class
+    /// <summary>Those received in the period.</summary>
+    public async Task<ScopedAsks> ReadAsync(ReportScope scope, CancellationToken cancel)
     {
-        var views = await packs.ReadAsync(scope.Accounts, scope.Period.Start, scope.Period.End, cancel);
-        var hours = new AskHours(await book.SchedulesAsync(scope.Accounts, cancel), Math.Min(Now, Math.Max(scope.Period.Start, First(views))), Now);
+        var views = await packs.ReadAsync(scope, cancel);
+        var schedules = await book.SchedulesAsync(scope.Accounts, cancel);
+        var first = schedules.Count == 0 ? Now : views.Select(v => v.Pack.FirstAsk).DefaultIfEmpty(Now).Min();
         var teams = scope.GroupBy == "team" ? await book.TeamsAsync(scope.Accounts, cancel) : null;
-        var (start, end) = (scope.Period.Start, scope.Period.End);
-        foreach (var view in views)
-        {
-            var (account, hasHours) = (view.Pack.AccountId, hours.Has(view.Pack.AccountId));
-            groups.Begin(view.Pack, teams is null ? [] : [.. teams[account]]);
-            for (var talk = 0; talk < view.Count; talk++)
-                if (view.Has(talk) && !view.Pack.IsSpam(talk))
-                    foreach (ref readonly var ask in view.Pack.AsksOf(talk))
-                        if (ask.AskedAt >= start && ask.AskedAt < end)
-                            look(view, talk, ask, hasHours && !ask.IsAnswered ? hours.Waited(account, ask) : PackedAsk.Never);
-        }
+        return new(views, new(schedules, Math.Min(Now, Math.Max(scope.Period.Start, first)), Now), teams, scope, shelf);
     }
 
-    /// <summary>Looks at those received or answered in the period.</summary>
-    public async Task HandledInAsync(ReportScope scope, AskLook look, CancellationToken cancel)
+    /// <summary>Looks at those received in the period, one after the other.</summary>
+    public async Task InAsync<T>(ReportScope scope, AskGroups<T> groups, AskLook look, CancellationToken cancel)
+        where T : class =>
+        (await ReadAsync(scope, cancel)).Look([groups], look);
+
+    /// <summary>Looks at all that may have been received or answered in the period.</summary>
+    /// <param name="scope">The accounts and the period.</param>
+    /// <param name="looks">Who looks, given who knows which answers were counted.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public async Task HandledInAsync(ReportScope scope, Func<Answers, AskLook> looks, CancellationToken cancel)
     {
-        var period = scope.Period;
-        foreach (var view in await packs.ReadAsync(scope.Accounts, period.Start, period.End, cancel))
+        var views = await packs.ReadAsync(scope, cancel);
+        var look = looks(new(shelf.Of(views), views));
+        foreach (var view in views)
             for (var talk = 0; talk < view.Count; talk++)
                 if (view.Has(talk) && !view.Pack.IsSpam(talk))
-                    foreach (ref readonly var ask in view.Pack.AsksOf(talk))
-                        look(view, talk, ask, PackedAsk.Never);
+                    for (int place = view.Pack.Talks[talk].Asks, after = view.Pack.AsksEnd(talk); place < after; place++)
+                        look(view, talk, place, view.Pack.Asks[place], PackedAsk.Never);
     }
 
     /// <summary>The conversations of the asks in a group.</summary>
@@ -46,20 +45,11 @@ internal sealed class ReceivedAsks(PackBook packs, AccountBook book)
     {
         var (wanted, others) = (new List<Behind>(), new List<Behind>());
         var groups = new AskGroups<List<Behind>>(scope, k => k == key ? wanted : others);
-        await InAsync(scope, groups, (view, talk, in ask, _) =>
+        await InAsync(scope, groups, (view, talk, _, in ask, _) =>
         {
-            if ((!isMissed || Misses.IsMissed(ask, Now)) && groups.Of(view.Pack.Talks[talk], ask).Contains(wanted))
+            if ((!isMissed || Misses.IsMissed(ask, Now)) && groups.Of(view.Pack.Talks[talk], ask).Groups.Contains(wanted))
                 wanted.Add(new(view.Pack.Ids[talk], ask.AskedAt));
         }, cancel);
         return Behind.Of(wanted);
-    }
-
-    private static long First(IReadOnlyList<PackView> views)
-    {
-        var first = long.MaxValue;
-        foreach (var view in views)
-            foreach (ref readonly var ask in view.Pack.Asks.AsSpan())
-                first = Math.Min(first, ask.AskedAt);
-        return first;
     }
 }

@@ -8,11 +8,4 @@ public sealed record Percentiles(int N, Waited Median, Waited P90)
 {
     /// <summary>With fewer asks than this there are no percentiles but the list of them.</summary>
     internal const int Few = 5;
-
-    /// <summary>Of waits as <see cref="SurvivalCurve.Number"/> writes them, the shortest first.</summary>
-    internal static Percentiles? OfSorted(long[] waits)
-    {
-        var curve = SurvivalCurve.OfSorted(waits, belowShare: 0.5, untilShare: 0.1);
-        return curve.Count < Few ? null : new(curve.Count, curve.Until(0.5), curve.Until(0.1));
-    }
 }

@@ -13,12 +13,8 @@ public sealed class ResponseTimes
     /// <param name="cancel">Stops waiting.</param>
     public async Task<IReadOnlyList<TimeToAnswer>> RunAsync(ReportScope scope, bool withBefore, CancellationToken cancel)
     {
-        var rows = await RowsAsync(scope, cancel);
-        if (!withBefore)
-            return rows;
-        var earlier = scope with { Period = scope.Period.Before };
-        var before = (await RowsAsync(earlier, cancel)).ToLookup(r => r.Key);
-        return [.. rows.Select(r => r with { Before = before[r.Key].Select(EarlierTimes.Of).FirstOrDefault() })];
+        var both = withBefore ? scope with { Period = scope.Period with { From = scope.Period.Before.From } } : scope;
+        return Of(await _asks.ReadAsync(both, cancel), scope, _asks.Now);
     }
 
     /// <summary>The conversations whose asks a row counts.</summary>
@@ -27,24 +23,47 @@ public sealed class ResponseTimes
     /// <summary>Those of them in which a target was missed.</summary>
     public Task<IReadOnlyList<Behind>> MissedAsync(ReportScope scope, string? key, CancellationToken cancel) => _asks.MissedAsync(scope, key, cancel);
 
+    /// <param name="asks">Those of the period, and those of the time before it where that is asked for.</param>
+    /// <param name="scope">The period.</param>
+    /// <param name="now">What time it is.</param>
+    internal static IReadOnlyList<TimeToAnswer> Of(ScopedAsks asks, ReportScope scope, long now)
+    {
+        var (from, earlier, round) = (scope.Period.Start, Groups(scope with { Period = scope.Period.Before }, now), new WaitRound(asks.Order));
+        var groups = Groups(scope, now);
+        asks.Look([groups, earlier], (view, talk, place, in ask, waited) =>
+        {
+            var isEarlier = ask.AskedAt < from;
+            var cell = (isEarlier ? earlier : groups).Of(view.Pack.Talks[talk], ask);
+            foreach (var group in cell.Groups)
+                group.Add(view, talk, ask, waited);
+            if (ask.IsAnswered)
+                round.Add(view, place, ask, 2 * cell.Number + (isEarlier ? 1 : 0), cell.Groups);
+        });
+        Tell(round, [groups, earlier]);
+        var before = Rows(earlier).ToLookup(r => r.Key);
+        return [.. Rows(groups).Select(r => r with { Before = before[r.Key].Select(EarlierTimes.Of).FirstOrDefault() })];
+    }
+
     internal static IReadOnlyList<TimeToAnswer> Of(IReadOnlyList<ReceivedAsk> asks, ReportScope scope, long now)
     {
-        var groups = Groups(scope, now);
+        var (groups, round) = (Groups(scope, now), new WaitRound(AskOrder.None));
         foreach (var ask in asks)
-            foreach (var group in groups.Of(ask))
-                group.Add(ask);
+        {
+            var (cell, packed) = (groups.Of(ask), PackedAsk.Of(ask));
+            foreach (var group in cell.Groups)
+                group.Add(ask, packed);
+            if (ask.IsAnswered)
+                round.Add(packed, cell.Number, cell.Groups);
+        }
+        Tell(round, [groups]);
         return Rows(groups);
     }
 
-    private async Task<IReadOnlyList<TimeToAnswer>> RowsAsync(ReportScope scope, CancellationToken cancel)
+    private static void Tell(WaitRound round, IReadOnlyList<AskGroups<Waits>> groups)
     {
-        var groups = Groups(scope, _asks.Now);
-        await _asks.InAsync(scope, groups, (view, talk, in ask, waited) =>
-        {
-            foreach (var group in groups.Of(view.Pack.Talks[talk], ask))
-                group.Add(view, talk, ask, waited);
-        }, cancel);
-        return Rows(groups);
+        foreach (var (_, group) in groups.SelectMany(g => g.All))
+            group.Begin();
+        round.Tell();
     }
 
     private static AskGroups<Waits> Groups(ReportScope scope, long now) => new(scope, _ => new(now));

@@ -3,18 +3,21 @@ namespace Inbox.Insights;
 /// <summary>Counts asks one after the other into a row of response times.</summary>
 internal sealed class Waits(long now)
 {
-    private readonly WaitCurves _calendar = new(), _working = new();
     private readonly List<(long AskedAt, string AskId, string ConversationId)> _few = [];
     private int _n, _answered, _dismissed, _withdrawn, _waiting, _scheduled, _outside, _firstMet, _nextMet, _firstMissed, _nextMissed;
     private long? _longest;
 
     public int N => _n;
 
-    public void Add(ReceivedAsk ask)
+    public WaitCurves Calendar { get; } = new();
+
+    public WaitCurves Working { get; } = new();
+
+    public void Add(ReceivedAsk ask, in PackedAsk packed)
     {
         if (_n < Percentiles.Few)
             _few.Add((ask.AskedAt, ask.Id, ask.ConversationId));
-        Add(PackedAsk.Of(ask), ask.WaitedMs ?? PackedAsk.Never);
+        Add(packed, ask.WaitedMs ?? PackedAsk.Never);
     }
 
     public void Add(PackView view, int talk, in PackedAsk ask, long waited)
@@ -22,6 +25,13 @@ internal sealed class Waits(long now)
         if (_n < Percentiles.Few)
             _few.Add((ask.AskedAt, "", view.Pack.Ids[talk]));
         Add(ask, waited);
+    }
+
+    /// <summary>Nothing more is counted; how long answers took is told in the order of time.</summary>
+    public void Begin()
+    {
+        Calendar.Begin();
+        Working.Begin();
     }
 
     private void Add(in PackedAsk ask, long waited)
@@ -36,9 +46,6 @@ internal sealed class Waits(long now)
             _withdrawn++;
         else
             _waiting++;
-        var watched = new Observation(Math.Max(0, ask.EndedBy(now) - ask.AskedAt), ask.IsAnswered);
-        if (ask.IsWaiting)
-            _longest = Math.Max(_longest ?? 0, watched.Time);
         if (ask is { IsAnswered: true, InHours: < 2 })
         {
             _scheduled++;
@@ -48,14 +55,24 @@ internal sealed class Waits(long now)
             (_firstMet, _nextMet) = isFirst ? (_firstMet + 1, _nextMet) : (_firstMet, _nextMet + 1);
         else if (Misses.IsMissed(ask, now))
             (_firstMissed, _nextMissed) = isFirst ? (_firstMissed + 1, _nextMissed) : (_firstMissed, _nextMissed + 1);
-        _calendar.Add(isFirst, watched);
-        if ((ask.IsAnswered ? ask.WorkingMs : waited) is var worked && worked != PackedAsk.Never)
-            _working.Add(isFirst, new(worked, ask.IsAnswered));
+        if (ask.IsAnswered)
+        {
+            Calendar.Expect(isFirst);
+            if (ask.WorkingMs != PackedAsk.Never)
+                Working.Expect(isFirst);
+            return;
+        }
+        var watched = Math.Max(0, ask.EndedBy(now) - ask.AskedAt);
+        if (ask.IsWaiting)
+            _longest = Math.Max(_longest ?? 0, watched);
+        Calendar.Leave(isFirst, watched);
+        if (waited != PackedAsk.Never)
+            Working.Leave(isFirst, waited);
     }
 
     public TimeToAnswer Row(string? key)
     {
-        var (calendar, working) = (_calendar.Percentiles(), _working.Percentiles());
+        var (calendar, working) = (Calendar.Percentiles(), Working.Percentiles());
         return new()
         {
             Key = key,

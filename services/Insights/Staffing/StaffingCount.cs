@@ -3,19 +3,27 @@ using System.Globalization;
 namespace Inbox.Insights;
 
 /// <summary>Counts asks and answers one after the other into the hours of the week.</summary>
-internal sealed class StaffingCount(Period period)
+/// <param name="period">When.</param>
+/// <param name="answers">Knows which were counted.</param>
+internal sealed class StaffingCount(Period period, Answers answers)
 {
     private const int Hours = 24;
     private readonly Quarters<int> _slots = new(period, at => (period.Weekday(at) - 1) * Hours + period.Local(at).Hour);
     private readonly long _start = period.Start, _end = period.End;
     private readonly int[] _asked = new int[7 * Hours], _answered = new int[7 * Hours];
-    private readonly HashSet<ulong> _answers = [];
 
-    /// <summary>The hours in which it was asked and answered, if in the period; an answer to several asks counts once.</summary>
-    public (int? Asked, int? Answered) Add(in PackedAsk ask)
+    /// <summary>The hours in which an ask of a pack was asked and answered, if in the period; an answer to several asks counts once.</summary>
+    public (int? Asked, int? Answered) Add(PackView view, int place, in PackedAsk ask) => Add(ask, IsAnsweredIn(ask) && answers.IsNew(view, place, ask));
+
+    /// <summary>The same of an ask that is in no pack.</summary>
+    public void Add(in PackedAsk ask) => Add(ask, IsAnsweredIn(ask) && answers.IsNew(ask));
+
+    private bool IsAnsweredIn(in PackedAsk ask) => ask.AnsweredAt >= _start && ask.AnsweredAt < _end && ask.IsAnswered;
+
+    private (int? Asked, int? Answered) Add(in PackedAsk ask, bool isNew)
     {
         var asked = ask.AskedAt >= _start && ask.AskedAt < _end ? _slots[ask.AskedAt] : (int?)null;
-        var answered = ask.IsAnswered && ask.AnsweredAt >= _start && ask.AnsweredAt < _end && _answers.Add(ask.Answer) ? _slots[ask.AnsweredAt] : (int?)null;
+        var answered = isNew ? _slots[ask.AnsweredAt] : (int?)null;
         if (asked is { } a)
             _asked[a]++;
         if (answered is { } b)

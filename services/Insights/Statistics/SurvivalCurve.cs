@@ -7,7 +7,7 @@ namespace Inbox.Insights;
 public sealed class SurvivalCurve
 {
     /// <summary>Products of fractions fall a little beside the number that they are.</summary>
-    private const double Rounding = 1e-12;
+    internal const double Rounding = 1e-12;
 
     private readonly List<SurvivalStep> _steps = [];
 

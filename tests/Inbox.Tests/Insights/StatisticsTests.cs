@@ -34,6 +34,38 @@ public sealed class StatisticsTests
         Assert.Equal((median, p90), (Say(curve.Until(0.5)), Say(curve.Until(0.1))));
     }
 
+    [Fact]
+    public void What_is_found_while_it_happens_is_what_the_whole_curve_says()
+    {
+        for (var seed = 0; seed < 400; seed++)
+        {
+            var random = new Random(seed);
+            var (longest, left) = (1 + random.Next(30), random.Next(5));
+            var watched = Enumerable.Range(0, 5 + random.Next(60)).Select(_ => new Observation(random.Next(longest), random.Next(5) >= left)).ToList();
+            var (whole, found) = (SurvivalCurve.Of(watched), new WaitCurve());
+            foreach (var _ in watched.Where(w => w.Happened))
+                found.Expect();
+            found.Begin([.. watched.Where(w => !w.Happened).Select(w => w.Time).Order()]);
+            foreach (var time in watched.Where(w => w.Happened).Select(w => w.Time).Order())
+                found.Happened(time);
+
+            Assert.Equal(new(watched.Count, whole.Until(0.5), whole.Until(0.1)), found.Percentiles());
+        }
+    }
+
+    [Theory, InlineData(0), InlineData(100), InlineData(20_000)]
+    public void Numbers_stand_in_their_order_with_what_goes_with_them(int count)
+    {
+        var (random, numbers) = (new Random(count), new NumberedLongs());
+        var all = Enumerable.Range(0, count).Select(i => (Number: random.NextInt64(1L << random.Next(1, 62)), With: i)).ToList();
+        foreach (var (number, with) in all)
+            numbers.Add(number, with);
+
+        var (sorted, beside) = numbers.Sorted();
+        Assert.Equal(all.OrderBy(n => n.Number).Select(n => n.Number), sorted);
+        Assert.Equal(all, sorted.Zip(beside).OrderBy(n => n.Second));
+    }
+
     /// <summary>Newcombe, Statistics in Medicine 17 (1998), table I, method 3.</summary>
     [Theory]
     [InlineData(81, 263, 0.2553, 0.3662)]

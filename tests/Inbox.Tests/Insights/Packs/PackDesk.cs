@@ -10,18 +10,19 @@ namespace Inbox.Tests.Insights.Packs;
 /// <summary>All reports over a desk's conversations, and the packs that they read.</summary>
 internal sealed class PackDesk : IAsyncDisposable
 {
-    private readonly ServiceProvider _services;
+    private readonly ServiceProvider _services, _elsewhere;
 
-    private PackDesk(Desk desk, int few) => (Desk, _services) = (desk, Services(desk, few));
+    private PackDesk(Desk desk, int few) => (Desk, _services, _elsewhere) = (desk, Services(desk, few), Services(desk, 0));
 
     public Desk Desk { get; }
 
-    public PackWriter Writer => _services.GetRequiredService<PackWriter>();
+    /// <summary>Makes packs in another process than the one that reports.</summary>
+    public PackWriter Writer => _elsewhere.GetRequiredService<PackWriter>();
 
     public PackCheck Check => _services.GetRequiredService<PackCheck>();
 
     /// <param name="database">Which one.</param>
-    /// <param name="few">So many persons may be different from what is kept before all are worked out anew.</param>
+    /// <param name="few">So many persons and asks may be different from what is kept before all are worked out anew.</param>
     public static async Task<PackDesk> OpenAsync(string database, int few = 2_000)
     {
         var desk = await Desk.OpenAsync(database);
@@ -47,11 +48,12 @@ internal sealed class PackDesk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
+        await _elsewhere.DisposeAsync();
         await Desk.DisposeAsync();
     }
 
     private static ServiceProvider Services(Desk desk, int few) => new ServiceCollection().AddSingleton(desk.Database).AddSingleton<TimeProvider>(desk.Clock)
-        .AddSingleton<IEnumerable<ChannelDescription>>(Desk.Channels).AddInsights().AddSingleton<PackWriter>().AddSingleton(new PersonShelf(few)).BuildServiceProvider();
+        .AddSingleton<IEnumerable<ChannelDescription>>(Desk.Channels).AddInsights().AddSingleton<PackWriter>().AddSingleton(new PersonShelf(few)).AddSingleton(new AskShelf(few / 100)).BuildServiceProvider();
 
     private static async Task<IReadOnlyList<string>> ReportsAsync(ServiceProvider services, ReportScope scope)
     {
