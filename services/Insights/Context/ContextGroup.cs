@@ -3,7 +3,8 @@ namespace Inbox.Insights;
 /// <summary>Counts conversations one after the other into a row of what is known.</summary>
 internal sealed class ContextGroup
 {
-    private int _n, _said, _covered, _outcomes, _kept, _reviewed, _naturesKept, _naturesReviewed;
+    private int _n, _said, _covered, _outcomes;
+    private Tally _all, _natures, _sentiments, _languages;
 
     public void Add(KnownOf c)
     {
@@ -11,23 +12,31 @@ internal sealed class ContextGroup
         _covered += c is { Who: not null, Why: not null, Nature: not null, Topic: not null } ? 1 : 0;
         _said += c.Nature is null ? 0 : 1;
         _outcomes += c.Outcome is null ? 0 : 1;
-        Review(c.SuggestedWho, c.Who, ref _kept, ref _reviewed);
-        Review(c.SuggestedWhy, c.Why, ref _kept, ref _reviewed);
-        Review(c.SuggestedNature, c.Nature, ref _kept, ref _reviewed);
-        Review(c.SuggestedNature, c.Nature, ref _naturesKept, ref _naturesReviewed);
+        _all.Add(Reviews.Of(c.SuggestedWho, c.Who));
+        _all.Add(Reviews.Of(c.SuggestedWhy, c.Why));
+        _all.Add(Reviews.Of(c.SuggestedNature, c.Nature));
+        _natures.Add(Reviews.Of(c.SuggestedNature, c.Nature));
+        _sentiments.Add(c.Sentiment);
+        _languages.Add(c.Language);
     }
 
     public ContextKnown Row(string? key) => new()
     {
-        Key = key, N = _n, Coverage = new(_covered, _n), Outcomes = new(_outcomes, _n), NatureSaid = new(_said, _n), Agreement = new(_kept, _reviewed), NatureAgreement = new(_naturesKept, _naturesReviewed),
+        Key = key, N = _n, Coverage = new(_covered, _n), Outcomes = new(_outcomes, _n), NatureSaid = new(_said, _n), Agreement = _all.Share, NatureAgreement = _natures.Share,
+        SentimentAgreement = _sentiments.Share, LanguageAgreement = _languages.Share,
     };
 
-    /// <summary>There is nothing to review where nothing was suggested, or where staff said nothing.</summary>
-    private static void Review(string? suggested, string? given, ref int kept, ref int reviewed)
+    /// <summary>Those that were kept, of those that staff looked at.</summary>
+    private struct Tally
     {
-        if (suggested is null or Natures.Unknown || given is null)
-            return;
-        reviewed++;
-        kept += suggested == given ? 1 : 0;
+        private int _kept, _reviewed;
+
+        public readonly Proportion Share => new(_kept, _reviewed);
+
+        public void Add(Review review)
+        {
+            _reviewed += review == Review.None ? 0 : 1;
+            _kept += review == Review.Kept ? 1 : 0;
+        }
     }
 }

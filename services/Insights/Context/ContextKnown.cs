@@ -17,4 +17,9 @@ public sealed record ContextKnown : ReportRow
 
     /// <summary>The same for the nature alone.</summary>
     public Proportion NatureAgreement { get; init; }
+
+    /// <summary>The same for how the person feels, and for their language; neither is among the four fields, nor in <see cref="Agreement"/>.</summary>
+    public Proportion SentimentAgreement { get; init; }
+
+    public Proportion LanguageAgreement { get; init; }
 }

@@ -22,6 +22,8 @@ internal sealed record KnownOf
     public string? SuggestedWho { get; set; }
     public string? SuggestedWhy { get; set; }
     public string? SuggestedNature { get; set; }
+    public Review Sentiment { get; set; }
+    public Review Language { get; set; }
 
     /// <summary>Becomes what is known of a conversation of a pack: many are looked at one after the other, and one record is enough for that.</summary>
     public void Become(Pack pack, int talk)
@@ -30,6 +32,7 @@ internal sealed record KnownOf
         (AccountId, Channel, BeganAt) = (pack.AccountId, pack.Channel, t.BeganAt);
         (Who, Why, Nature, Outcome) = (pack.Names[t.Who], pack.Names[t.Why], pack.Names[t.Nature], pack.Names[t.Outcome]);
         (SuggestedWho, SuggestedWhy, SuggestedNature) = (pack.Names[t.SuggestedWho], pack.Names[t.SuggestedWhy], pack.Names[t.SuggestedNature]);
+        (Sentiment, Language) = ((Review)(t.Felt & 15), (Review)(t.Felt >> 4));
         Topic = t.HasTopic == 1 ? "" : null;
     }
 }

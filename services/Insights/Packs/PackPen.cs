@@ -59,5 +59,6 @@ internal static class PackPen
         SuggestedWhy = name(talk.SuggestedWhy),
         SuggestedNature = name(talk.SuggestedNature),
         HasTopic = talk.HasTopic ? (byte)1 : (byte)0,
+        Felt = (byte)((byte)Reviews.Of(talk.SuggestedSentiment, talk.Sentiment) | (byte)Reviews.Of(talk.SuggestedLanguage, talk.Language) << 4),
     };
 }

@@ -33,4 +33,7 @@ internal record struct PackedTalk
 
     /// <summary>1 when staff said what it is about.</summary>
     public byte HasTopic;
+
+    /// <summary>What became of what was suggested of sentiment and of language: two <see cref="Review"/>s, the first in the lower half.</summary>
+    public byte Felt;
 }

@@ -35,6 +35,8 @@ internal static class Suggesting
         // Nobody saw a suggestion before they said what it is: there is nothing to compare.
         if (before is null && facts.Nature is not null)
             (nature, also) = (new(Natures.Unknown, Sources.Rule, ""), []);
+        var sentiment = before is null && facts.Sentiment is not null ? new(Natures.Unknown, Sources.Rule, "") : judged.Sentiment;
+        var language = before is null && facts.Language is not null ? null : judged.Language;
         var made = new Suggestion
         {
             ConversationId = facts.Id,
@@ -44,19 +46,21 @@ internal static class Suggesting
             Also = string.Join(',', also),
             NatureSource = nature.Source,
             NatureEvidence = nature.Evidence,
-            Sentiment = judged.Sentiment.Value,
-            SentimentEvidence = judged.Sentiment.Evidence,
-            Language = judged.Language?.Value,
-            LanguageEvidence = judged.Language?.Evidence,
+            Sentiment = sentiment.Value,
+            SentimentEvidence = sentiment.Evidence,
+            Language = language?.Value,
+            LanguageEvidence = language?.Evidence,
             Who = before is null && facts.Who is not null ? null : facts.WhoElsewhere,
             Why = before is null && facts.Why is not null ? null : Why(facts.Nature ?? nature.Value),
             NatureGiven = facts.Nature,
             WhoGiven = facts.Who,
             WhyGiven = facts.Why,
+            SentimentGiven = facts.Sentiment,
+            LanguageGiven = facts.Language,
             Sent = sent ? before?.Sent : null,
             SentTo = sent ? before?.SentTo : null,
             SentFor = sent ? before?.SentFor : null,
-            ReviewedAt = facts is { Nature: null, Who: null, Why: null } ? null : before?.ReviewedAt ?? now,
+            ReviewedAt = facts is { Nature: null, Who: null, Why: null, Sentiment: null, Language: null } ? null : before?.ReviewedAt ?? now,
         };
         return Kept(made, before, facts.Text.Length == 0);
     }
@@ -67,6 +71,10 @@ internal static class Suggesting
             return made;
         if (made.NatureGiven is not null)
             made = made with { Nature = before.Nature, Also = before.Also, NatureSource = before.NatureSource, NatureEvidence = erased ? "" : before.NatureEvidence };
+        if (made.SentimentGiven is not null)
+            made = made with { Sentiment = before.Sentiment, SentimentEvidence = erased ? "" : before.SentimentEvidence };
+        if (made.LanguageGiven is not null)
+            made = made with { Language = before.Language, LanguageEvidence = erased ? null : before.LanguageEvidence };
         if (made.WhoGiven is not null)
             made = made with { Who = before.Who };
         return made.WhyGiven is not null ? made with { Why = before.Why } : made;

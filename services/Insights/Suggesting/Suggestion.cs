@@ -6,7 +6,8 @@ public sealed record Suggestion
     internal const string Select = """
         select conversation_id as ConversationId, account_id as AccountId, version, nature, also, nature_source as NatureSource, nature_evidence as NatureEvidence, sentiment,
           sentiment_evidence as SentimentEvidence, language, language_evidence as LanguageEvidence, who, why, nature_given as NatureGiven, who_given as WhoGiven, why_given as WhyGiven,
-          reviewed_at as ReviewedAt, sent, sent_to as SentTo, sent_for as SentFor
+          reviewed_at as ReviewedAt, sent, sent_to as SentTo, sent_for as SentFor, sentiment_given as SentimentGiven,
+          language_given as LanguageGiven
         from suggestions
         """;
 
@@ -22,6 +23,8 @@ public sealed record Suggestion
     public string Also { get; init; } = "";
     public required string NatureSource { get; init; }
     public string NatureEvidence { get; init; } = "";
+
+    /// <summary>How the person feels; <see cref="Natures.Unknown"/> where staff said it before anything was suggested.</summary>
     public required string Sentiment { get; init; }
     public string SentimentEvidence { get; init; } = "";
     public string? Language { get; init; }
@@ -36,6 +39,8 @@ public sealed record Suggestion
     public string? NatureGiven { get; init; }
     public string? WhoGiven { get; init; }
     public string? WhyGiven { get; init; }
+    public string? SentimentGiven { get; init; }
+    public string? LanguageGiven { get; init; }
 
     /// <summary>When staff first said something of it.</summary>
     public long? ReviewedAt { get; init; }

@@ -12,6 +12,8 @@ internal sealed record SuggestionFacts
 
     public string? Why { get; init; }
     public string? Nature { get; init; }
+    public string? Sentiment { get; init; }
+    public string? Language { get; init; }
 
     /// <summary>What staff last said of the same person elsewhere.</summary>
     public string? WhoElsewhere { get; init; }

@@ -37,14 +37,14 @@ internal sealed class SuggestionWriter(Database database, Examples examples, Tim
         transaction.RunAsync(
             """
             insert into suggestions (conversation_id, account_id, version, nature, also, nature_source, nature_evidence, sentiment, sentiment_evidence, language, language_evidence, who, why,
-              nature_given, who_given, why_given, reviewed_at, sent, sent_to, sent_for)
+              nature_given, who_given, why_given, reviewed_at, sent, sent_to, sent_for, sentiment_given, language_given)
             values (@ConversationId, @AccountId, @Version, @Nature, @Also, @NatureSource, @NatureEvidence, @Sentiment, @SentimentEvidence, @Language, @LanguageEvidence, @Who, @Why,
-              @NatureGiven, @WhoGiven, @WhyGiven, @ReviewedAt, @Sent, @SentTo, @SentFor)
+              @NatureGiven, @WhoGiven, @WhyGiven, @ReviewedAt, @Sent, @SentTo, @SentFor, @SentimentGiven, @LanguageGiven)
             on conflict (conversation_id) do update set account_id = excluded.account_id, version = excluded.version, nature = excluded.nature, also = excluded.also,
               nature_source = excluded.nature_source, nature_evidence = excluded.nature_evidence, sentiment = excluded.sentiment, sentiment_evidence = excluded.sentiment_evidence,
               language = excluded.language, language_evidence = excluded.language_evidence, who = excluded.who, why = excluded.why, nature_given = excluded.nature_given,
               who_given = excluded.who_given, why_given = excluded.why_given, reviewed_at = excluded.reviewed_at,
-              sent = excluded.sent, sent_to = excluded.sent_to, sent_for = excluded.sent_for
+              sent = excluded.sent, sent_to = excluded.sent_to, sent_for = excluded.sent_for, sentiment_given = excluded.sentiment_given, language_given = excluded.language_given
             """,
             suggestion, cancel);
 }

@@ -22,6 +22,10 @@ internal sealed record Talk
     public string? SuggestedWho { get; init; }
     public string? SuggestedWhy { get; init; }
     public string? SuggestedNature { get; init; }
+    public string? Sentiment { get; init; }
+    public string? Language { get; init; }
+    public string? SuggestedSentiment { get; init; }
+    public string? SuggestedLanguage { get; init; }
 
     /// <summary>How many comments people left in it, whatever is in them.</summary>
     public int Comments { get; set; }

@@ -23,7 +23,8 @@ internal static class TalkRows
         var talks = await transaction.ListAsync<Talk>(
             $"""
             select c.id, c.account_id as AccountId, c.channel, c.person_id as PersonId, c.subject, c.content_id as ContentId, c.who, c.why, c.nature, c.outcome, c.created_at as CreatedAt,
-              c.first_message_at as BeganAt, c.topic is not null as HasTopic, s.who as SuggestedWho, s.why as SuggestedWhy, s.nature as SuggestedNature
+              c.first_message_at as BeganAt, c.topic is not null as HasTopic, s.who as SuggestedWho, s.why as SuggestedWhy, s.nature as SuggestedNature,
+              c.sentiment, c.language, s.sentiment as SuggestedSentiment, s.language as SuggestedLanguage
             from conversations c
             left join suggestions s on s.conversation_id = c.id
             where {which.Conversations(dialect)}

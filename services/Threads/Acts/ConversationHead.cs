@@ -4,7 +4,7 @@ namespace Inbox.Threads;
 internal sealed record ConversationHead
 {
     public const string Select = """
-        select id, account_id as AccountId, channel, context, merged_into as MergedInto, person_id as PersonId, version, state, assignee, who, why, nature, outcome, also, topic, amount,
+        select id, account_id as AccountId, channel, context, merged_into as MergedInto, person_id as PersonId, version, state, assignee, who, why, nature, outcome, also, topic, amount, sentiment, language,
           subject, visibility, created_at as CreatedAt, closed_at as ClosedAt, first_message_at as FirstMessageAt
         from conversations
         """;
@@ -25,6 +25,8 @@ internal sealed record ConversationHead
     public string? Also { get; init; }
     public string? Topic { get; init; }
     public long? Amount { get; init; }
+    public string? Sentiment { get; init; }
+    public string? Language { get; init; }
     public string? Subject { get; init; }
     public required string Visibility { get; init; }
     public long CreatedAt { get; init; }
@@ -40,6 +42,8 @@ internal sealed record ConversationHead
         "nature" => Nature,
         "also" => Also,
         "topic" => Topic,
+        "sentiment" => Sentiment,
+        "language" => Language,
         "amount" => Amount?.ToString(System.Globalization.CultureInfo.InvariantCulture),
         _ => Outcome,
     };

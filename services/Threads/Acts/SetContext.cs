@@ -11,6 +11,12 @@ public sealed record ContextChange(string? Who, string? Why, string? Nature, str
 
     /// <summary>What the outcome was worth, in hundredths; 0 takes it back.</summary>
     public long? Amount { get; init; }
+
+    /// <summary>How the person feels.</summary>
+    public string? Sentiment { get; init; }
+
+    /// <summary>In which language they write: ISO 639-1.</summary>
+    public string? Language { get; init; }
 }
 
 /// <summary>The values that a conversation's context can have (definitions.md, 6 and 9).</summary>
@@ -25,6 +31,15 @@ public static class ContextValues
     public static IReadOnlyList<string> Why { get; } = ["help", "curious", "identifies", "likes", "entertained", "moved", "disappointed", "sells"];
 
     public static IReadOnlyList<string> Natures { get; } = ["question", "complaint", "praise", "idea", "objection", "purchase", "smalltalk", "spam"];
+
+    public static IReadOnlyList<string> Sentiments { get; } = ["positive", "neutral", "negative"];
+
+    /// <summary>ISO 639-1.</summary>
+    public static IReadOnlySet<string> Languages { get; } = """
+        aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz
+        ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os
+        pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+        """.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToHashSet();
 
     public static IReadOnlyList<string> Outcomes { get; } = ["solved", "answered", "lead", "sale", "kept", "idea", "nouse", "lost"];
 }
@@ -45,6 +60,8 @@ public sealed class SetContext(Acting acting)
                     Also = Next(change.Also, before.Also),
                     Topic = Next(change.Topic?.Trim(), before.Topic),
                     Amount = Next(change.Amount, before.Amount),
+                    Sentiment = Next(change.Sentiment, before.Sentiment),
+                    Language = Next(change.Language, before.Language),
                 });
                 return Scene.Done(await scene.ActAsync(ActKinds.Context, staffId, new() { Value = Json.Write(change), Before = Json.Write(before) }));
             },
@@ -59,17 +76,19 @@ public sealed class SetContext(Acting acting)
             Also = Back(now.Also, change.Also, before.Also),
             Topic = Back(now.Topic, change.Topic?.Trim(), before.Topic),
             Amount = change.Amount is not null && now.Amount == Next(change.Amount, null) ? before.Amount : now.Amount,
+            Sentiment = Back(now.Sentiment, change.Sentiment, before.Sentiment),
+            Language = Back(now.Language, change.Language, before.Language),
         });
 
         static string? Back(string? stands, string? given, string? before) => given is not null && stands == Next(given, null) ? before : stands;
     }
 
-    private static ContextChange Standing(ConversationHead head) => new(head.Who, head.Why, head.Nature, head.Outcome) { Also = head.Also, Topic = head.Topic, Amount = head.Amount };
+    private static ContextChange Standing(ConversationHead head) => new(head.Who, head.Why, head.Nature, head.Outcome) { Also = head.Also, Topic = head.Topic, Amount = head.Amount, Sentiment = head.Sentiment, Language = head.Language };
 
     private static Task<int> SaveAsync(Scene scene, ContextChange context) =>
         scene.RunAsync(
-            "update conversations set who = @Who, why = @Why, nature = @Nature, outcome = @Outcome, also = @Also, topic = @Topic, amount = @Amount where id = @Id",
-            new { scene.Head.Id, context.Who, context.Why, context.Nature, context.Outcome, context.Also, context.Topic, context.Amount });
+            "update conversations set who = @Who, why = @Why, nature = @Nature, outcome = @Outcome, also = @Also, topic = @Topic, amount = @Amount, sentiment = @Sentiment, language = @Language where id = @Id",
+            new { scene.Head.Id, context.Who, context.Why, context.Nature, context.Outcome, context.Also, context.Topic, context.Amount, context.Sentiment, context.Language });
 
     private static string? Next(string? wanted, string? stands) => wanted switch
     {
@@ -83,6 +102,8 @@ public sealed class SetContext(Acting acting)
     private static string? Problem(ContextChange change) =>
         Problem("who", change.Who, ContextValues.Who) ?? Problem("why", change.Why, ContextValues.Why)
         ?? Problem("nature", change.Nature, ContextValues.Natures) ?? Problem("outcome", change.Outcome, ContextValues.Outcomes)
+        ?? Problem("sentiment", change.Sentiment, ContextValues.Sentiments)
+        ?? (change.Language is null or "" or ContextValues.Unknown || ContextValues.Languages.Contains(change.Language) ? null : $"'{change.Language}' is no language. Write its two letters (ISO 639-1), such as fr.")
         ?? (change.Also ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(also => Problem("also", also, ContextValues.Natures)).FirstOrDefault(p => p is not null)
         ?? (change.Topic?.Trim().Length > ContextValues.LongestTopic ? $"A topic has at most {ContextValues.LongestTopic} characters." : null)
         ?? (change.Amount < 0 ? "An amount is not negative." : null);

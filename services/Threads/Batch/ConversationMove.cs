@@ -8,7 +8,7 @@ namespace Inbox.Threads;
 internal static class ConversationMove
 {
     /// <summary>What staff say of a conversation; one that says nothing takes it over from the one that becomes part of it.</summary>
-    public static IReadOnlyList<string> Said { get; } = ["assignee", "who", "why", "nature", "outcome", "also", "topic", "amount"];
+    public static IReadOnlyList<string> Said { get; } = ["assignee", "who", "why", "nature", "outcome", "also", "topic", "amount", "sentiment", "language"];
 
     /// <summary>
     /// Makes one conversation part of another: what was done, for undoing it, and the version that both have then. It is larger than either was, so that whoever
@@ -38,7 +38,11 @@ internal static class ConversationMove
         await transaction.RunAsync("delete from related where relation = 'suggested' and (conversation_id = @from and other_id = @to or conversation_id = @to and other_id = @from)", values, cancel);
         await transaction.RunAsync("update conversations set merged_into = @to, state = 'closed', version = @version where id = @from", values, cancel);
         await transaction.RunAsync($"update conversations set version = @before, {string.Join(", ", Said.Select(f => $"{f} = coalesce({f}, @{f})"))} where id = @to",
-            new { to, values.before, assignee = lose.Assignee, who = lose.Who, why = lose.Why, nature = lose.Nature, outcome = lose.Outcome, also = lose.Also, topic = lose.Topic, amount = lose.Amount }, cancel);
+            new
+            {
+                to, values.before, assignee = lose.Assignee, who = lose.Who, why = lose.Why, nature = lose.Nature, outcome = lose.Outcome, also = lose.Also, topic = lose.Topic, amount = lose.Amount,
+                sentiment = lose.Sentiment, language = lose.Language,
+            }, cancel);
         return (
             new()
             {

@@ -50,6 +50,11 @@ public sealed record Card
     /// <summary>What its outcome was worth, in the money of the house.</summary>
     public decimal? Amount { get; init; }
 
+    /// <summary>How the person feels, and in which language they write (ISO 639-1), where staff say so.</summary>
+    public string? Sentiment { get; init; }
+
+    public string? Language { get; init; }
+
     public DateTimeOffset? LastMessageAt { get; init; }
 
     /// <summary>How many messages, notes not counted.</summary>

@@ -6,7 +6,7 @@ internal sealed record CardRow
     public const string Select = """
         select c.id, c.version, c.state, c.channel, c.account_id as AccountId, c.person_id as PersonId, p.name as PersonName, c.subject, c.preview,
           coalesce(k.title, c.content_title) as ContentTitle, coalesce(k.url, c.content_url) as ContentUrl, f.id as ContentPicture, c.visibility, c.waiting_since as WaitingSince, c.snoozed_until as SnoozedUntil,
-          c.assignee, c.who, c.why, c.nature, c.outcome, c.also, c.topic, c.amount, c.last_message_at as LastMessageAt, c.messages, c.position, c.continues, c.priority, c.near_at as NearAt, c.target_at as TargetAt
+          c.assignee, c.who, c.why, c.nature, c.outcome, c.also, c.topic, c.amount, c.sentiment, c.language, c.last_message_at as LastMessageAt, c.messages, c.position, c.continues, c.priority, c.near_at as NearAt, c.target_at as TargetAt
         from conversations c
         join people p on p.id = c.person_id
         left join contents k on k.account_id = c.account_id and k.external_id = c.content_id
@@ -36,6 +36,8 @@ internal sealed record CardRow
     public string? Also { get; init; }
     public string? Topic { get; init; }
     public long? Amount { get; init; }
+    public string? Sentiment { get; init; }
+    public string? Language { get; init; }
     public long? LastMessageAt { get; init; }
     public long Messages { get; init; }
     public long Position { get; init; }
@@ -71,6 +73,8 @@ internal sealed record CardRow
         Also = Also?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [],
         Topic = Topic,
         Amount = Amount / 100m,
+        Sentiment = Sentiment,
+        Language = Language,
         LastMessageAt = Time.Of(LastMessageAt),
         Messages = Messages,
     };

@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 5531457161bed193af36a0784c23b28f952894e4eb240b96cc53c2aae627fc9e.
+// Written by "npm run api" from the description with the SHA-256 266744986523b929f6072e69779a3be949ed92da2fd0dc7090595321e71eda10.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -11714,6 +11714,10 @@ export interface components {
              * @description What the outcome was worth, in the money of the house; 0 takes it back.
              */
             amount?: null | number;
+            /** @description How the person feels: positive, neutral or negative. */
+            sentiment?: null | string;
+            /** @description In which language they write: ISO 639-1. */
+            language?: null | string;
         };
         /** @description How much is known of conversations (definitions, 6); N is the conversations that began in the period. */
         ContextKnown: {
@@ -11727,6 +11731,9 @@ export interface components {
             natureSaid?: components["schemas"]["Proportion"];
             /** @description The same for the nature alone. */
             natureAgreement?: components["schemas"]["Proportion"];
+            /** @description The same for how the person feels, and for their language; neither is among the four fields, nor in Proportion ContextKnown.Agreement. */
+            sentimentAgreement?: components["schemas"]["Proportion"];
+            languageAgreement?: components["schemas"]["Proportion"];
             /** @description What the row is about: an account's id, a staff member's, an hour; null for everything, or where it is not known. */
             key?: null | string;
             /**

@@ -110,5 +110,13 @@ internal sealed record ContextBody : IBody
     [Range(0, 1_000_000_000)]
     public decimal? Amount { get; init; }
 
-    internal ContextChange Change => new(Who, Why, Nature, Outcome) { Also = Also is null ? null : string.Join(',', Also.Distinct().Where(a => a != Nature)), Topic = Topic, Amount = Amount is { } amount ? (long)decimal.Round(amount * 100) : null };
+    /// <summary>How the person feels: positive, neutral or negative.</summary>
+    [StringLength(40)]
+    public string? Sentiment { get; init; }
+
+    /// <summary>In which language they write: ISO 639-1.</summary>
+    [StringLength(40)]
+    public string? Language { get; init; }
+
+    internal ContextChange Change => new(Who, Why, Nature, Outcome) { Also = Also is null ? null : string.Join(',', Also.Distinct().Where(a => a != Nature)), Topic = Topic, Amount = Amount is { } amount ? (long)decimal.Round(amount * 100) : null, Sentiment = Sentiment, Language = Language };
 }

@@ -35,5 +35,15 @@ public sealed class ContextReportTests
             ContextReport.Of(conversations, "likelyNature").Select(r => (r.Key, r.NatureSaid)));
     }
 
+    [Fact]
+    public void How_a_person_feels_and_writes_is_agreed_on_apart_from_the_four_fields()
+    {
+        KnownOf[] conversations = [One("a") with { Sentiment = Review.Kept, Language = Review.Corrected }, One("b") with { Sentiment = Review.Corrected }, One("c")];
+
+        var all = Assert.Single(ContextReport.Of(conversations, "none"));
+        Assert.Equal((new Proportion(1, 2), new Proportion(0, 1), new Proportion(0, 0)), (all.SentimentAgreement, all.LanguageAgreement, all.Agreement));
+        Assert.Equal((Review.None, Review.None, Review.None, Review.Kept, Review.Corrected), (Reviews.Of(null, "fr"), Reviews.Of("unknown", "fr"), Reviews.Of("fr", null), Reviews.Of("fr", "fr"), Reviews.Of("en", "fr")));
+    }
+
     private static KnownOf One(string id) => new() { Id = id, AccountId = "shop", Channel = "email" };
 }

@@ -49,6 +49,34 @@ public sealed class SuggestionTests
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task Sentiment_and_language_are_corrected_beside_what_was_suggested_and_taken_back(string database)
+    {
+        await using var desk = await OpenAsync(database);
+        var (writer, set) = (Writer(desk), desk.Get<SetContext>());
+        await desk.ApplyAsync(desk.Mail("m1@x", "ann@x.example", text: "The lamp is great, thank you so much!"), desk.Mail("m2@x", "bob@x.example", text: "The lamp is great, thank you so much!"));
+        var ids = await IdsAsync(desk);
+        await writer.RunAsync([ids[0]], Desk.Stop);
+        Assert.IsType<Outcome<Acted>.Invalid>(await set.RunAsync(ids[0], "anna", new(null, null, null, null) { Language = "klingon" }, Desk.Stop));
+        Assert.IsType<Outcome<Acted>.Invalid>(await set.RunAsync(ids[0], "anna", new(null, null, null, null) { Sentiment = "meh" }, Desk.Stop));
+
+        var change = new ContextChange(null, null, null, null) { Sentiment = "negative", Language = "de" };
+        var act = Assert.IsType<Outcome<Acted>.Done>(await set.RunAsync(ids[0], "anna", change, Desk.Stop)).Value.ActId!;
+        await set.RunAsync(ids[1], "anna", change, Desk.Stop);
+        await writer.RunAsync(ids, Desk.Stop);
+        var book = await new SuggestionBook(desk.Database).OfAsync(ids, Desk.Stop);
+        Assert.Equal(("positive", "negative", "en", "de"), (book[ids[0]].Sentiment, book[ids[0]].SentimentGiven, book[ids[0]].Language, book[ids[0]].LanguageGiven));
+        // Nobody had seen a suggestion there.
+        Assert.Equal(("unknown", null), (book[ids[1]].Sentiment, book[ids[1]].Language));
+        var card = (await desk.CardsAsync()).Single(c => c.Id == ids[0]);
+        Assert.Equal(("negative", "de"), (card.Sentiment, card.Language));
+
+        await desk.Get<Undo>().RunAsync(act, Desk.Stop);
+        await writer.RunAsync(ids, Desk.Stop);
+        Assert.Equal((null, null), (await new SuggestionBook(desk.Database).OfAsync(ids, Desk.Stop))[ids[0]] is var left ? (left.SentimentGiven, left.LanguageGiven) : default);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task The_same_words_from_several_people_teach_once(string database)
     {
         await using var desk = await OpenAsync(database);

@@ -51,6 +51,8 @@ internal static class YearColumns
             "key=key", "conversations=n", "all four known=coverage.k", "of n=coverage.n", "coverage=coverage.share", "outcome set=outcomes.k", "of n=outcomes.n", "outcome coverage=outcomes.share",
             "suggestions kept=agreement.k", "of n=agreement.n", "agreement=agreement.share", "natures kept=natureAgreement.k", "of n=natureAgreement.n", "nature agreement=natureAgreement.share",
             "nature said by staff=natureSaid.k", "of n=natureSaid.n", "share said=natureSaid.share",
+            "sentiments kept=sentimentAgreement.k", "of n=sentimentAgreement.n", "sentiment agreement=sentimentAgreement.share",
+            "languages kept=languageAgreement.k", "of n=languageAgreement.n", "language agreement=languageAgreement.share",
         ],
     };
 

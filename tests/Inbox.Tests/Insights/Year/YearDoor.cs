@@ -76,7 +76,7 @@ internal sealed class YearDoor(Desk desk)
 
     /// <summary>What staff say of it, as it stands in the end.</summary>
     public async Task SayAsync(YearTalk talk) =>
-        Did(await desk.Get<SetContext>().RunAsync(await IdAsync(talk), "boss", new(talk.Who, talk.Why, talk.Nature, talk.Outcome) { Topic = talk.Topic }, Desk.Stop));
+        Did(await desk.Get<SetContext>().RunAsync(await IdAsync(talk), "boss", new(talk.Who, talk.Why, talk.Nature, talk.Outcome) { Topic = talk.Topic, Sentiment = talk.Sentiment, Language = talk.Language }, Desk.Stop));
 
     public ContentSeen Seen(YearPost post) => new(
         Id.New(desk.Clock), post.Account.Id, post.Account.Channel, new(post.Id, string.Create(CultureInfo.InvariantCulture, $"https://page.example/{post.Id}"), post.Title), desk.Clock.GetUtcNow())

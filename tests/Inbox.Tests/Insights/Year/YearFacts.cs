@@ -127,6 +127,11 @@ internal sealed class YearTalk(YearPerson person, YearAccount account)
     public string? Outcome { get; set; }
     public string? Topic { get; set; }
     public (string Who, string Why, string Nature)? Suggested { get; set; }
+    public string? Sentiment { get; set; }
+    public string? Language { get; set; }
+
+    /// <summary>How the person felt and what they wrote in, as it was suggested with the rest.</summary>
+    public (string Sentiment, string? Language) SuggestedFelt { get; set; }
 
     /// <summary>What a human said in it, in its order.</summary>
     public IEnumerable<YearWord> Human => Said.Where(w => w is { IsHuman: true, IsSticker: false, IsFailed: false }).OrderBy(w => w.At);

@@ -68,10 +68,10 @@ public sealed class YearHouse : IAsyncLifetime
             if (talk.Suggested is var (who, why, nature))
                 await transaction.RunAsync(
                     """
-                    insert into suggestions (conversation_id, account_id, version, nature, also, nature_source, nature_evidence, sentiment, sentiment_evidence, who, why)
-                    values (@id, @account, 1, @nature, '', 'rule', '', 'neutral', '', @who, @why)
+                    insert into suggestions (conversation_id, account_id, version, nature, also, nature_source, nature_evidence, sentiment, sentiment_evidence, language, who, why)
+                    values (@id, @account, 1, @nature, '', 'rule', '', @Sentiment, '', @Language, @who, @why)
                     """,
-                    new { id = Conversations[talk.Said[0].Id], account = talk.Account.Id, who, why, nature }, default);
+                    new { id = Conversations[talk.Said[0].Id], account = talk.Account.Id, who, why, nature, talk.SuggestedFelt.Sentiment, talk.SuggestedFelt.Language }, default);
     }
 
     private async Task TeamsAsync(System.Data.Common.DbTransaction transaction)

@@ -7,6 +7,7 @@ namespace Inbox.Tests.Insights.Year;
 internal sealed class YearLife
 {
     private static readonly string?[] Who = ["prospect", "customer", "customer", "former", "influencer", "partner", "other", null, null], Why = ["help", "curious", "likes", "disappointed", null];
+    private static readonly string?[] Sentiments = ["positive", "neutral", "negative", null], Languages = ["en", "fr", null];
     private static readonly string?[] Natures = ["question", "question", "complaint", "praise", "purchase", null], Outcomes = ["solved", "answered", "sale", "nouse", "lost", null, null, null];
     private readonly Random _random;
     private readonly YearTeller _teller;
@@ -245,6 +246,8 @@ internal sealed class YearLife
     /// <summary>What staff say of conversations, and what had been suggested to them; most of it in the quiet of Sunday nights.</summary>
     private void Labels()
     {
+        // Of its own, so that the rest of the year is as it was.
+        var felt = new Random(77);
         foreach (var talk in Facts.Talks.ToList())
         {
             var known = Math.Max(talk.KnownAt, talk.Said.Max(w => w.At));
@@ -253,10 +256,14 @@ internal sealed class YearLife
             {
                 (talk.Who, talk.Why, talk.Nature, talk.Outcome) = (One(Who), One(Why), One(Natures), One(Outcomes));
                 (talk.Topic, talk.Who, talk.Nature) = (_teller.Often(0.6) ? "bread" : null, _teller.Often(0.05) ? "staff" : talk.Who, _teller.Often(0.08) ? "spam" : talk.Nature);
+                (talk.Sentiment, talk.Language) = (Felt(Sentiments), Felt(Languages));
                 Script.Done(said, door => door.SayAsync(talk));
             }
+            talk.SuggestedFelt = (Felt(Sentiments) ?? "unknown", Felt(Languages));
             if (_teller.Often(0.5))
                 talk.Suggested = (One(Who) ?? "unknown", One(Why) ?? "unknown", One(Natures) ?? "unknown");
         }
+
+        string? Felt(string?[] values) => values[felt.Next(values.Length)];
     }
 }

@@ -69,6 +69,7 @@ internal sealed class YearPeopleTruth(YearFacts facts, long from, long to, long 
                 key = talks.Key, n = talks.Count(), coverage = YearShare.Of(talks.ToList(), t => t is { Who: not null, Why: not null, Nature: not null, Topic: not null }),
                 outcomes = YearShare.Of(talks.ToList(), t => t.Outcome is not null), natureSaid = YearShare.Of(talks.ToList(), t => t.Nature is not null), agreement = YearShare.Of(reviewed, r => r.Suggested == r.Given),
                 natureAgreement = YearShare.Of(reviewed.FindAll(r => r.Kind == "nature"), r => r.Suggested == r.Given),
+                sentimentAgreement = Kept(talks, t => t.SuggestedFelt.Sentiment, t => t.Sentiment), languageAgreement = Kept(talks, t => t.SuggestedFelt.Language, t => t.Language),
             };
         }
     }
@@ -80,6 +81,10 @@ internal sealed class YearPeopleTruth(YearFacts facts, long from, long to, long 
 
     private static IEnumerable<(string Kind, string Suggested, string? Given)> Reviews(YearTalk talk) =>
         talk.Suggested is { } s ? [("who", s.Who, talk.Who), ("why", s.Why, talk.Why), ("nature", s.Nature, talk.Nature)] : [];
+
+    /// <summary>Of the conversations for which something was suggested and staff said something of it, those in which both are the same.</summary>
+    private static object Kept(IEnumerable<YearTalk> talks, Func<YearTalk, string?> suggested, Func<YearTalk, string?> given) =>
+        YearShare.Of(talks.Where(t => t.Suggested is not null && suggested(t) is not (null or "unknown") && given(t) is not null).ToList(), t => suggested(t) == given(t));
 
     private List<YearWord> Until(YearTalk talk) => [.. talk.Human.Where(w => w.At < to)];
 

@@ -71,6 +71,26 @@ test('every kind of evidence has words, and only amounts are amounts', () => {
   expect([amountIn('12,5'), amountIn('3'), amountIn('0'), amountIn('1.234'), amountIn('order 12')]).toEqual([12.5, 3, null, null, null])
 })
 
+test('how somebody feels and which language they write is corrected by keyboard, and shown once it is known', async () => {
+  const known = { sentiment: rule('positive', 'words: great'), language: rule('en', 'words: the'), nature: rule('praise') }
+  const { emitted, unmount } = render(ContextLine, { props: { conversation: aConversation(known), readOnly: false }, global })
+  screen.getByRole('button', { name: /^Feeling: Positive, suggested because of “great”/ }).focus()
+  await userEvent.keyboard('{Enter}')
+  expect(emitted('set')).toEqual([[{ sentiment: 'positive' }]])
+  screen.getByRole('button', { name: /^Language: English, suggested/ }).focus()
+  await userEvent.keyboard(' ')
+  expect(emitted('pick')).toEqual([['language']])
+  unmount()
+  const dialog = render(ContextDialog, { props: { card: aCard(known), field: 'language' }, global })
+  await userEvent.type(screen.getByRole('combobox'), 'germ{Enter}')
+  expect(dialog.emitted('set')).toEqual([[{ language: 'de' }]])
+  expect(back(aCard(known), { language: 'de' })).toEqual({ language: 'unknown' })
+  expect(suggestions(aCard(known))).toEqual({ nature: 'praise' })
+  dialog.unmount()
+  render(ContextLine, { props: { conversation: aConversation(), readOnly: false }, global })
+  expect(screen.queryByRole('button', { name: /Feeling|Language/ })).toBeNull()
+})
+
 test('what was sent for a suggestion is shown word for word, and that its answer was of no use', async () => {
   const sent = { to: 'llm.example:8000', text: 'Where is [name]?' }
   const { rerender } = render(ContextLine, { props: { conversation: aConversation({ nature: { ...rule('question', 'quote: Where'), source: 'endpoint' }, sent }), readOnly: true }, global })

@@ -1,7 +1,8 @@
 import type { Card, Said } from '@/api/types'
+import { i18n } from '@/i18n'
 
 /** What is known of a conversation, in the order in which it is shown. */
-export const fields = ['who', 'why', 'topic', 'nature', 'outcome'] as const
+export const fields = ['who', 'why', 'topic', 'nature', 'outcome', 'sentiment', 'language'] as const
 export type Field = (typeof fields)[number]
 
 export const values = {
@@ -10,13 +11,15 @@ export const values = {
   topic: [] as string[],
   nature: ['question', 'complaint', 'praise', 'idea', 'objection', 'purchase', 'smalltalk', 'spam'],
   outcome: ['solved', 'answered', 'lead', 'sale', 'kept', 'idea', 'nouse', 'lost'],
+  sentiment: ['positive', 'neutral', 'negative'],
+  language: ['en', 'fr', 'de', 'es', 'it', 'pt', 'nl', 'pl', 'ar', 'bg', 'ca', 'cs', 'da', 'el', 'et', 'eu', 'fa', 'fi', 'he', 'hi', 'hr', 'hu', 'id', 'ja', 'ko', 'lt', 'lv', 'nb', 'ro', 'ru', 'sk', 'sl', 'sq', 'sr', 'sv', 'th', 'tr', 'uk', 'vi', 'zh'],
 } satisfies Record<Field, string[]>
 
 export type Change = Partial<Record<Field, string>> & { also?: string[]; amount?: number }
 type Words = (key: string, slots?: Record<string, string>) => string
 
 const guessed = ['who', 'why', 'nature'] as const
-const said = (card: Card, field: Field): Said | null => (field === 'who' || field === 'why' || field === 'nature' ? card[field] : null)
+const said = (card: Card, field: Field): Said | null => (field === 'topic' || field === 'outcome' ? null : card[field])
 
 /** What stands in a field: by staff, or only suggested. */
 export function standing(card: Card, field: Field) {
@@ -24,7 +27,7 @@ export function standing(card: Card, field: Field) {
   return found ? { value: found.value, suggested: found.source !== 'staff', evidence: found.evidence } : { value: (field === 'topic' || field === 'outcome' ? card[field] : null) ?? null, suggested: false, evidence: '' }
 }
 
-/** All that is suggested and that nobody has said anything of yet. */
+/** All of the four fields that is suggested and that nobody has said anything of yet: how somebody feels and writes is accepted by itself. */
 export function suggestions(card: Card): Change {
   const open = guessed.filter((field) => card[field] && card[field]?.source !== 'staff')
   return { ...Object.fromEntries(open.map((field) => [field, card[field]?.value])), ...(open.includes('nature') && card.also.length > 0 && { also: card.also }) }
@@ -39,7 +42,13 @@ export function back(card: Card, change: Change): Change {
   return before
 }
 
-export const valueName = (field: Field, value: string, t: Words) => (field === 'topic' ? value : t(`context.values.${field}.${value}`))
+export const valueName = (field: Field, value: string, t: Words) => (field === 'topic' ? value : field === 'language' ? languageName(value) : t(`context.values.${field}.${value}`))
+
+/** A language in the language of the page. */
+function languageName(code: string) {
+  const name = new Intl.DisplayNames([i18n.global.locale.value], { type: 'language' }).of(code) ?? code
+  return name.charAt(0).toLocaleUpperCase(i18n.global.locale.value) + name.slice(1)
+}
 
 /** Why something is suggested, in words: "mark: ?" and its like come from the server. */
 export function because(evidence: string, t: Words) {
