@@ -8,6 +8,7 @@ public sealed class RabbitServer : IAsyncDisposable
     readonly ThrowAwayFolder folder = new("rabbit");
     readonly int port = FreePort.Next(), mapperPort = FreePort.Next(), distributionPort = FreePort.Next();
     Child? mapper, node;
+    bool isBooted;
 
     RabbitServer()
     {
@@ -77,8 +78,13 @@ public sealed class RabbitServer : IAsyncDisposable
     }
 
     /// <summary>Runs <c>rabbitmqctl</c> on the node, e.g. <c>list_queues name messages --quiet</c>, and returns what it printed.</summary>
-    public Task<string> ControlAsync(params string[] arguments) =>
-        Child.Run(["/usr/lib/rabbitmq/bin/rabbitmqctl", .. arguments], folder.Path, Settings, "rabbitmq");
+    public async Task<string> ControlAsync(params string[] arguments)
+    {
+        // The node serves clients a moment before it says that it is up, and until then it takes no such command.
+        if (!isBooted) await RunAsync("await_startup", "--timeout", "90");
+        isBooted = true;
+        return await RunAsync(arguments);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -106,8 +112,12 @@ public sealed class RabbitServer : IAsyncDisposable
         folder.GiveTo("rabbitmq");
     }
 
+    Task<string> RunAsync(params string[] arguments) =>
+        Child.Run(["/usr/lib/rabbitmq/bin/rabbitmqctl", .. arguments], folder.Path, Settings, "rabbitmq", TimeSpan.FromSeconds(120));
+
     async Task Forget()
     {
+        isBooted = false;
         if (node is null) return;
         await node.DisposeAsync();
         node = null;
