@@ -65,6 +65,8 @@ public static class ConnectorsRoom
         .AddSingleton<Notices>()
         .AddSingleton<HookAccounts>()
         .AddSingleton<HookProofs>()
+        .AddSingleton(new HookRoom())
+        .AddSingleton<HookParts>()
         .AddSingleton<HookDesk>()
         .AddSingleton<FileFetch>()
         .AddSingleton<PostLookups>()

@@ -45,6 +45,13 @@ internal sealed class HookCall : IDisposable
     /// <summary>Sends one and waits for its answer, which must be the expected one.</summary>
     public async Task SendAsync(byte[] call, int status)
     {
+        if (await AskAsync(call) is var (said, answer) && said != status)
+            throw new InvalidOperationException($"A delivery was answered so: {answer}");
+    }
+
+    /// <summary>Sends one; what it was answered.</summary>
+    public async Task<(int Status, string Answer)> AskAsync(byte[] call)
+    {
         await _socket.SendAsync(call);
         var length = 0;
         do
@@ -53,8 +60,8 @@ internal sealed class HookCall : IDisposable
             length += got > 0 ? got : throw new IOException("The door closed the connection.");
         }
         while (!IsWhole(_answer.AsSpan(0, length)));
-        if (!_answer.AsSpan(9, 3).SequenceEqual(Encoding.ASCII.GetBytes(status.ToString(CultureInfo.InvariantCulture))))
-            throw new InvalidOperationException($"A delivery was answered so: {Encoding.UTF8.GetString(_answer, 0, length)}");
+        var status = int.Parse(_answer.AsSpan(9, 3), CultureInfo.InvariantCulture);
+        return (status, status == 200 ? "" : Encoding.UTF8.GetString(_answer, 0, length));
     }
 
     public void Dispose() => _socket.Dispose();

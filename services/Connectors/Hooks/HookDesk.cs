@@ -6,7 +6,7 @@ using Microsoft.Extensions.Primitives;
 namespace Inbox.Connectors.Hooks;
 
 /// <summary>Finds the account that is pushed to, lets its channel judge, and stores what is genuine.</summary>
-internal sealed class HookDesk(HookAccounts known, ChannelList channels, Intake intake, Accounts accounts, HookProofs proofs, TimeProvider clock)
+internal sealed class HookDesk(HookAccounts known, ChannelList channels, Intake intake, Accounts accounts, HookParts parts, TimeProvider clock)
 {
     /// <summary>Null when nothing is pushed to such an account; <see cref="HookAnswer.Take"/> when it is stored.</summary>
     public async Task<HookAnswer?> AnswerAsync(string name, string accountId, HttpRequest request, byte[] body, CancellationToken cancel)
@@ -16,18 +16,29 @@ internal sealed class HookDesk(HookAccounts known, ChannelList channels, Intake 
         var asked = new HookRequest(request.Method, Values(request.Query), Values(request.Headers), body, clock.GetUtcNow());
         var answer = hook.Judge(account, asked);
         if (answer is HookAnswer.Say { IsProof: true })
-            await proofs.NoteAsync(account.Account, delivered: false);
+            await parts.Proofs.NoteAsync(account.Account, delivered: false);
         if (answer is not HookAnswer.Take take)
             return answer;
         var taken = new List<(ConnectedAccount Account, Delivery Delivery)> { (account, Pack((IChannel)hook, account, asked, take)) };
         if (hook is ISharedHook shared)
             taken.AddRange(await OthersAsync(shared.Named(body), account, asked, cancel));
-        // All of them before the answer; should one fail, the platform sends it again, and whoever has it already keeps it once.
-        foreach (var (_, delivery) in taken)
-            await intake.AcceptAsync(delivery, cancel);
+        if (parts.Room.TryEnter(body.Length) is not { } place)
+            return new HookAnswer.Later();
+        await StoreAsync(taken, place).WaitAsync(cancel);
         foreach (var (to, _) in taken)
-            await proofs.NoteAsync(to.Account, delivered: true);
+            await parts.Proofs.NoteAsync(to.Account, delivered: true);
         return answer;
+    }
+
+    /// <summary>
+    /// All of them before the answer; should one fail, the platform sends it again, and whoever has it already keeps it once. A caller that hangs up leaves its place only when what it
+    /// sent is stored: else whoever hangs up and sends again fills the memory all the same.
+    /// </summary>
+    private async Task StoreAsync(List<(ConnectedAccount Account, Delivery Delivery)> taken, IDisposable place)
+    {
+        using (place)
+            foreach (var (_, delivery) in taken)
+                await intake.AcceptAsync(delivery, CancellationToken.None);
     }
 
     /// <summary>The other accounts that the delivery names, with what it says of each.</summary>
@@ -48,3 +59,8 @@ internal sealed class HookDesk(HookAccounts known, ChannelList channels, Intake 
     private static Dictionary<string, string> Values(IEnumerable<KeyValuePair<string, StringValues>> pairs) =>
         pairs.ToDictionary(p => p.Key, p => p.Value.ToString(), StringComparer.OrdinalIgnoreCase);
 }
+
+/// <summary>What the desk needs beside the accounts and their channels.</summary>
+/// <param name="Proofs">Notes that an account was reached.</param>
+/// <param name="Room">How much is held at once.</param>
+internal sealed record HookParts(HookProofs Proofs, HookRoom Room);

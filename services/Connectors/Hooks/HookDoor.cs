@@ -9,7 +9,7 @@ namespace Inbox.Connectors.Hooks;
 
 /// <summary>
 /// Where platforms push to: <c>/hooks/{channel}/{accountId}</c>. Limit, verify, store, answer, in this order: 2xx only once what came is durable, 401 for a bad
-/// signature, 413 for too much, 404 for an account that is not there, 503 when it could not be stored and should come again.
+/// signature, 413 for too much, 404 for an account that is not there, 503 when it could not be stored, or too much waits for that, and should come again.
 /// </summary>
 public static class HookDoor
 {
@@ -34,6 +34,7 @@ public static class HookDoor
             {
                 null => Results.Problem("There is no such account on this channel, or nothing is pushed to it. Copy the webhook address from Settings again.", statusCode: StatusCodes.Status404NotFound),
                 HookAnswer.Refuse refused => Results.Problem(refused.Reason, statusCode: StatusCodes.Status401Unauthorized),
+                HookAnswer.Later => Again(http, "More comes than can be stored just now. Send it again in a moment."),
                 HookAnswer.Say say => Results.Text(say.Text, say.Type),
                 _ => Results.Text("ok"),
             };
@@ -43,9 +44,14 @@ public static class HookDoor
 #pragma warning restore CA1031
         {
             log.LogWarning(e, "A delivery to account {AccountId} could not be stored; it was answered with 503", accountId);
-            http.Response.Headers.RetryAfter = RetryAfterSeconds;
-            return Results.Problem("It could not be stored. Send it again.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Again(http, "It could not be stored. Send it again.");
         }
+    }
+
+    private static IResult Again(HttpContext http, string detail)
+    {
+        http.Response.Headers.RetryAfter = RetryAfterSeconds;
+        return Results.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     /// <summary>All bytes; null when there are too many.</summary>

@@ -47,6 +47,9 @@ public abstract record HookAnswer
         public bool IsProof { get; init; }
     }
 
+    /// <summary>It is genuine, but too much waits to be stored already: it should come again. Answered with 503; nothing is stored.</summary>
+    public sealed record Later : HookAnswer;
+
     /// <summary>It is genuine: store it, then answer 200.</summary>
     /// <param name="Key">What the platform calls this delivery, so that the same one is stored once; null when only its bytes tell.</param>
     public sealed record Take(string? Key = null) : HookAnswer;

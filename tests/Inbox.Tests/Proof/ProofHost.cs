@@ -33,7 +33,7 @@ internal sealed class ProofHost : IAsyncDisposable
         foreach (var description in ConnectorsRoom.Descriptions)
             builder.Services.AddSingleton(description);
         builder.Services.AddSingleton(outbound).AddSingleton<OutboundHttp>().AddSingleton(EmailConnection.Of(outbound, Clock, null)).AddChannels();
-        _ = follows ? builder.Services.AddConnectors() : builder.Services.AddPublishing().AddSingleton<ConnectedAccounts>().AddSingleton<HookAccounts>().AddSingleton<HookProofs>().AddSingleton<HookDesk>().AddSingleton<HealthAnnouncer>();
+        _ = follows ? builder.Services.AddConnectors() : builder.Services.AddPublishing().AddSingleton<ConnectedAccounts>().AddSingleton<HookAccounts>().AddSingleton<HookProofs>().AddSingleton(new HookRoom()).AddSingleton<HookParts>().AddSingleton<HookDesk>().AddSingleton<HealthAnnouncer>();
         builder.Services.AddThreads().AddThreadsWork().AddInsights();
         if (watched)
             builder.Services.AddGateway(new GatewayOptions());

@@ -18,7 +18,7 @@ internal sealed class HookHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly HttpClient _http = new();
 
-    private HookHost(IReadOnlyList<IChannel> channels, TimeProvider clock)
+    private HookHost(IReadOnlyList<IChannel> channels, TimeProvider clock, HookRoom room)
     {
         _first = channels[0].Description.Channel;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = _folder.Path, EnvironmentName = "Production" });
@@ -27,7 +27,7 @@ internal sealed class HookHost : IAsyncDisposable
         builder.Services.AddSingleton(clock).AddStorage(new SqliteDatabase(_folder["inbox.db"]), new MasterKey(new byte[32]));
         foreach (var channel in channels)
             builder.Services.AddSingleton(channel);
-        builder.Services.AddSingleton<ChannelList>().AddSingleton<ConnectedAccounts>().AddSingleton<HookAccounts>().AddSingleton<HookProofs>().AddSingleton<HookDesk>().AddSingleton<HealthAnnouncer>();
+        builder.Services.AddSingleton<ChannelList>().AddSingleton<ConnectedAccounts>().AddSingleton<HookAccounts>().AddSingleton<HookProofs>().AddSingleton(room).AddSingleton<HookParts>().AddSingleton<HookDesk>().AddSingleton<HealthAnnouncer>();
         builder.Services.AddMassTransit(bus => bus.UsingInMemory());
         _app = builder.Build();
         _app.MapHooks();
@@ -41,9 +41,13 @@ internal sealed class HookHost : IAsyncDisposable
     /// <param name="settings">The account's.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="others">Further channels.</param>
-    public static async Task<HookHost> StartAsync(IChannel channel, IReadOnlyDictionary<string, string> settings, TimeProvider clock, params IReadOnlyList<IChannel> others)
+    public static Task<HookHost> StartAsync(IChannel channel, IReadOnlyDictionary<string, string> settings, TimeProvider clock, params IReadOnlyList<IChannel> others) =>
+        StartAsync(new HookRoom(), channel, settings, clock, others);
+
+    /// <summary>The same, with a door that holds so much at once.</summary>
+    public static async Task<HookHost> StartAsync(HookRoom room, IChannel channel, IReadOnlyDictionary<string, string> settings, TimeProvider clock, params IReadOnlyList<IChannel> others)
     {
-        var host = new HookHost([channel, .. others], clock);
+        var host = new HookHost([channel, .. others], clock, room);
         await host.Get<Migrator>().RunAsync([typeof(StorageRoom).Assembly], Cancel);
         host.AccountId = (await host.Get<Accounts>().AddAsync(channel.Description, "Test", settings, Cancel)).Id;
         await host._app.StartAsync(Cancel);
