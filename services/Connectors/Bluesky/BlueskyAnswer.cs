@@ -22,7 +22,10 @@ internal sealed class BlueskyAnswer(HttpReply reply)
     public string Words => Body["message"].Text ?? Code ?? "";
 
     /// <summary>The login has run out.</summary>
-    public bool IsStale => reply.Status is 400 or 401 && Code is "ExpiredToken" or "InvalidToken";
+    public bool IsStale => reply.Status is 400 or 401 && Code is "ExpiredToken" or "InvalidToken" && !LacksTalks;
+
+    /// <summary>The app password was made without access to direct messages.</summary>
+    public bool LacksTalks => Code == "InvalidToken" && Words.StartsWith("Bad token", StringComparison.Ordinal);
 
     /// <summary>Whether the same may work later without anybody changing a setting.</summary>
     public bool IsTransient => reply.Status is 408 or 429 or >= 500;
@@ -34,6 +37,7 @@ internal sealed class BlueskyAnswer(HttpReply reply)
     /// <summary>The setting that is to blame, and what to do.</summary>
     public (string? Setting, string Problem) Explain() => (reply.Status, Code) switch
     {
+        _ when LacksTalks => ("password", "This app password has no access to direct messages. Make a new one with that access under Settings, Privacy and security, App passwords, or turn direct messages off for this account."),
         (_, "AuthFactorTokenRequired") => ("password", "This is the account's own password, and Bluesky asks for a code with it. Make an app password under Settings, Privacy and security, App passwords."),
         (_, "AccountTakedown" or "AccountDeactivated" or "AccountSuspended") => ("identifier", $"Bluesky has closed this account: {Words}"),
         (401, _) => ("password", "Bluesky does not accept this handle with this app password. Make a new one under Settings, Privacy and security, App passwords."),

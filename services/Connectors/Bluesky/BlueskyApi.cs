@@ -6,6 +6,9 @@ namespace Inbox.Connectors.Bluesky;
 /// <summary>Calls of the server that keeps an account, which passes on what is asked of the whole network (atproto.com/specs/xrpc).</summary>
 internal sealed class BlueskyApi(OutboundHttp http, BlueskySessions sessions)
 {
+    /// <summary>The service that keeps direct messages: the account's server passes on to it what names it.</summary>
+    public const string Chat = "did:web:api.bsky.chat#bsky_chat";
+
     private static readonly TimeSpan Upload = TimeSpan.FromMinutes(2);
 
     /// <param name="account">The account.</param>
@@ -74,6 +77,8 @@ internal sealed class BlueskyApi(OutboundHttp http, BlueskySessions sessions)
     private static HttpRequestMessage Request(HttpMethod method, string url, string? token, HttpContent? content)
     {
         var request = new HttpRequestMessage(method, url) { Content = content };
+        if (url.Contains("/xrpc/chat.bsky.", StringComparison.Ordinal))
+            request.Headers.Add("atproto-proxy", Chat);
         if (token is not null)
             request.Headers.Authorization = new("Bearer", token);
         return request;

@@ -3,7 +3,7 @@ using Inbox.Contracts;
 
 namespace Inbox.Connectors.Bluesky;
 
-/// <summary>An account in the network that Bluesky began: who answers, mentions or quotes it.</summary>
+/// <summary>An account in the network that Bluesky began: who answers, mentions or quotes it, and its direct messages.</summary>
 internal sealed class BlueskyChannel(BlueskyApi api, BlueskySender sender) : IChannel, IFetch
 {
     public const string Name = "bluesky";
@@ -11,12 +11,16 @@ internal sealed class BlueskyChannel(BlueskyApi api, BlueskySender sender) : ICh
     /// <summary>Of a post (app.bsky.feed.post) and its pictures (app.bsky.embed.images; many servers take no more than the former megabyte).</summary>
     public const int TextLimit = 300, Pictures = 4, PictureBytes = 1_000_000;
 
+    /// <summary>Of a direct message (chat.bsky.convo.defs#messageInput).</summary>
+    public const int TalkLimit = 1000;
+
     private static readonly IReadOnlySet<string> None = new HashSet<string>();
 
     public static ChannelDescription Describes { get; } = new(
-        Name, [new("identifier", Required: true), new("password", Required: true, Secret: true), new("service", Default: BlueskySettings.Service)], EpisodeGap: TimeSpan.FromHours(72), "application/json")
+        Name, BlueskySettings.Describe, EpisodeGap: TimeSpan.FromHours(72), "application/json", AnswersPrivately: true)
     {
         InTheOpen = new(TextLimit, TextCount.Graphemes) { Files = Pictures, FileBytes = PictureBytes },
+        Directly = new(TalkLimit, TextCount.Graphemes) { Files = 0 },
     };
 
     public ChannelDescription Description => Describes;

@@ -9,7 +9,7 @@ namespace Inbox.Connectors.Bluesky;
 
 /// <summary>
 /// Asks for notifications every few seconds, from the newest back to where everything is known. Once a minute it looks at what our account wrote elsewhere and at which posts are gone, every
-/// five minutes at which of our own are: the network tells nobody that.
+/// five minutes at which of our own are: the network tells nobody that. Direct messages are <see cref="BlueskyTalks"/>'.
 /// </summary>
 internal sealed class BlueskyFollow(IChannel channel, BlueskyApi api, Following following)
 {
@@ -28,6 +28,7 @@ internal sealed class BlueskyFollow(IChannel channel, BlueskyApi api, Following 
             var (session, refused) = await api.LoginAsync(Account, null, cancel);
             _me = session?.Did ?? throw Broken(refused!);
             var posts = new OwnPosts(following, Published) { IsNews = _ => false, Still = ShownAsync };
+            var talks = new BlueskyTalks(channel, api, following, _me);
             var watch = BlueskyWatch.Read(await following.CursorAsync(Cursor, cancel));
             for (var deepAt = DateTimeOffset.MinValue; ;)
             {
@@ -35,7 +36,7 @@ internal sealed class BlueskyFollow(IChannel channel, BlueskyApi api, Following 
                 if (following.Clock.GetUtcNow() >= deepAt)
                     (watch, deepAt) = (await GoneAsync(await OwnAsync(watch, cancel), cancel), following.Clock.GetUtcNow() + Seldom);
                 await posts.LookAsync(RecordsAsync, cancel);
-                await following.WellAsync();
+                await (await talks.LookAsync(cancel) is { } closed ? following.WarnAsync(closed) : following.WellAsync());
                 await Task.Delay(Often, following.Clock, cancel);
             }
         }

@@ -4,7 +4,7 @@ using Inbox.Contracts;
 namespace Inbox.Connectors.Bluesky;
 
 /// <summary>
-/// Reads what the follower found (<c>{happened, at, me, historic, post, root}</c>), and what the network itself gives: lists of notifications, of posts and of a feed, and each of these alone.
+/// Reads what the follower found (<c>{happened, at, me, historic, post, root}</c>; of direct messages <c>{happened, at, me, historic, members, group, log}</c>), and what the network itself gives: lists of notifications, of posts, of a feed and the log of direct messages, and each of these alone.
 /// Pure.
 /// </summary>
 internal static class BlueskyReader
@@ -13,7 +13,7 @@ internal static class BlueskyReader
     {
         if (Node.Read(input.Content, out var problem) is not { } body)
             return new([], [], problem);
-        var list = ((string[])["notifications", "posts", "feed"]).Select(n => body[n]).FirstOrDefault(n => n.IsList);
+        var list = ((string[])["notifications", "posts", "feed", "logs"]).Select(n => body[n]).FirstOrDefault(n => n.IsList);
         var all = list.IsList ? list.ToList() : body.IsObject ? [body] : body.ToList();
         var into = new BlueskyReading(input);
         for (var i = 0; i < all.Count; i++)
@@ -27,6 +27,7 @@ internal static class BlueskyReader
     private static bool One(Node item, BlueskyReading into) => item switch
     {
         _ when item["happened"].Text is { } happened => Followed(happened, item, into),
+        _ when item["convoId"].Exists => BlueskyTalk.Read(item, default, into),
         _ when item["reason"].Text is { } reason && item["author"].IsObject => Notification(reason, item, into),
         _ when item["post"].IsObject => BlueskyPost.Is(item["post"]) && into.Message(item["post"], new(item["reply"]["root"])),
         _ => BlueskyPost.Is(item) && into.Message(item, default),
@@ -36,6 +37,7 @@ internal static class BlueskyReader
     {
         "removed" when item["post"]["uri"].Text is { } uri => into.Deleted(uri, item["at"].Moment),
         "said" when BlueskyPost.Is(item["post"]) => into.Message(item["post"], new(item["root"], item["me"].Text, item["historic"].IsTrue)),
+        "talk" => BlueskyTalk.Read(item["log"], item, into),
         _ => false,
     };
 

@@ -52,6 +52,19 @@ internal sealed class BlueskyReading(RawInput input)
         }));
     }
 
+    /// <summary>A direct message; without anybody on the other side it is none.</summary>
+    public bool Said(Node message, Note about, bool historic) => about.Contact is not { } contact
+        ? Note(about with { Reason = "Our own direct message, to nobody who is known." })
+        : Add(Found.Of(new MessageReceived(
+            input.NewId(), input.AccountId, BlueskyChannel.Name, Keys.Of(BlueskyChannel.Name, "dm", about.ExternalId!), about.Direction!.Value, Visibility.Private, about.Author!, contact,
+            BlueskyText.Talk(message), about.SentAt, input.ReceivedAt)
+        {
+            ExternalId = about.ExternalId,
+            ThreadKey = contact.ExternalId,
+            PayloadId = input.PayloadId,
+            Historic = historic || input.Origin == Origin.Import,
+        }));
+
     /// <summary>What we publish is content for whoever answers it.</summary>
     private bool Own(Node post, Note about) =>
         Add(Found.Of(BlueskyPost.Seen(post, about.SentAt).Seen(input.AccountId, BlueskyChannel.Name, input.NoLater(about.SentAt), input.NewId, _files), about));

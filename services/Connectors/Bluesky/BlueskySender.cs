@@ -15,6 +15,8 @@ internal sealed class BlueskySender(BlueskyApi api, TimeProvider clock)
     public async Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel)
     {
         var reply = sending.Reply;
+        if (reply.Visibility == Visibility.Private)
+            return await new BlueskyTalkSender(api, clock).SendAsync(sending, cancel);
         if (reply.ParentExternalId is not { } parent)
             return new SendOutcome.Refused("It is not known which post this answers.");
         if (Problem(reply.Text, sending.Files) is { } problem)
@@ -23,7 +25,7 @@ internal sealed class BlueskySender(BlueskyApi api, TimeProvider clock)
         {
             var answered = await api.GetAsync(sending.Account, "app.bsky.feed.getPosts", [("uris", parent)], cancel);
             if (!answered.IsWell)
-                return Failed(answered);
+                return BlueskyOutcome.Of(answered, clock);
             var post = answered.Body["posts"][0];
             if (post["cid"].Text is null)
                 return new SendOutcome.Refused("The post that this answers is not there any more, or its author has blocked this account.");
@@ -78,7 +80,7 @@ internal sealed class BlueskySender(BlueskyApi api, TimeProvider clock)
         {
             var answer = await api.UploadAsync(sending.Account, file, cancel);
             if (!answer.IsWell || !answer.Body["blob"].IsObject)
-                return (pictures, Failed(answer));
+                return (pictures, BlueskyOutcome.Of(answer, clock));
             pictures.Add(new { alt = "", image = System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(answer.Body["blob"].ToString()) });
         }
         return (pictures, null);
@@ -92,15 +94,8 @@ internal sealed class BlueskySender(BlueskyApi api, TimeProvider clock)
             async () =>
             {
                 var answer = await api.PostAsync(sending.Account, "com.atproto.repo.putRecord", s => new { repo = s.Did, collection = BlueskyUri.Posts, rkey = key, record }, cancel);
-                return answer.IsWell && answer.Body["uri"].Text is { } uri ? new SendOutcome.Sent(uri) : Failed(answer);
+                return answer.IsWell && answer.Body["uri"].Text is { } uri ? new SendOutcome.Sent(uri) : BlueskyOutcome.Of(answer, clock);
             },
             clock, cancel);
     }
-
-    private SendOutcome Failed(BlueskyAnswer answer) => answer.Reply.Status switch
-    {
-        401 or 403 => new SendOutcome.Refused($"{answer.Explain().Problem} Then send again."),
-        429 => new SendOutcome.Retry(answer.Reset - clock.GetUtcNow() is { } wait && wait > TimeSpan.Zero ? wait : HttpOutcome.Pause, answer.Explain().Problem),
-        _ => HttpOutcome.Of(answer.Reply, () => new SendOutcome.Unknown("Bluesky answered with something that cannot be read. Look under the post before you send it again."), answer.Words),
-    };
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Inbox.Connectors.Json;
+using Inbox.Contracts;
 
 namespace Inbox.Connectors.Bluesky;
 
@@ -19,6 +20,13 @@ internal static class BlueskyText
         if (record["embed"]["video"].Exists || record["embed"]["media"]["video"].Exists)
             said.Add("(video)");
         return string.Join('\n', said.Where(t => !string.IsNullOrEmpty(t)));
+    }
+
+    /// <summary>A direct message, with the address of the post that it shows.</summary>
+    public static MessageBody Talk(Node message)
+    {
+        var text = string.Join('\n', new[] { Of(message), BlueskyUri.Link(message["embed"]["record"]["uri"].Text) }.Where(t => !string.IsNullOrEmpty(t)));
+        return new(text, text, null, null, []);
     }
 
     public static string? Title(Node record)

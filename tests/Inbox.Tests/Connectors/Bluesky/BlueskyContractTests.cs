@@ -12,6 +12,7 @@ public sealed class BlueskyContractTests : ConnectorContract, IDisposable
 {
     private static readonly JsonObject Ours = Network.Post("shop", "3kaa", "New: green tea\nfrom Uji");
     private static readonly JsonObject Asks = Network.Post("ann", "3kab", "Is it fresh? \0", Ours), Answers = Network.Post("shop", "3kac", "It is.", Asks), Quotes = Network.Post("bob", "3kad", "Look!", quoted: Ours);
+    private static readonly JsonObject Private = TalkNetwork.Created("ann", TalkNetwork.Message("ann", "m1", "And in private?"));
     private readonly FakeClock _clock = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
     private readonly OutboundHttp _http;
 
@@ -32,26 +33,27 @@ public sealed class BlueskyContractTests : ConnectorContract, IDisposable
         Said(Answers, Ours),
         Json(Network.Notification("quote", Quotes)),
         Json(new JsonObject { ["notifications"] = new JsonArray(Network.Notification("mention", Network.Post("cid", "3kae", "@shop.test hello"))) }),
+        Talked(Private),
         Json(new JsonObject { ["posts"] = new JsonArray(Network.Post("dan", "3kaf", "And me?", Answers)) }),
     ];
 
     private protected override Promise Promise => new()
     {
         Edits = "Posts of this network stay as they were written.",
-        Deletions = [new(Json(new JsonObject { ["happened"] = "removed", ["at"] = "2026-03-02T08:59:00Z", ["me"] = Network.Me, ["post"] = new JsonObject { ["uri"] = Network.Uri("ann", "3kab") } }), Network.Uri("ann", "3kab"))],
-        Reactions = [new(Json(About("like", Network.Uri("shop", "3kaa"))), Network.Uri("shop", "3kaa"))],
+        Deletions = [new(Json(new JsonObject { ["happened"] = "removed", ["at"] = "2026-03-02T08:59:00Z", ["me"] = Network.Me, ["post"] = new JsonObject { ["uri"] = Network.Uri("ann", "3kab") } }), Network.Uri("ann", "3kab")), new(Talked(TalkNetwork.Entry("logDeleteMessage", "ann", "rev-9", TalkNetwork.Message("ann", "m1", ""))), "talk-ann/m1")],
+        Reactions = [new(Talked(Reacted("logAddReaction")), "talk-ann/m1"), new(Talked(Reacted("logRemoveReaction")), "talk-ann/m1") { Removed = true }, new(Json(About("like", Network.Uri("shop", "3kaa"))), Network.Uri("shop", "3kaa"))],
         Reads = "The network tells nobody who has read.",
         Deliveries = "The network has a post once it has answered.",
         Typing = "The network tells of nobody who is writing.",
         Follows = [new(Json(About("repost", Network.Uri("shop", "3kaa")))), new(Json(About("follow", null)))],
-        Unknown = [new(Json(About("starterpack-joined", null))), new(Json(About("subscribed-post", null)))],
+        Unknown = [new(Json(About("starterpack-joined", null))), new(Json(About("subscribed-post", null))), new(Talked(new JsonObject { ["$type"] = "chat.bsky.convo.defs#logMuteConvo", ["rev"] = "r", ["convoId"] = "talk-ann" }))],
         Malformed =
         [
             new(Json(new JsonObject { ["notifications"] = new JsonArray([.. Enumerable.Range(1, 100).Select(i => (JsonNode)(i == 50 ? new JsonObject { ["reason"] = "reply", ["author"] = new JsonObject(), ["uri"] = 7 } : Network.Notification("mention", Network.Post("ann", $"3k{i}", "Hi"))))]) }), 99, "Item 50 of 100"),
         ],
-        WrittenElsewhere = [new([Payloads[2], Payloads[0]], Payloads[1], "did:plc:ann")],
-        Echoes = [new(Way.Open, Payloads[0], (id, _) => Said(Network.Post("shop", id.Split('/')[^1], "On its way.", Asks), Ours))],
-        Limits = [new(Way.Open, 300, TextCount.Graphemes)],
+        WrittenElsewhere = [new([Payloads[2], Payloads[0]], Payloads[1], "did:plc:ann"), new([Talked(Private)], WrittenByUs("m2"), "did:plc:ann")],
+        Echoes = [new(Way.Open, Payloads[0], (id, _) => Said(Network.Post("shop", id.Split('/')[^1], "On its way.", Asks), Ours)), new(Way.Direct, Talked(Private), (id, _) => WrittenByUs(id.Split('/')[^1]))],
+        Limits = [new(Way.Open, 300, TextCount.Graphemes), new(Way.Direct, 1000, TextCount.Graphemes)],
         Windows = "The network takes answers to a post for as long as it is there.",
         Troubles = [new(TimeSpan.FromSeconds(200), "Sorry")],
         OpenAsync = () =>
@@ -59,10 +61,10 @@ public sealed class BlueskyContractTests : ConnectorContract, IDisposable
             var network = new Network();
             network.Say("ann", "3kab", "Is it fresh? \0", network.Say("shop", "3kaa", "New: green tea\nfrom Uji"));
             return HttpOutlet.OpenAsync(Channel, Settings, "service", new(
-                network.Answer, () => network.Written.Count, new(429, """{"error":"RateLimitExceeded","message":"Rate Limit Exceeded"}""", Headers: new() { ["RateLimit-Reset"] = $"{_clock.GetUtcNow().AddSeconds(200).ToUnixTimeSeconds()}" }),
+                network.Answer, () => network.Written.Count + network.Talks.Sent.Count, new(429, """{"error":"RateLimitExceeded","message":"Rate Limit Exceeded"}""", Headers: new() { ["RateLimit-Reset"] = $"{_clock.GetUtcNow().AddSeconds(200).ToUnixTimeSeconds()}" }),
                 new(400, """{"error":"InvalidRequest","message":"Sorry"}"""))
             {
-                Whom = new Dictionary<Way, Whom> { [Way.Open] = new(new("did:plc:ann", "Ann", "ann.test"), null, Network.Uri("ann", "3kab")) },
+                Whom = new Dictionary<Way, Whom> { [Way.Open] = new(new("did:plc:ann", "Ann", "ann.test"), null, Network.Uri("ann", "3kab")), [Way.Direct] = new(new("did:plc:ann", "Ann", "ann.test"), "did:plc:ann", "talk-ann/m1") },
             }, _clock);
         },
     };
@@ -77,8 +79,9 @@ public sealed class BlueskyContractTests : ConnectorContract, IDisposable
         Assert.Equal(new DateTimeOffset(2026, 3, 2, 8, 58, 0, TimeSpan.Zero), all[0].SentAt); // the network's time: anybody may write any other into a record
         Assert.Equal((Direction.Out, "did:plc:ann", Network.Uri("shop", "3kaa")), (all[1].Direction, all[1].Contact!.ExternalId!, all[1].Content!.ExternalId));
         Assert.Equal((Direction.In, Network.Uri("shop", "3kaa"), Network.Uri("shop", "3kaa")), (all[2].Direction, all[2].Content!.ExternalId, all[2].ParentExternalId!));
+        Assert.Equal((Visibility.Private, "did:plc:ann", "did:plc:ann", "talk-ann/m1"), (all[4].Visibility, all[4].Contact!.ExternalId!, all[4].ThreadKey!, all[4].ExternalId!));
         Assert.Equal((null, null, "@shop.test hello"), (all[3].Content, all[3].ParentExternalId, all[3].Body.Text));
-        Assert.Equal(Network.Uri("shop", "3kaa"), all[4].Content!.ExternalId);
+        Assert.Equal(Network.Uri("shop", "3kaa"), all[5].Content!.ExternalId);
     }
 
     [Fact]
@@ -162,6 +165,20 @@ public sealed class BlueskyContractTests : ConnectorContract, IDisposable
     {
         ["happened"] = "said", ["at"] = "2026-03-02T08:59:00.1234567+00:00", ["me"] = Network.Me, ["historic"] = false, ["post"] = post.DeepClone(), ["root"] = root?.DeepClone(),
     });
+
+    private static byte[] Talked(JsonObject log) => Json(new JsonObject
+    {
+        ["happened"] = "talk", ["at"] = "2026-03-02T08:59:00.1234567+00:00", ["me"] = Network.Me, ["historic"] = false, ["members"] = TalkNetwork.Members("shop", "ann"), ["group"] = false, ["log"] = log.DeepClone(),
+    });
+
+    private static byte[] WrittenByUs(string id) => Talked(TalkNetwork.Created("ann", TalkNetwork.Message("shop", id, "On its way.", "2026-03-02T09:00:00.000Z")));
+
+    private static JsonObject Reacted(string kind)
+    {
+        var entry = TalkNetwork.Entry(kind, "ann", "rev-8", TalkNetwork.Message("ann", "m1", "And in private?"));
+        entry["reaction"] = new JsonObject { ["value"] = "🙏", ["sender"] = new JsonObject { ["did"] = "did:plc:ann" }, ["createdAt"] = "2026-03-02T08:59:00.000Z" };
+        return entry;
+    }
 
     private static byte[] Json(JsonNode node) => Encoding.UTF8.GetBytes(node.ToJsonString());
 }

@@ -1,9 +1,6 @@
 using System.Text.Json.Nodes;
 using Inbox.Connectors;
-using Inbox.Connectors.Bluesky;
-using Inbox.Connectors.Net;
 using Inbox.Contracts;
-using Inbox.Tests.Storage;
 
 namespace Inbox.Tests.Connectors.Bluesky;
 
@@ -14,7 +11,7 @@ public sealed class BlueskyFollowTests
     [Fact]
     public async Task Replies_mentions_and_quotes_come_once_with_the_post_and_what_we_wrote_elsewhere_goes_to_the_right_person()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await BlueskyScene.OpenAsync();
         var ours = scene.Network.Say("shop", "3ka1", "New: green tea");
         var asks = scene.Network.Say("ann", "3ka2", "Is it fresh?", ours);
         scene.Network.Say("shop", "3ka3", "from Uji, by the way", ours); // a thread of our own
@@ -36,7 +33,7 @@ public sealed class BlueskyFollowTests
     [Fact]
     public async Task A_post_of_ours_that_is_deleted_is_gone_and_one_that_many_answers_followed_is_not()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await BlueskyScene.OpenAsync();
         var (first, second) = (scene.Network.Say("shop", "3ka1", "New: green tea"), scene.Network.Say("shop", "3ka2", "New: black tea"));
         var asks = scene.Network.Say("ann", "3ka3", "Is it fresh?", first);
         await scene.FollowAsync(looks: 1);
@@ -56,7 +53,7 @@ public sealed class BlueskyFollowTests
     [Fact]
     public async Task B52_what_is_deleted_is_taken_away_and_what_a_block_hides_is_not()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await BlueskyScene.OpenAsync();
         var ours = scene.Network.Say("shop", "3ka1", "New: green tea");
         var (ann, _) = (scene.Network.Say("ann", "3ka2", "Oops", ours), scene.Network.Say("bob", "3ka3", "Hm", ours));
         var answer = scene.Network.Say("shop", "3ka4", "Also oops", ann);
@@ -73,7 +70,7 @@ public sealed class BlueskyFollowTests
     [Fact]
     public async Task A_post_whose_time_was_set_back_is_found_among_the_newest()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await BlueskyScene.OpenAsync();
         scene.Network.Say("ann", "3ka1", "First", at: "2026-03-02T08:00:00.000Z");
         await scene.FollowAsync(looks: 1);
         scene.Network.Say("bob", "3ka2", "Late by a slow server", at: "2026-03-02T07:00:00.000Z");
@@ -85,7 +82,7 @@ public sealed class BlueskyFollowTests
     [Fact]
     public async Task F20_after_a_long_time_away_everything_comes_once_and_in_order_and_older_history_does_not()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await BlueskyScene.OpenAsync();
         foreach (var i in Enumerable.Range(0, 130))
             scene.Network.Say($"p{i}", $"3ka{i:000}", $"Before {i}", at: $"2026-03-01T{i / 60:00}:{i % 60:00}:00.000Z");
         await scene.FollowAsync(looks: 1);
@@ -103,7 +100,7 @@ public sealed class BlueskyFollowTests
     [InlineData(502, "not well", true)]
     public async Task F21_what_keeps_the_account_from_working_is_said_and_nothing_is_lost(int status, string words, bool transient)
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await BlueskyScene.OpenAsync();
         await scene.FollowAsync(looks: 1);
         scene.Network.Say("ann", "3ka1", "While we were out");
         scene.Network.Instead = new(status, """{"error":"X","message":"Sorry"}""");
@@ -119,7 +116,7 @@ public sealed class BlueskyFollowTests
     [Fact]
     public async Task Whoever_connects_an_account_is_told_which_setting_is_wrong()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await BlueskyScene.OpenAsync();
         Assert.Empty(await scene.Channel.CheckAsync(scene.Account(), Cancel));
         Assert.Equal(["service", "service", "identifier", "password", "password"], await Task.WhenAll(new (string, string)[] { ("service", "bsky"), ("service", "http://127.0.0.1:9"), ("identifier", ""), ("password", ""), ("password", "wrong") }.Select(scene.WrongAsync)));
         Assert.Contains("app password", Assert.Single(await scene.Channel.CheckAsync(scene.Account(("password", "the account's own")), Cancel)).Message, StringComparison.Ordinal);
@@ -128,74 +125,11 @@ public sealed class BlueskyFollowTests
     [Fact]
     public async Task A_picture_is_fetched_from_where_the_app_view_has_it()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await BlueskyScene.OpenAsync();
         var post = scene.Network.Say("ann", "3ka1", "A cat");
         post["embed"] = new JsonObject { ["images"] = new JsonArray(new JsonObject { ["fullsize"] = $"{scene.Url}/img/cat.jpg?bafkcat" }) };
 
         Assert.Equal([0xff, 0xd8, 0xff], await scene.Channel.FetchAsync(scene.Account(), $"{post["uri"]} bafkcat", Cancel));
         Assert.False((await Assert.ThrowsAsync<ChannelException>(() => scene.Channel.FetchAsync(scene.Account(), $"{post["uri"]} bafkdog", Cancel))).Transient);
-    }
-
-    private sealed class Scene : IAsyncDisposable
-    {
-        private readonly OutboundHttp _http;
-        private readonly Vendor _vendor;
-
-        private Scene(FollowDesk desk, Network network, Vendor vendor)
-        {
-            (Desk, Network, _vendor) = (desk, network, vendor);
-            _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), desk.Clock);
-            var api = new BlueskyApi(_http, new());
-            Channel = new(api, new(api, desk.Clock));
-        }
-
-        public FollowDesk Desk { get; }
-
-        public Network Network { get; }
-
-        public BlueskyChannel Channel { get; }
-
-        public string Url => _vendor.Url;
-
-        public static async Task<Scene> OpenAsync()
-        {
-            var network = new Network();
-            return new(await FollowDesk.OpenAsync(), network, await Vendor.StartAsync(network.Answer));
-        }
-
-        public ConnectedAccount Account(params (string Key, string Value)[] changes)
-        {
-            var settings = new Dictionary<string, string> { ["service"] = _vendor.Url, ["identifier"] = Bluesky.Network.Handle, ["password"] = Bluesky.Network.Password };
-            foreach (var (key, value) in changes)
-                settings[key] = value;
-            return Desk.Account("bluesky", settings);
-        }
-
-        public async Task<string> WrongAsync((string, string) change) => Assert.Single(await Channel.CheckAsync(Account(change), Cancel)).Key!;
-
-        /// <summary>Follows for some rounds that each ended well.</summary>
-        public async Task FollowAsync(int looks)
-        {
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-            var rounds = 0;
-            var task = Channel.FollowAsync(Desk.Following(Account(), said: () =>
-            {
-                if (++rounds >= looks)
-                    stop.Cancel();
-            }), stop.Token);
-            await Eventually.IsTrueAsync(() =>
-            {
-                Desk.Clock.Advance(TimeSpan.FromSeconds(5));
-                return Task.FromResult(task.IsCompleted);
-            });
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            _http.Dispose();
-            await _vendor.DisposeAsync();
-            await Desk.DisposeAsync();
-        }
     }
 }

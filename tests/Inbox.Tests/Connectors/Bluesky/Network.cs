@@ -42,6 +42,9 @@ internal sealed class Network
     /// <summary>What was written, as the network has it.</summary>
     public List<JsonObject> Written { get; } = [];
 
+    /// <summary>Where direct messages are kept.</summary>
+    public TalkNetwork Talks { get; } = new();
+
     /// <summary>Tokens run out.</summary>
     public void Expire() => _session++;
 
@@ -116,6 +119,8 @@ internal sealed class Network
                 return token == $"Bearer refresh-{_session - 1}" && !RefreshEnds ? Session() : Error(400, "ExpiredToken", "Token has been revoked");
             if (token != $"Bearer access-{_session}")
                 return Error(400, token.StartsWith("Bearer access-", StringComparison.Ordinal) ? "ExpiredToken" : "InvalidToken", "Token has expired");
+            if (method.StartsWith("chat.bsky.convo.", StringComparison.Ordinal))
+                return Talks.Answer(asked, method["chat.bsky.convo.".Length..], query);
             if (asked.Method == "GET" && query.Select(q => q.Key).Except(Known.GetValueOrDefault(method, [])).FirstOrDefault() is { } unknown)
                 return Error(400, "InvalidRequest", $"{unknown} is unknown here"); // stricter than the network, which ignores it
             return (asked.Method, method) switch

@@ -1,0 +1,75 @@
+using Inbox.Connectors;
+using Inbox.Connectors.Bluesky;
+using Inbox.Connectors.Net;
+using Inbox.Tests.Storage;
+
+namespace Inbox.Tests.Connectors.Bluesky;
+
+/// <summary>An account that is followed on a strict network.</summary>
+internal sealed class BlueskyScene : IAsyncDisposable
+{
+    private readonly OutboundHttp _http;
+    private readonly Vendor _vendor;
+    private readonly (string Key, string Value)[] _settings;
+
+    private BlueskyScene(FollowDesk desk, Network network, Vendor vendor, (string, string)[] settings)
+    {
+        (Desk, Network, _vendor, _settings) = (desk, network, vendor, settings);
+        _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), desk.Clock);
+        var api = new BlueskyApi(_http, new());
+        Channel = new(api, new(api, desk.Clock));
+    }
+
+    public FollowDesk Desk { get; }
+
+    public Network Network { get; }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public BlueskyChannel Channel { get; }
+
+    public string Url => _vendor.Url;
+
+    public TalkNetwork Talks => Network.Talks;
+
+    public static async Task<BlueskyScene> OpenAsync(params (string Key, string Value)[] settings)
+    {
+        var network = new Network();
+        return new(await FollowDesk.OpenAsync(), network, await Vendor.StartAsync(network.Answer), settings);
+    }
+
+    public ConnectedAccount Account(params (string Key, string Value)[] changes)
+    {
+        var settings = new Dictionary<string, string> { ["service"] = _vendor.Url, ["identifier"] = Bluesky.Network.Handle, ["password"] = Bluesky.Network.Password, ["messages"] = "on" };
+        foreach (var (key, value) in _settings.Concat(changes))
+            settings[key] = value;
+        return Desk.Account("bluesky", settings);
+    }
+
+    public async Task<string> WrongAsync((string, string) change) => Assert.Single(await Channel.CheckAsync(Account(change), Cancel)).Key!;
+
+    /// <summary>Follows for some rounds that each ended well.</summary>
+    public async Task FollowAsync(int looks)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var rounds = 0;
+        var task = Channel.FollowAsync(Desk.Following(Account(), said: () =>
+        {
+            if (++rounds >= looks)
+                stop.Cancel();
+        }), stop.Token);
+        await Eventually.IsTrueAsync(() =>
+        {
+            Desk.Clock.Advance(TimeSpan.FromSeconds(5));
+            return Task.FromResult(task.IsCompleted);
+        });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _vendor.DisposeAsync();
+        await Desk.DisposeAsync();
+    }
+}
