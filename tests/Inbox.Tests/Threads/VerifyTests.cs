@@ -40,7 +40,7 @@ public sealed class VerifyTests
     public async Task Every_derived_column_is_looked_at()
     {
         await using var desk = await Desk.OpenAsync();
-        string[] given = ["id", "account_id", "channel", "context", "merged_into", "continues", "assignee", "who", "why", "nature", "also", "topic", "outcome", "amount", "created_at", "version"];
+        string[] given = ["id", "account_id", "channel", "context", "merged_into", "continues", "assignee", "who", "why", "nature", "also", "topic", "outcome", "amount", "sentiment", "language", "created_at", "version"];
         foreach (var (table, free) in new[] { ("conversations", given), ("asks", []) })
             Assert.Equal(
                 (await desk.Database.ListAsync<string>("select name from pragma_table_info(@table) order by name", new { table }, Desk.Stop)).Except(free),
