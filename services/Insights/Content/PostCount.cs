@@ -43,7 +43,7 @@ internal sealed class PostCount(PostKey key, QuestionCount questions)
                 break;
             }
         foreach (ref readonly var ask in view.Pack.AsksOf(talk))
-            questions.Add(ask);
+            questions.Add(ask, []); // what bots say is counted where questions are reported
         if (view.Pack.Names[view.Pack.Talks[talk].Outcome] is { } outcome)
             _outcomes[outcome] = _outcomes.GetValueOrDefault(outcome) + 1;
         else

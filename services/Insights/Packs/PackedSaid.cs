@@ -15,6 +15,9 @@ internal readonly record struct PackedSaid(ulong Bits)
     /// <summary>Whether it is a human's, in the conversation.</summary>
     public bool IsHuman => (Bits >> 8 & (Human | OnlySent)) == Human;
 
+    /// <summary>Whether an automation of ours said it, in the conversation.</summary>
+    public bool IsBot => (Bits >> 8 & (In | Human | OnlySent)) == 0;
+
     /// <summary>Whether it was said in the conversation, by whomever.</summary>
     public bool IsSaid => (Bits >> 8 & OnlySent) == 0;
 

@@ -17,7 +17,7 @@ public sealed class Questions
         await _asks.InAsync(scope, groups, (view, talk, _, in ask, _) =>
         {
             foreach (var group in groups.Of(view.Pack.Talks[talk], ask).Groups)
-                group.Add(ask);
+                group.Add(ask, view.Pack.SaidIn(talk));
         }, cancel);
         return Rows(groups);
     }
@@ -30,7 +30,7 @@ public sealed class Questions
         var groups = Groups(scope, within, now);
         foreach (var ask in asks)
             foreach (var group in groups.Of(ask).Groups)
-                group.Add(PackedAsk.Of(ask));
+                group.Add(PackedAsk.Of(ask), []);
         return Rows(groups);
     }
 

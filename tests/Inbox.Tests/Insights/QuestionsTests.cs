@@ -29,6 +29,27 @@ public sealed class QuestionsTests
     public void Nothing_that_could_be_counted_is_no_share_and_not_zero() =>
         Assert.Null(Assert.Single(Questions.Of([Ask(99)], Always, TimeSpan.FromHours(24), Now)).Answered.Share);
 
+    [Fact]
+    public void A_bot_in_time_is_a_line_of_its_own_and_no_answer()
+    {
+        var count = new QuestionCount((long)TimeSpan.FromHours(24).TotalMilliseconds, Now);
+        foreach (var (ask, bot) in new (ReceivedAsk, double)[]
+        {
+            (Ask(10), 34), // exactly 24 h
+            (Ask(10), 34.001),
+            (Ask(10), 10), // the same moment is not after it
+            (Ask(10, answered: 12), 11), // a human answered in time
+            (Ask(10, answered: 40), 11),
+            (Ask(10, dismissed: 11), 10.5),
+            (Ask(80), 81), // too young
+        })
+            count.Add(PackedAsk.Of(ask), [PackedSaid.Of(new(ask.AskedAt, IsIn: true)), PackedSaid.Of(new((long)(bot * Hour), IsIn: false, IsHuman: false))]);
+        count.Add(PackedAsk.Of(Ask(10)), [PackedSaid.Of(new(11 * Hour, IsIn: false)), PackedSaid.Of(new(11 * Hour, IsIn: false, IsOnlySent: true, IsHuman: false)), PackedSaid.Of(new(11 * Hour, IsIn: true))]);
+
+        var row = count.Row(null);
+        Assert.Equal((new Proportion(1, 6), new Proportion(2, 6)), (row.Answered, row.ByBot));
+    }
+
     private static ReceivedAsk Ask(double asked, double? answered = null, double? dismissed = null, double? withdrawn = null) => new()
     {
         Id = "ask", ConversationId = "c", AccountId = "a1", Channel = "email",

@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 266744986523b929f6072e69779a3be949ed92da2fd0dc7090595321e71eda10.
+// Written by "npm run api" from the description with the SHA-256 dd15bc32e5b17608cf127dc4c537997c36614404345f47427fabb9f2869ffbcb.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -12512,6 +12512,8 @@ export interface components {
             answered?: components["schemas"]["Proportion"];
             /** @description The share of all asks that staff ended without an answer. */
             dismissed?: components["schemas"]["Proportion"];
+            /** @description Of the same asks: the share that no human answered in time, but a bot or another automation of ours did. It is no answer, so nothing else counts it. */
+            byBot?: components["schemas"]["Proportion"];
             /**
              * Format: int32
              * @description Asks that are too young to be counted.

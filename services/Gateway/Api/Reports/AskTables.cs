@@ -23,8 +23,8 @@ internal static class AskTables
         ]);
 
     public static ReportTable<QuestionsAnswered> Questions { get; } = new(
-        "questions", AskGrouping.Names, ["asks", "answered in time", "of n", "share", "low", "high", "dismissed share", "too young"],
-        r => [r.N, .. ReportFields.Of(r.Answered), r.Answered.Low, r.Answered.High, r.Dismissed.Share, r.TooYoung]);
+        "questions", AskGrouping.Names, ["asks", "answered in time", "of n", "share", "low", "high", "dismissed share", "too young", "by a bot"],
+        r => [r.N, .. ReportFields.Of(r.Answered), r.Answered.Low, r.Answered.High, r.Dismissed.Share, r.TooYoung, r.ByBot.K]);
 
     public static ReportTable<StaffingHour> Staffing { get; } = new(
         "staffing", [ReportScope.Everything], ["weekday", "hour", "times in the period", "asks", "answers"], r => [r.Weekday, r.Hour, r.Times, r.Asks, r.Answers]);

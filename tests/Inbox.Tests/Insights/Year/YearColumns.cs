@@ -20,7 +20,7 @@ internal static class YearColumns
             "first in target=firstInTarget.k", "first in target of=firstInTarget.n", "next in target=nextInTarget.k", "next in target of=nextInTarget.n",
             "before asks=before.n", "before median s=before.calendar.median.ms s", "before at least=before.calendar.median.isLongerThan", "before p90 s=before.calendar.p90.ms s", "before p90 at least=before.calendar.p90.isLongerThan",
         ],
-        ["questions"] = ["key=key", "asks=n", "answered in time=answered.k", "of n=answered.n", "share=answered.share", "low=answered.low", "high=answered.high", "dismissed share=dismissed.share", "too young=tooYoung"],
+        ["questions"] = ["key=key", "asks=n", "answered in time=answered.k", "of n=answered.n", "share=answered.share", "low=answered.low", "high=answered.high", "dismissed share=dismissed.share", "too young=tooYoung", "by a bot=byBot.k"],
         ["staffing"] = ["key=key", "weekday=weekday", "hour=hour", "times in the period=times", "asks=asks", "answers=answers"],
         ["depth"] =
         [

@@ -42,6 +42,7 @@ public sealed class YearTests(YearHouse house) : IClassFixture<YearHouse>
             ["asks taken back"] = asks.Count(a => a.WithdrawnAt is not null), ["asks dismissed"] = asks.Count(a => a.DismissedAt is not null), ["asks that wait"] = asks.Count(a => a.EndedAt is null),
             ["answers outside hours"] = asks.Count(a => a.AnsweredAt is { } at && a.Talk.Account.Hours?.Has(at) == false), ["answers by Anna"] = asks.Count(a => a.AnsweredBy == "anna"),
             ["answers by Carl"] = asks.Count(a => a.AnsweredBy == "carl"), ["failed sends"] = words.Count(w => w.IsFailed), ["stickers"] = words.Count(w => w.IsSticker), ["automations"] = words.Count(w => !w.IsHuman),
+            ["asks that only a bot answered in a day"] = asks.Count(a => !(a.AnsweredAt - a.At <= YearTime.Day) && a.DismissedAt is null && a.WithdrawnAt is null && YearTruth.ByBot(a)),
             ["spam"] = facts.Talks.Count(t => t.Nature == "spam"), ["merged"] = facts.All.Count(t => t.IsGone), ["people on two channels"] = facts.Talks.GroupBy(t => t.Whose).Count(p => p.DistinctBy(t => t.Account).Count() > 1),
             ["carried to private"] = facts.PrivateReplies.Count(r => r.AnsweredAt is not null), ["refused"] = facts.PrivateReplies.Count(r => r.IsRefused),
             ["asks in the nights of the clock changes"] = asks.Count(a => YearTime.Local(a.At) is { Hour: < 5 } local && (local.Date == new DateTime(2026, 3, 29) || local.Date == new DateTime(2026, 10, 25))),

@@ -63,6 +63,7 @@ internal sealed class YearTruth(YearFacts facts, long from, long to, long now)
             {
                 key, n = asks.Count, answered = Answered(asks, now), dismissed = YearShare.Of(asks, a => a.DismissedAt is not null),
                 tooYoung = asks.Count(a => (a.EndedAt is null || a.AnsweredAt is not null) && a.At > now - Day),
+                byBot = YearShare.Of(Mature(asks, now), a => !(a.AnsweredAt - a.At <= Day) && ByBot(a)),
             };
     }
 
@@ -88,7 +89,12 @@ internal sealed class YearTruth(YearFacts facts, long from, long to, long now)
 
     /// <summary>Of asks that are a day old and were neither dismissed nor taken back: those answered within a day.</summary>
     public static object Answered(IEnumerable<YearAsk> asks, long now) =>
-        YearShare.Of(asks.Where(a => (a.EndedAt is null || a.AnsweredAt is not null) && a.At <= now - Day).ToList(), a => a.AnsweredAt - a.At <= Day);
+        YearShare.Of(Mature(asks, now), a => a.AnsweredAt - a.At <= Day);
+
+    /// <summary>Whether a machine of ours said something within a day.</summary>
+    public static bool ByBot(YearAsk ask) => ask.Talk.Said.Any(w => w is { IsOurs: true, IsHuman: false, IsFailed: false } && w.At > ask.At && w.At - ask.At <= Day);
+
+    private static List<YearAsk> Mature(IEnumerable<YearAsk> asks, long now) => asks.Where(a => (a.EndedAt is null || a.AnsweredAt is not null) && a.At <= now - Day).ToList();
 
     /// <summary>What a conversation is called in the store; known once the year is over.</summary>
     public Func<YearTalk, string> Names { get; init; } = t => t.Said[0].Id;
