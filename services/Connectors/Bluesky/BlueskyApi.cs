@@ -7,7 +7,7 @@ namespace Inbox.Connectors.Bluesky;
 internal sealed class BlueskyApi(OutboundHttp http, BlueskySessions sessions)
 {
     /// <summary>The service that keeps direct messages: the account's server passes on to it what names it.</summary>
-    public const string Chat = "did:web:api.bsky.chat#bsky_chat";
+    private const string Chat = "did:web:api.bsky.chat#bsky_chat";
 
     private static readonly TimeSpan Upload = TimeSpan.FromMinutes(2);
 
@@ -77,7 +77,7 @@ internal sealed class BlueskyApi(OutboundHttp http, BlueskySessions sessions)
     private static HttpRequestMessage Request(HttpMethod method, string url, string? token, HttpContent? content)
     {
         var request = new HttpRequestMessage(method, url) { Content = content };
-        if (url.Contains("/xrpc/chat.bsky.", StringComparison.Ordinal))
+        if (url.Contains($"/xrpc/{BlueskyTalk.Service}.", StringComparison.Ordinal))
             request.Headers.Add("atproto-proxy", Chat);
         if (token is not null)
             request.Headers.Authorization = new("Bearer", token);

@@ -33,12 +33,12 @@ public sealed class SurvivalCurve
     /// <summary>A time and whether it happened as one number, since they are sorted by the million.</summary>
     internal static long Number(Observation observation) => observation.Time << 1 | (observation.Happened ? 1L : 0);
 
-    /// <summary>Estimates the curve of numbers in their order, with its steps from one share to another.</summary>
-    internal static SurvivalCurve OfSorted(ReadOnlySpan<long> all, double belowShare = 1, double untilShare = -1)
+    /// <summary>Estimates the curve of numbers in their order.</summary>
+    internal static SurvivalCurve OfSorted(ReadOnlySpan<long> all)
     {
         var curve = new SurvivalCurve(all.Length, all.Length == 0 ? 0 : all[^1] >> 1);
         var share = 1.0;
-        for (var i = 0; i < all.Length && share > untilShare + Rounding;)
+        for (var i = 0; i < all.Length;)
         {
             var (time, first, happened) = (all[i] >> 1, i, 0L);
             for (; i < all.Length && all[i] >> 1 == time; i++)
@@ -46,8 +46,7 @@ public sealed class SurvivalCurve
             if (happened == 0)
                 continue;
             share *= 1 - (double)happened / (all.Length - first);
-            if (share <= belowShare + Rounding)
-                curve._steps.Add(new(time, share));
+            curve._steps.Add(new(time, share));
         }
         return curve;
     }
