@@ -9,7 +9,7 @@ using Inbox.Connectors.Meta.Facebook;
 using Inbox.Connectors.Meta.Instagram;
 using Inbox.Connectors.Meta.Messenger;
 using Inbox.Connectors.Meta.WhatsApp;
-using Inbox.Connectors.Posts;
+using Inbox.Connectors.Lookups;
 using Inbox.Connectors.Telegram;
 using Inbox.Connectors.Webhook;
 using Inbox.Connectors.WordPress;
@@ -70,6 +70,7 @@ public static class ConnectorsRoom
         .AddSingleton<HookDesk>()
         .AddSingleton<FileFetch>()
         .AddSingleton<PostLookups>()
+        .AddSingleton<NameLookups>()
         .AddChatDoor()
         .AddSingleton<ProcessLease>()
         .AddSingleton<Deliveries>()
@@ -84,8 +85,10 @@ public static class ConnectorsRoom
         .AddHostedService(s => s.GetRequiredService<ProcessLease>())
         .AddHostedService(s => s.GetRequiredService<SendingLanes>())
         .AddHostedService<OrphanSweep>()
+        .AddHostedService<SendingProbe>()
         .AddHostedService(s => s.GetRequiredService<FileFetch>())
         .AddHostedService(s => s.GetRequiredService<PostLookups>())
+        .AddHostedService(s => s.GetRequiredService<NameLookups>())
         .AddHostedService(s => s.GetRequiredService<FollowAccounts>());
 
     /// <summary>What connectors hear of: replies (claimed at once, sent in lanes of their own account), changed accounts, and what gateways ask.</summary>

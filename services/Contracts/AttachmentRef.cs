@@ -7,4 +7,5 @@ namespace Inbox.Contracts;
 /// <param name="Size">Bytes.</param>
 /// <param name="Inline">True when the body shows it in place.</param>
 /// <param name="ContentId">The Content-ID that HTML refers to with <c>cid:</c> (RFC 2392), without brackets.</param>
-public sealed record AttachmentRef(string Id, string Name, string Type, long Size, bool Inline = false, string? ContentId = null);
+/// <param name="Sticker">True when the platform calls it a sticker: a message that is nothing else asks nothing and answers nothing.</param>
+public sealed record AttachmentRef(string Id, string Name, string Type, long Size, bool Inline = false, string? ContentId = null, bool Sticker = false);

@@ -21,6 +21,7 @@ public static class ChannelEvents
         ["message-deleted"] = typeof(MessageDeleted),
         ["message-moderated"] = typeof(MessageModerated),
         ["content-seen"] = typeof(ContentSeen),
+        ["person-seen"] = typeof(PersonSeen),
         ["delivery-failed"] = typeof(DeliveryFailed),
         ["reply-reported"] = typeof(ReplyReported),
     };
@@ -33,6 +34,7 @@ public static class ChannelEvents
         MessageDeleted => "message-deleted",
         MessageModerated => "message-moderated",
         ContentSeen => "content-seen",
+        PersonSeen => "person-seen",
         DeliveryFailed => "delivery-failed",
         ReplyReported => "reply-reported",
         _ => throw new ArgumentOutOfRangeException(nameof(e), e.GetType().Name, "Not an event of this vocabulary: add it to ChannelEvents.Types."),

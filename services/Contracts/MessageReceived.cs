@@ -55,6 +55,9 @@ public sealed record MessageReceived(
     /// <summary>Other names of <see cref="Contact"/> that were proved, not only said: the people behind them are one.</summary>
     public IReadOnlyList<KnownAs> KnownAs { get; init; } = [];
 
+    /// <summary>What older versions called <see cref="Contact"/>, where that name turned out to be given to others too: who bears it, and is known to this account alone, is them.</summary>
+    public string? Formerly { get; init; }
+
     /// <summary>True for history brought in by an import or a back-fill; shown and counted like any other.</summary>
     public bool Historic { get; init; }
 }

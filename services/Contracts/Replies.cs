@@ -49,7 +49,16 @@ public sealed record SendReply(
 
     /// <summary>Files to send along.</summary>
     public IReadOnlyList<AttachmentRef> Attachments { get; init; } = [];
+
+    /// <summary>What went out of it before, where a platform takes it only as several messages: these are not sent again.</summary>
+    public IReadOnlyList<SentPart> Went { get; init; } = [];
 }
+
+/// <summary>One of the several messages that a platform takes a reply as.</summary>
+/// <param name="Number">Which one, from 1; the same text and files have the same parts each time.</param>
+/// <param name="Of">How many there are.</param>
+/// <param name="ExternalId">Its id on the platform.</param>
+public sealed record SentPart(int Number, int Of, string ExternalId);
 
 /// <summary>When a platform stops to take a reply. It may have waited in a queue for longer than that.</summary>
 /// <param name="Until">The last moment.</param>
@@ -74,6 +83,12 @@ public sealed record QuotedMessage(Party Author, DateTimeOffset SentAt, string T
 public sealed record ReplyReported(
     string EventId, string AccountId, string ReplyId, int Attempt, ReplyState State, DateTimeOffset At, string? ExternalId, string? Error) : IChannelEvent
 {
+    /// <summary>Of a failure: whether the platform would not take it. Otherwise it never got an answer there: the network, our own keys, a file that is not here.</summary>
+    public bool Refused { get; init; }
+
     /// <summary>Whom the platform says it went to, where it says so.</summary>
     public Party? Recipient { get; init; }
+
+    /// <summary>A part that went out; the report is then on that alone, and <see cref="State"/> is sending until all parts are known.</summary>
+    public SentPart? Part { get; init; }
 }

@@ -42,6 +42,8 @@ public static class GatewayRoom
     {
         bus.AddConsumer<LiveConsumer>().Endpoint(endpoint =>
         {
+            // As many as are read together at most: what waits here is what a read can put together.
+            endpoint.PrefetchCount = LiveView.Together;
             endpoint.Temporary = true;
             endpoint.Name = LiveGap.Queue;
             endpoint.InstanceId = Guid.CreateVersion7().ToString("n");
@@ -99,6 +101,7 @@ public static class GatewayRoom
         DigestEndpoints.Map(api);
         ConversationEndpoints.Map(api);
         ReplyEndpoints.Map(api);
+        SavedReplyEndpoints.Map(api);
         ActEndpoints.Map(api);
         MergeEndpoints.Map(api);
         MessageEndpoints.Map(api);
@@ -148,6 +151,8 @@ public static class GatewayRoom
         .AddSingleton<Uploads>()
         .AddSingleton<ThreadsReading>()
         .AddScoped<ConversationDoor>()
+        .AddScoped<SavedReplyDoor>()
+        .AddScoped<SavedReplyAudit>()
         .AddScoped<ScheduleDoor>()
         .AddScoped<ActDoor>()
         .AddScoped<JoinDoor>()

@@ -29,7 +29,7 @@ public static class InsightsRoom
         .AddSingleton(s => new SecondDates(s.GetRequiredService<PackBook>(), s.GetRequiredService<PersonShelf>()))
         .AddSingleton<PostBook>()
         .AddSingleton(s => new ConversationsByContent(s.GetRequiredService<PostBook>()))
-        .AddSingleton(s => new ChannelsReport(s.GetRequiredService<Database>(), s.GetRequiredService<PostBook>(), s.GetRequiredService<ReceivedAsks>(), s.GetRequiredService<PackBook>()))
+        .AddSingleton(s => new ChannelsReport(s.GetRequiredService<Database>(), s.GetRequiredService<PostBook>(), s.GetRequiredService<PackBook>()))
         .AddSingleton(s => new ContextReport(s.GetRequiredService<PackBook>()))
         .AddSingleton(s => new SuggestionBook(s.GetRequiredService<Database>()));
 

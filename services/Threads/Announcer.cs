@@ -19,8 +19,8 @@ public sealed class Announcer(IServiceProvider services, ILogger<Announcer> log)
 
     internal void Announce(IEnumerable<Changed> changes)
     {
-        foreach (var c in changes)
-            Announce(new ConversationChanged(c.Id, c.AccountId, c.Version, c.MessageIds, c.Replies));
+        foreach (var some in changes.Select(c => new ConversationChanged(c.Id, c.AccountId, c.Version, c.MessageIds, c.Replies)).Chunk(ConversationsChanged.Most))
+            Announce(new ConversationsChanged(some));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

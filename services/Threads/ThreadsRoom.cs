@@ -42,6 +42,7 @@ public static class ThreadsRoom
             .AddSingleton<SetPriority>()
             .AddSingleton<DismissAsk>()
             .AddSingleton<SaveDraft>()
+            .AddSingleton<SavedReplies>()
             .AddSingleton(s => new TrackedLinks(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()))
             .AddSingleton<MergeConversations>()
             .AddSingleton<SplitConversation>()

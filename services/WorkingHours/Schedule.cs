@@ -64,6 +64,22 @@ public sealed class Schedule
         return new(ranges.Select(r => (r.From.ToUnixTimeMilliseconds(), r.To.ToUnixTimeMilliseconds())));
     }
 
+    /// <summary>The working days between two moments, in milliseconds since 1970 in UTC.</summary>
+    public WorkingDays Days(long from, long to)
+    {
+        var days = new List<IReadOnlyList<(long, long)>>();
+        var end = DateOnly.FromDateTime(At(to).UtcDateTime).AddDays(1);
+        for (var day = DateOnly.FromDateTime(At(from).UtcDateTime).AddDays(-2); day <= end; day = day.AddDays(1))
+            if (_versions.FindLast(v => v.From <= day) is { } version)
+                days.Add([.. version.On(day).Select(r => (r.From.ToUnixTimeMilliseconds(), r.To.ToUnixTimeMilliseconds()))]);
+        return new(days);
+    }
+
+    /// <summary>When one working day after a moment is over: null when no version held then; the end of time when it is later than the days that were looked at.</summary>
+    /// <param name="days">The days around it.</param>
+    /// <param name="at">The moment, in milliseconds since 1970 in UTC.</param>
+    public long? DayAfter(WorkingDays days, long at) => Held(at, at) ? days.After(at) ?? long.MaxValue : null;
+
     private bool Held(long from, long to)
     {
         if (to - from > Longest.TotalMilliseconds)

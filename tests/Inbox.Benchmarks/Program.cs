@@ -23,8 +23,9 @@ switch (args.FirstOrDefault())
         await FloodBenchmark.RunAsync(Number(args.ElementAtOrDefault(1), 300), Number(args.ElementAtOrDefault(2), 2_000));
         return 0;
     case "reports":
-        var asked = args.Skip(1).Where(a => a != "--postgres").ToList();
-        await ReportsBenchmark.RunAsync(Number(asked.ElementAtOrDefault(0), 100_000), asked.ElementAtOrDefault(1), args.Contains("--postgres"));
+        var asked = args.Skip(1).Where(a => !a.StartsWith("--postgres", StringComparison.Ordinal)).ToList();
+        var postgres = args.FirstOrDefault(a => a.StartsWith("--postgres", StringComparison.Ordinal))?["--postgres".Length..].TrimStart('=');
+        await ReportsBenchmark.RunAsync(Number(asked.ElementAtOrDefault(0), 100_000), asked.ElementAtOrDefault(1), postgres);
         return 0;
     case "storm":
         await StormBenchmark.RunAsync(Number(args.ElementAtOrDefault(1), 1_000), Number(args.ElementAtOrDefault(2), 60));
@@ -33,7 +34,7 @@ switch (args.FirstOrDefault())
         await StartBenchmark.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Which benchmark? mime, ingest [stored messages, such as 1000000] [measured messages] [folder to keep the store in], list [stored messages] [folder to keep the store in], latency, webhooks [deliveries] [seconds at a steady pace] [--without-insights], flood [seconds] [connections], reports [stored conversations] [folder to keep the store in] [--postgres], storm [pages] [seconds] or start");
+        await Console.Error.WriteLineAsync("Which benchmark? mime, ingest [stored messages, such as 1000000] [measured messages] [folder to keep the store in], list [stored messages] [folder to keep the store in], latency, webhooks [deliveries] [seconds at a steady pace] [--without-insights], flood [seconds] [connections], reports [stored conversations] [folder to keep the store in] [--postgres[=connection string]], storm [pages] [seconds] or start");
         return 2;
 }
 

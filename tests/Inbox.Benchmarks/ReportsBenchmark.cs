@@ -19,17 +19,19 @@ internal static class ReportsBenchmark
 
     /// <param name="conversations">How many are stored.</param>
     /// <param name="folder">Where the store is kept, so that it need not be filled again.</param>
-    /// <param name="isPostgres">Whether it is on a PostgreSQL of its own, which is gone afterwards.</param>
-    public static async Task RunAsync(int conversations, string? folder, bool isPostgres)
+    /// <param name="postgres">A connection string: the store is in that PostgreSQL and stays there; empty: in one of its own, which is gone afterwards; null: on SQLite.</param>
+    public static async Task RunAsync(int conversations, string? folder, string? postgres)
     {
         var place = folder ?? Directory.CreateTempSubdirectory("inbox-bench").FullName;
-        await using var server = isPostgres ? await PostgresServer.StartAsync() : null;
-        var settings = HostSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Inbox:Data", place), new("ConnectionStrings:Postgres", server?.ConnectionString)]).Build());
+        await using var server = postgres == "" ? await PostgresServer.StartAsync() : null;
+        var settings = HostSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Inbox:Data", place), new("ConnectionStrings:Postgres", server?.ConnectionString ?? postgres)]).Build());
         var (database, key) = await Store.OpenAsync(settings, CancellationToken.None);
         await using (database)
         {
             await using var services = new ServiceCollection().AddInboxCore(settings, database, key).AddInsights().AddInsightsWork().AddSingleton<TimeProvider>(new Still(End)).AddLogging().BuildServiceProvider();
             var accounts = await FillAsync(services, database, conversations);
+            if (postgres is not null)
+                await database.WriteAsync(t => t.RunAsync("analyze conversations, messages, asks, contents, insights_changes", null, default), default); // as autovacuum does within a minute
             await PackAsync(services);
             await VerifyAsync(services);
             await MeasureAsync(services, new(new(End.AddYears(-1), End, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")), accounts));

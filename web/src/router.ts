@@ -14,6 +14,7 @@ const routes: RouteRecordRaw[] = [
       { path: '', redirect: '/settings/profile' },
       { path: 'profile', component: () => import('@/settings/ProfilePage.vue') },
       { path: 'accounts', component: () => import('@/settings/AccountsPage.vue') },
+      { path: 'saved', component: () => import('@/settings/SavedPage.vue') },
       { path: 'staff', component: () => import('@/settings/StaffPage.vue') },
       { path: 'teams', component: () => import('@/settings/TeamsPage.vue') },
       { path: 'tokens', component: () => import('@/settings/TokensPage.vue') },

@@ -1,4 +1,4 @@
-import type { Ask, Card, Conversation, Message, Way } from '@/api/types'
+import type { Ask, Card, Conversation, Message, SavedReply, Way } from '@/api/types'
 
 // For specs only: whole shapes with one thing changed.
 const at = '2026-05-06T10:00:00.000Z'
@@ -22,3 +22,5 @@ export const aMessage = (more: Partial<Message> = {}): Message => ({
 export const anAsk = (more: Partial<Ask> = {}): Ask => ({
   id: 'k1', askedAt: at, answeredAt: null, dismissedAt: null, withdrawnAt: null, first: true, answeredBy: null, owner: null, workingMs: null, inHours: null, dueAt: null, ...more,
 })
+
+export const aSavedReply = (more: Partial<SavedReply> = {}): SavedReply => ({ id: 's1', name: 'Thanks', text: 'Hello {{person.firstName}}, thank you for writing.', shortcut: null, language: null, accounts: [], teams: [], mayChange: true, by: 'Mia', used: 0, usedAt: null, ...more })

@@ -10,7 +10,7 @@ internal static class BlueskyOutcome
         _ when answer.LacksTalks => new SendOutcome.Refused($"{answer.Explain().Problem} Then send again."),
         400 when answer.Words.Contains("recipient", StringComparison.OrdinalIgnoreCase) => new SendOutcome.Refused($"This person takes no direct messages from this account: they choose who may write to them. Answer in the open. Bluesky says: {answer.Words}"),
         401 or 403 => new SendOutcome.Refused($"{answer.Explain().Problem} Then send again."),
-        429 => new SendOutcome.Retry(answer.Reset - clock.GetUtcNow() is { } wait && wait > TimeSpan.Zero ? wait : HttpOutcome.Pause, answer.Explain().Problem),
+        429 => SendOutcome.Retry.Told(answer.Reset - clock.GetUtcNow(), HttpOutcome.Pause, answer.Explain().Problem),
         _ => HttpOutcome.Of(answer.Reply, () => new SendOutcome.Unknown("Bluesky answered with something that cannot be read. Look under the post before you send it again."), answer.Words),
     };
 }

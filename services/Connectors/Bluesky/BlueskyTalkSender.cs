@@ -32,6 +32,8 @@ internal sealed class BlueskyTalkSender(BlueskyApi api, TimeProvider clock)
             var facets = BlueskyFacets.Of(reply.Text, new Dictionary<string, string>());
             object message = facets.Count > 0 ? new { text = reply.Text, facets } : new { text = reply.Text };
             var answer = await api.PostAsync(sending.Account, $"{BlueskyTalk.Service}.sendMessage", _ => new { convoId = talk, message }, cancel);
+            if (answer.Reply.Status is 408 or >= 500)
+                return new SendOutcome.Unknown($"Bluesky broke off (HTTP {answer.Reply.Status}), so nobody knows whether it went out. Look in the conversation before you send it again.");
             return answer.IsWell && answer.Body["id"].Text is { } id ? new SendOutcome.Sent(BlueskyTalk.Name(talk!, id)) : BlueskyOutcome.Of(answer, clock);
         }
         catch (OutboundException e)

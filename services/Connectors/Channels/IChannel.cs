@@ -46,6 +46,13 @@ public interface ITemplates
     Task<IReadOnlyList<MessageTemplate>> TemplatesAsync(ConnectedAccount account, CancellationToken cancel);
 }
 
+/// <summary>A channel whose accounts nobody follows, and that can find out without a reply whether the other side is well again.</summary>
+public interface IProbe
+{
+    /// <summary>Looks once; why replies would still not arrive, or null when they would.</summary>
+    Task<string?> ProbeAsync(ConnectedAccount account, CancellationToken cancel);
+}
+
 /// <summary>A channel on whose platform we choose who sees a message: the states that its description names.</summary>
 public interface IModerate
 {

@@ -11,12 +11,17 @@ internal sealed class ChatDesk(Intake intake, Timelines timelines, ChannelList c
 
     private IChannel Channel => channels.Find(ChatChannel.Name)!;
 
-    public async Task<IReadOnlyList<ChatShown>> LatestAsync(ChatSeat seat, CancellationToken cancel) =>
-        Shown(await timelines.LatestAsync(seat.AccountId, seat.Visitor.Id, Latest, cancel));
+    public async Task<IReadOnlyList<ChatShown>> LatestAsync(ChatSeat seat, CancellationToken cancel)
+    {
+        var latest = await timelines.LatestAsync(seat.AccountId, seat.Visitor.Id, Latest, cancel);
+        await FetchedAsync(seat, latest, cancel);
+        return Shown(latest);
+    }
 
     public async Task<ChatNews> NewsAsync(ChatSeat seat, long after, CancellationToken cancel)
     {
         var news = await timelines.AfterAsync(seat.AccountId, seat.Visitor.Id, Math.Max(after, 0), Latest, cancel);
+        await FetchedAsync(seat, news, cancel);
         var end = news.Count > 0 ? news : await timelines.LatestAsync(seat.AccountId, seat.Visitor.Id, 1, cancel);
         return new(Shown(news), end is [.., var last] ? last.Place : 0);
     }
@@ -49,6 +54,10 @@ internal sealed class ChatDesk(Intake intake, Timelines timelines, ChannelList c
 
     /// <summary>Whether it is an address that mail can be sent to.</summary>
     public static bool IsAddress(string? text) => text is { Length: <= 254 } && EmailAddress.TryParse(text, out _);
+
+    /// <summary>Only our own words are of interest: whoever does not have them is answered by mail (<see cref="ChatSender"/>).</summary>
+    private Task FetchedAsync(ChatSeat seat, IReadOnlyList<TimelineEntry> entries, CancellationToken cancel) =>
+        entries.LastOrDefault(e => e.Direction == "out") is { } last ? timelines.FetchedAsync(seat.AccountId, seat.Visitor.Id, last.Place, cancel) : Task.CompletedTask;
 
     /// <summary>What was said by mail stays between the two mailboxes: whoever typed an address here need not be the one who reads there.</summary>
     private static List<ChatShown> Shown(IReadOnlyList<TimelineEntry> entries) => [.. entries.Where(e => e.Kind != TimelineEntry.ByMail).Select(ChatShown.Of)];

@@ -7,8 +7,13 @@ namespace Inbox.Connectors.Chat;
 /// Puts a reply into the visitor's timeline, durably and once, and rings. Who has left and gave an address gets it by mail too, from the mailbox that the account names;
 /// what they answer comes back into the same conversation (<see cref="ChatMail"/>).
 /// </summary>
-internal sealed class ChatSender(Timelines timelines, ChatBell bell, ChatVisits visits, ConnectedAccounts connected, Accounts accounts, EmailSender mail)
+internal sealed class ChatSender(Timelines timelines, ChatBell bell, ChatVisits visits, ConnectedAccounts connected, Accounts accounts, EmailSender mail, TimeProvider clock)
 {
+    /// <summary>How long a page that is open may take to fetch what it was rung for. A frozen tab and a phone without a network are open too, and fetch nothing.</summary>
+    private const int Looks = 50;
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+
     public async Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel)
     {
         var reply = sending.Reply;
@@ -33,9 +38,23 @@ internal sealed class ChatSender(Timelines timelines, ChatBell bell, ChatVisits 
             },
             cancel);
         bell.Ring(reply.AccountId, contact);
-        return mailbox is null || !isByMail && await visits.IsHereAsync(reply.AccountId, contact, cancel)
+        return mailbox is null || !isByMail && await IsSeenAsync(entry, cancel)
             ? new SendOutcome.Sent(reply.ReplyId)
             : await MailAsync(sending, mailbox, entry, address, cancel);
+    }
+
+    /// <summary>Whether a page there has fetched it, or does so soon.</summary>
+    private async Task<bool> IsSeenAsync(TimelineEntry entry, CancellationToken cancel)
+    {
+        for (var look = 0; look < Looks; look++)
+        {
+            if (await timelines.HasFetchedAsync(entry.AccountId, entry.Contact, entry.Place, cancel))
+                return true;
+            if (!await visits.IsHereAsync(entry.AccountId, entry.Contact, cancel))
+                return false;
+            await Task.Delay(BetweenLooks, clock, cancel);
+        }
+        return false;
     }
 
     /// <summary>By which mailbox to which address; no mailbox when it cannot go by mail.</summary>

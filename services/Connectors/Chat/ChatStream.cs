@@ -20,7 +20,7 @@ internal sealed class ChatStream(ChatPlaces places, ChatBell bell, ChatVisits vi
     /// <param name="cancel">Ends it.</param>
     public async Task RunAsync(HttpContext http, Func<string, Task<ChatSeat?>> find, CancellationToken cancel)
     {
-        using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = ChatVisits.Beat });
+        using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = ChatVisits.Beat, KeepAliveTimeout = ChatVisits.Beat });
         try
         {
             if (await TokenAsync(socket, cancel) is not { } token || await find(token) is not { } seat)

@@ -100,7 +100,7 @@ internal sealed class MastodonSender(MastodonApi api, TimeProvider clock)
     {
         404 => new SendOutcome.Refused("The post that this answers is not there any more, or its author has blocked this account."),
         401 or 403 => new SendOutcome.Refused($"{answer.Explain().Problem} Then send again."),
-        429 => new SendOutcome.Retry(answer.Reset - clock.GetUtcNow() is { } wait && wait > TimeSpan.Zero ? wait : HttpOutcome.Pause, answer.Explain().Problem),
+        429 => SendOutcome.Retry.Told(answer.Reset - clock.GetUtcNow(), HttpOutcome.Pause, answer.Explain().Problem),
         _ => HttpOutcome.Of(answer.Reply, () => new SendOutcome.Unknown("The server answered with something that cannot be read. Look under the post before you send it again."), answer.Words),
     };
 }

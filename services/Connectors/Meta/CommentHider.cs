@@ -13,7 +13,7 @@ internal sealed class CommentHider(GraphApi graph, string parameter)
     public async Task RunAsync(ConnectedAccount account, string comment, bool hide, CancellationToken cancel)
     {
         var answer = await graph.PostAsync(account, $"{Uri.EscapeDataString(comment)}?{parameter}={(hide ? "true" : "false")}", new { }, cancel);
-        if (GraphOutcome.Of(answer, () => new SendOutcome.Sent(comment), "This comment cannot be changed any more.") is not SendOutcome.Sent and var outcome)
+        if (GraphOutcome.Of(answer, () => new SendOutcome.Sent(comment), "This comment cannot be changed any more.", repeats: true) is not SendOutcome.Sent and var outcome)
             throw new ChannelException((outcome as SendOutcome.Refused)?.Reason ?? (outcome as SendOutcome.Retry)?.Reason ?? answer.Words);
         if (answer.Body["success"].Exists && !answer.Body["success"].IsTrue)
             throw new ChannelException("The platform left this comment as it is.");

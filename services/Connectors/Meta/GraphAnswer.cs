@@ -7,7 +7,8 @@ namespace Inbox.Connectors.Meta;
 /// <summary>What the Graph API answered, and what an error of it means.</summary>
 internal sealed class GraphAnswer(HttpReply reply)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    /// <summary>How long to wait when the platform does not say.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     public Node Body { get; } = Node.Read(reply.Body, out _) ?? default;
 
@@ -25,6 +26,9 @@ internal sealed class GraphAnswer(HttpReply reply)
     /// <summary>The platform itself is not well.</summary>
     public bool IsUnwell => !IsBusy && (Code is 2 or 131000 or 131016 or 133004 || Body["error"]["is_transient"].IsTrue || reply.Status is 408 or >= 500);
 
+    /// <summary>The platform's own word that this was not done and may be asked for again: "wait and retry the operation" (2), "message failed to send" (131000), "service unavailable" (131016, 133004).</summary>
+    public bool IsUndone => Code is 2 or 131000 or 131016 or 133004;
+
     /// <summary>A permission is missing.</summary>
     public bool IsForbidden => !IsWindowClosed && (Code is 3 or 10 or 131005 or (>= 200 and <= 299) || reply.Status == 403);
 
@@ -37,8 +41,11 @@ internal sealed class GraphAnswer(HttpReply reply)
     /// <summary>The one private answer that a comment may have was given, or the comment is too old for it.</summary>
     public bool IsAnswered => Code is 10900 or 10903;
 
-    /// <summary>How long to wait: what the platform says, which counts minutes for some of its limits.</summary>
-    public TimeSpan RetryAfter => reply.RetryAfter is { } after && after > TimeSpan.Zero ? after : Regained ?? Pause;
+    /// <summary>How long the platform says to wait; it counts minutes for some of its limits.</summary>
+    public TimeSpan? Told => reply.RetryAfter is { } after && after > TimeSpan.Zero ? after : Regained;
+
+    /// <summary>How long to wait: what the platform says, or some seconds.</summary>
+    public TimeSpan RetryAfter => Told ?? Pause;
 
     /// <summary>The platform's own words with what its support asks for.</summary>
     public string Words

@@ -22,7 +22,7 @@ internal static class MetaAttachments
         {
             var (kind, payload) = (one["type"].Text ?? "", one["payload"]);
             if (payload["url"].Link is { } url && Files.TryGetValue(kind, out var known))
-                files.Add(into.File(payload["name"].Text ?? NameOf(url) ?? known.Name, known.Type, url));
+                files.Add(into.File(payload["name"].Text ?? NameOf(url) ?? known.Name, known.Type, url) with { Sticker = kind == "sticker" || payload["sticker_id"].Exists });
             if (Words(kind, one, payload) is { Length: > 0 } said)
                 words.Add(said);
         }

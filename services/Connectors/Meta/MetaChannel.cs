@@ -1,4 +1,5 @@
 using Inbox.Connectors.Hooks;
+using Inbox.Connectors.Lookups;
 using Inbox.Connectors.Posts;
 using Inbox.Contracts;
 
@@ -32,6 +33,9 @@ internal sealed record Member(
     /// <summary>What it published; null where there are no posts.</summary>
     public MetaPosts? Posts { get; init; }
 
+    /// <summary>What its people are called; null where messages say it, or nobody does.</summary>
+    public MetaProfile? Profile { get; init; }
+
     /// <summary>Lists approved texts; null where the platform has none.</summary>
     public Func<ConnectedAccount, CancellationToken, Task<IReadOnlyList<MessageTemplate>>>? Templates { get; init; }
 }
@@ -42,7 +46,7 @@ internal sealed record Member(
 internal sealed record Renewal(Func<ConnectedAccount, bool> Is, Func<GraphApi, Following, CancellationToken, Task<DateTimeOffset?>> LookAsync);
 
 /// <summary>A channel of the family: pushed and signed alike, checked and watched alike; the rest its member says.</summary>
-internal sealed class MetaChannel(GraphApi graph, Member member) : IChannel, ISharedHook, IFetch, IModerate, ITemplates, IPosts
+internal sealed class MetaChannel(GraphApi graph, Member member) : IChannel, ISharedHook, IFetch, IModerate, ITemplates, IPosts, IProfiles
 {
     public ChannelDescription Description => member.Describes;
 
@@ -70,6 +74,9 @@ internal sealed class MetaChannel(GraphApi graph, Member member) : IChannel, ISh
 
     public Task<FoundPost?> FindAsync(ConnectedAccount account, string externalId, CancellationToken cancel) =>
         member.Posts?.FindAsync(graph, account, member.Id, externalId, cancel) ?? Task.FromResult<FoundPost?>(null);
+
+    public Task<Party?> PersonAsync(ConnectedAccount account, string externalId, CancellationToken cancel) =>
+        member.Profile?.FindAsync(graph, account, externalId, cancel) ?? Task.FromResult<Party?>(null);
 
     public Task<byte[]> FetchAsync(ConnectedAccount account, string source, CancellationToken cancel) =>
         member.Fetch?.Invoke(account, source, cancel) ?? graph.FileAsync(source, null, cancel);

@@ -34,7 +34,7 @@ internal sealed class MetaSender(GraphApi graph, Manner manner)
             parts.Add(() => PartAsync(account, Values(sending, recipient, new { text = reply.Text }), cancel));
         parts.AddRange(sending.Files.Select(file => (Func<Task<SendOutcome>>)(() => FileAsync(account, Values(sending, recipient, null), file, cancel))));
         await sending.HandingOver(cancel);
-        return await InParts.SendAsync(parts);
+        return await InParts.SendAsync(sending, parts);
     }
 
     private string? Problem(Sending sending)

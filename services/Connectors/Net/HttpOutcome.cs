@@ -15,7 +15,7 @@ internal static class HttpOutcome
         return answer.Status switch
         {
             >= 200 and < 300 => well(),
-            408 or 425 or 429 or >= 500 => new SendOutcome.Retry(answer.RetryAfter is { } after && after > TimeSpan.Zero ? after : Pause, $"The other side was busy or broken (HTTP {answer.Status}).{said}"),
+            408 or 425 or 429 or >= 500 => SendOutcome.Retry.Told(answer.RetryAfter, Pause, $"The other side was busy or broken (HTTP {answer.Status}).{said}"),
             401 or 403 => new SendOutcome.Refused($"The other side does not let this account in (HTTP {answer.Status}).{said} Look at the account under Settings, then send again.") { BlamesAccount = true },
             _ => new SendOutcome.Refused($"The other side refused it (HTTP {answer.Status}).{said}"),
         };

@@ -32,10 +32,28 @@ internal sealed class Deliveries(Database database, Intake intake, TimeProvider 
     /// <summary>Notes that the platform certainly does not have it after all.</summary>
     public Task TakeBackAsync(SendReply reply, string owner, CancellationToken cancel) => MarkAsync(reply, owner, handedOver: false, cancel);
 
+    /// <summary>Notes that the last of the parts that went out did, and reports it, in one transaction: whoever goes on sends the others. What is reported is true whoever the attempt belongs to by now.</summary>
+    /// <returns>Whether the attempt is still its owner's.</returns>
+    public async Task<bool> GoAsync(SendReply reply, string owner, CancellationToken cancel)
+    {
+        var report = Report(reply, ReplyState.Sending, null, null) with { Part = reply.Went[^1] };
+        var rows = await database.WriteAsync(
+            async (DbTransaction transaction) =>
+            {
+                await intake.AddAsync(transaction, [report], cancel);
+                return await transaction.RunAsync(
+                    "update deliveries set command = @command where reply_id = @ReplyId and attempt = @Attempt and owner = @owner and ended_at is null",
+                    new { reply.ReplyId, reply.Attempt, owner, command = JsonSerializer.Serialize(reply) }, cancel);
+            },
+            cancel);
+        intake.Announce([report]);
+        return rows > 0;
+    }
+
     /// <summary>Ends an attempt and reports how, in one transaction. An attempt ends once, by its owner, and keeps nothing of what was written or answered: an erased person must not be named here.</summary>
-    public Task EndAsync(SendReply reply, string owner, ReplyState state, string? externalId, string? error, CancellationToken cancel, Party? recipient = null) =>
+    public Task EndAsync(SendReply reply, string owner, ReplyState state, string? externalId, string? error, CancellationToken cancel, Party? recipient = null, bool isRefused = false) =>
         ReportingAsync(
-            Report(reply, state, externalId, error) with { Recipient = recipient },
+            Report(reply, state, externalId, error) with { Recipient = recipient, Refused = isRefused },
             """
             update deliveries
             set state = @state, ended_at = @now, command = ''

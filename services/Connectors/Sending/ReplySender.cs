@@ -9,6 +9,9 @@ internal sealed class ReplySender(SendingParts parts, ProcessLease process, Time
     private const int Tries = 4;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long after its first try a reply may still wait for a moment that the platform names. Beyond, staff should know, and decide.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+
     /// <summary>Claims the attempt when nobody else has; the sending goes on by itself.</summary>
     public async Task SendAsync(SendReply reply, CancellationToken cancel)
     {
@@ -56,7 +59,7 @@ internal sealed class ReplySender(SendingParts parts, ProcessLease process, Time
     {
         try
         {
-            var outcome = await TryAsync(reply, stop);
+            var outcome = await TryAsync(new(reply), stop);
             await RecordAsync(reply, outcome, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -75,23 +78,33 @@ internal sealed class ReplySender(SendingParts parts, ProcessLease process, Time
         }
     }
 
-    private async Task<SendOutcome> TryAsync(SendReply reply, CancellationToken stop)
+    private async Task<SendOutcome> TryAsync(Going going, CancellationToken stop)
     {
+        var last = clock.GetUtcNow() + Longest;
         for (var attempt = 1; ; attempt++)
         {
             SendOutcome outcome;
-            using (await parts.Lanes.EnterAsync(reply.AccountId, stop))
-                outcome = await AttemptAsync(reply, attempt, stop);
-            if (outcome is not SendOutcome.Retry retry || attempt == Tries)
-                return outcome;
-            await parts.Deliveries.TakeBackAsync(reply, process.Name, stop);
-            var pause = retry.After * Math.Pow(2, attempt - 1);
-            await Task.Delay(pause < LongestPause ? pause : LongestPause, clock, stop);
+            using (await parts.Lanes.EnterAsync(going.Reply.AccountId, stop))
+                outcome = await AttemptAsync(going, attempt, stop);
+            if (outcome is not SendOutcome.Retry retry)
+                return InParts.Stopped(going.Reply, outcome);
+            var again = clock.GetUtcNow() + Wait(retry, attempt);
+            if (again > last)
+                return InParts.Stopped(going.Reply, new SendOutcome.Refused($"{retry.Reason} It takes nothing before {again.UtcDateTime:yyyy-MM-dd HH:mm} UTC; send it again then.") { IsOurs = true });
+            if (attempt == Tries)
+                return InParts.Stopped(going.Reply, new SendOutcome.Refused($"{retry.Reason} It was tried {Tries} times; send it again later.") { IsOurs = true });
+            await parts.Deliveries.TakeBackAsync(going.Reply, process.Name, stop);
+            await Task.Delay(again - clock.GetUtcNow() is { Ticks: > 0 } wait ? wait : TimeSpan.Zero, clock, stop);
         }
     }
 
-    private async Task<SendOutcome> AttemptAsync(SendReply reply, int attempt, CancellationToken stop)
+    /// <summary>What the platform says; else our own pause, twice as long each time.</summary>
+    private static TimeSpan Wait(SendOutcome.Retry retry, int attempt) =>
+        retry.IsTold ? retry.After : retry.After * Math.Pow(2, attempt - 1) is var pause && pause < LongestPause ? pause : LongestPause;
+
+    private async Task<SendOutcome> AttemptAsync(Going going, int attempt, CancellationToken stop)
     {
+        var reply = going.Reply;
         var handedOver = false;
         try
         {
@@ -99,10 +112,10 @@ internal sealed class ReplySender(SendingParts parts, ProcessLease process, Time
                 return new SendOutcome.Refused(deadline.Reason);
             var account = await parts.Accounts.ConnectAsync(reply.AccountId, stop);
             if (account is null || parts.Channels.Find(reply.Channel) is not { } channel)
-                return new SendOutcome.Refused("The account that this conversation came through is not connected any more. Connect it again under Settings, then send again.");
+                return new SendOutcome.Refused("The account that this conversation came through is not connected any more. Connect it again under Settings, then send again.") { IsOurs = true };
             if (await parts.FilesAsync(reply, stop) is not { } files)
-                return new SendOutcome.Refused("One of the attachments is not stored any more. Attach it again, then send again.");
-            var outcome = await channel.SendAsync(new(account, reply, files, HandingOverAsync), stop);
+                return new SendOutcome.Refused("One of the attachments is not stored any more. Attach it again, then send again.") { IsOurs = true };
+            var outcome = await channel.SendAsync(new(account, reply, files, HandingOverAsync) { Going = GoingAsync }, stop);
             if (parts.Health is { } health && !channel.CanFollow(account))
                 await health.NoteAsync(account.Account, outcome, attempt);
             return outcome;
@@ -115,13 +128,23 @@ internal sealed class ReplySender(SendingParts parts, ProcessLease process, Time
         catch (Exception e) when (e is not (OperationCanceledException or AttemptLostException or System.Data.Common.DbException) || (e is OperationCanceledException && !stop.IsCancellationRequested))
         {
             log.LogError(e, "Sending reply {ReplyId} through {Channel} broke before anything was handed over", reply.ReplyId, reply.Channel);
-            return new SendOutcome.Refused($"It was not sent: an unexpected error came first ({e.GetType().Name}). The log says more; send it again when that is mended.");
+            return new SendOutcome.Refused($"It was not sent: an unexpected error came first ({e.GetType().Name}). The log says more; send it again when that is mended.") { IsOurs = true };
         }
 
         async Task HandingOverAsync(CancellationToken cancel)
         {
             await parts.Deliveries.HandOverAsync(reply, process.Name, cancel);
             handedOver = true;
+        }
+
+        async Task GoingAsync(SentPart part)
+        {
+            going.Reply = going.Reply with { Went = [.. going.Reply.Went, part] };
+            var isOurs = false;
+            await Rounds.UntilItWorksAsync(
+                "Recording a part that was sent", async () => isOurs = await parts.Deliveries.GoAsync(going.Reply, process.Name, CancellationToken.None), TimeSpan.FromSeconds(1), clock, log, stop);
+            if (!isOurs)
+                throw new AttemptLostException();
         }
     }
 
@@ -131,12 +154,18 @@ internal sealed class ReplySender(SendingParts parts, ProcessLease process, Time
         var (state, externalId, error) = outcome switch
         {
             SendOutcome.Sent sent => (ReplyState.Sent, sent.ExternalId, sent.Note),
-            SendOutcome.Refused refused => (ReplyState.Failed, null, refused.Reason),
-            SendOutcome.Retry retry => (ReplyState.Failed, (string?)null, $"{retry.Reason} It was tried {Tries} times; send it again later."),
+            SendOutcome.Refused refused => (ReplyState.Failed, (string?)null, refused.Reason),
             SendOutcome.Unknown unknown => (ReplyState.Unconfirmed, null, unknown.Reason),
             _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
         };
         return Rounds.UntilItWorksAsync(
-            "Recording how a reply was sent", () => parts.Deliveries.EndAsync(reply, process.Name, state, externalId, error, CancellationToken.None, (outcome as SendOutcome.Sent)?.Recipient), TimeSpan.FromSeconds(1), clock, log, stop);
+            "Recording how a reply was sent", () => parts.Deliveries.EndAsync(
+                reply, process.Name, state, externalId, error, CancellationToken.None, (outcome as SendOutcome.Sent)?.Recipient, outcome is SendOutcome.Refused { BlamesAccount: false, IsOurs: false }), TimeSpan.FromSeconds(1), clock, log, stop);
+    }
+
+    /// <summary>A reply on its way, with what went out of it so far.</summary>
+    private sealed class Going(SendReply reply)
+    {
+        public SendReply Reply { get; set; } = reply;
     }
 }

@@ -24,12 +24,24 @@ public abstract record SendOutcome
     {
         /// <summary>Whether every other reply would be refused as well: the account's keys are dead, or may not do this.</summary>
         public bool BlamesAccount { get; init; }
+
+        /// <summary>Whether it never came so far that the platform could say anything.</summary>
+        public bool IsOurs { get; init; }
     }
 
     /// <summary>It did not go out, and may if tried again.</summary>
     /// <param name="After">How long to wait.</param>
     /// <param name="Reason">Why, in words for staff.</param>
-    public sealed record Retry(TimeSpan After, string Reason) : SendOutcome;
+    public sealed record Retry(TimeSpan After, string Reason) : SendOutcome
+    {
+        /// <summary>Whether the platform named the time, which is then kept to; a pause of ours grows with each try.</summary>
+        public bool IsTold { get; init; }
+
+        /// <param name="told">How long the platform says; null, or no time at all, when it says nothing.</param>
+        /// <param name="pause">How long to wait then.</param>
+        /// <param name="reason">Why, in words for staff.</param>
+        public static Retry Told(TimeSpan? told, TimeSpan pause, string reason) => told > TimeSpan.Zero ? new(told.Value, reason) { IsTold = true } : new(pause, reason);
+    }
 
     /// <summary>It may or may not have gone out; only a person may decide to send again.</summary>
     /// <param name="Reason">What happened.</param>
@@ -41,4 +53,8 @@ public abstract record SendOutcome
 /// <param name="Reply">The reply.</param>
 /// <param name="Files">Its attachments with their bytes.</param>
 /// <param name="HandingOver">Called, and awaited, right before the step after which the platform may have it: from then on a crash leaves "unconfirmed".</param>
-public sealed record Sending(ConnectedAccount Account, SendReply Reply, IReadOnlyList<Storage.StoredFile> Files, Func<CancellationToken, Task> HandingOver);
+public sealed record Sending(ConnectedAccount Account, SendReply Reply, IReadOnlyList<Storage.StoredFile> Files, Func<CancellationToken, Task> HandingOver)
+{
+    /// <summary>Called, and awaited, once the platform has taken one of several messages: from then on that one is never sent again.</summary>
+    public Func<SentPart, Task> Going { get; init; } = _ => Task.CompletedTask;
+}

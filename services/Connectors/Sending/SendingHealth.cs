@@ -10,13 +10,16 @@ namespace Inbox.Connectors;
 /// </summary>
 internal sealed class SendingHealth(Accounts accounts, HealthAnnouncer announcer, ILogger<SendingHealth> log)
 {
+    /// <summary>Whoever must wait for longer is told so at once, and not with the second try.</summary>
+    private static readonly TimeSpan LongestUnsaid = TimeSpan.FromSeconds(30);
+
     public async Task NoteAsync(Account account, SendOutcome outcome, int attempt)
     {
         (HealthState State, string? Reason)? seen = outcome switch
         {
             SendOutcome.Sent when account.Health == HealthState.Red => (HealthState.Green, null),
             SendOutcome.Refused { BlamesAccount: true } refused => (HealthState.Red, refused.Reason),
-            SendOutcome.Retry retry when attempt > 1 => (HealthState.Red, retry.Reason),
+            SendOutcome.Retry retry when attempt > 1 || retry.After > LongestUnsaid => (HealthState.Red, retry.Reason),
             _ => null,
         };
         if (seen is not var (state, reason))

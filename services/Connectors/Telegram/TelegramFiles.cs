@@ -20,15 +20,15 @@ internal static class TelegramFiles
                 Add(largest, "photo.jpg", "image/jpeg");
         foreach (var (key, name, type) in Kinds)
             if (m[key].IsObject && !(key == "document" && m["animation"].IsObject)) // an animation comes as a document too
-                Add(m[key], m[key]["file_name"].Text ?? name, m[key]["mime_type"].Text ?? type);
+                Add(m[key], m[key]["file_name"].Text ?? name, m[key]["mime_type"].Text ?? type, isSticker: key == "sticker");
         return refs;
 
-        void Add(Node file, string name, string type)
+        void Add(Node file, string name, string type, bool isSticker = false)
         {
             if (file["file_id"].Text is not { } source)
                 return;
             files.Add(new(input.NewId(), name, type, default, source));
-            refs.Add(new(files[^1].Id, name, type, file["file_size"].Number ?? 0));
+            refs.Add(new(files[^1].Id, name, type, file["file_size"].Number ?? 0, Sticker: isSticker));
         }
     }
 }

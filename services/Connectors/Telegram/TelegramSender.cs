@@ -23,7 +23,7 @@ internal sealed class TelegramSender(TelegramApi api)
         if ((reply.ThreadKey ?? reply.Recipient.ExternalId) is not { } thread)
             return new SendOutcome.Refused("It is not known which chat this conversation is in.");
         await sending.HandingOver(cancel);
-        return await InParts.SendAsync([.. Parts(sending).Select(part => (Func<Task<SendOutcome>>)(() => PartAsync(sending.Account, thread, reply.ParentExternalId, part, cancel)))]);
+        return await InParts.SendAsync(sending, [.. Parts(sending).Select(part => (Func<Task<SendOutcome>>)(() => PartAsync(sending.Account, thread, reply.ParentExternalId, part, cancel)))]);
     }
 
     /// <summary>A short text goes with its only file; otherwise first the words, then the files.</summary>
@@ -82,8 +82,8 @@ internal sealed class TelegramSender(TelegramApi api)
     {
         { IsWell: true } => new SendOutcome.Sent(TelegramMessage.Id(answer.Result["chat"], answer.Result["message_id"])),
         { MovedTo: not null } => new SendOutcome.Refused("The group has become a supergroup; answer the next message that comes from there."),
-        { Status: 429 } => new SendOutcome.Retry(answer.RetryAfter ?? HttpOutcome.Pause, $"Telegram asks to wait ({answer.Words})."),
-        { Status: >= 500 } => new SendOutcome.Retry(HttpOutcome.Pause, $"Telegram is not well ({answer.Words})."),
+        { Status: 429 } => SendOutcome.Retry.Told(answer.RetryAfter, HttpOutcome.Pause, $"Telegram asks to wait ({answer.Words})."),
+        { Status: >= 500 } => new SendOutcome.Unknown($"Telegram broke off ({answer.Words}), so nobody knows whether it went out. Look in the chat before you send it again."),
         { Status: 403 } => new SendOutcome.Refused($"This person has blocked the bot, or it is no longer in the group. They must write first. Telegram says: {answer.Words}"),
         { Status: 401 } => new SendOutcome.Refused("Telegram does not know this bot's token any more. Paste the new one under Settings, then send again."),
         _ => new SendOutcome.Refused($"Telegram refused it: {answer.Words}"),

@@ -4,7 +4,7 @@ using Inbox.Contracts;
 namespace Inbox.Connectors.Webhook;
 
 /// <summary>The door for anything else: signed JSON comes in, signed JSON goes out (Standard Webhooks 1.0).</summary>
-internal sealed class WebhookChannel(WebhookSender sender) : IChannel, IHook
+internal sealed class WebhookChannel(WebhookSender sender) : IChannel, IHook, IProbe
 {
     public const string Name = "webhook";
 
@@ -30,4 +30,6 @@ internal sealed class WebhookChannel(WebhookSender sender) : IChannel, IHook
     public Task FollowAsync(Following following, CancellationToken cancel) => throw new NotSupportedException("Everything is pushed here; there is nothing to follow.");
 
     public Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel) => sender.SendAsync(sending, cancel);
+
+    public Task<string?> ProbeAsync(ConnectedAccount account, CancellationToken cancel) => sender.ProbeAsync(account, cancel);
 }

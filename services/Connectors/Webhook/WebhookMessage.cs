@@ -7,12 +7,15 @@ namespace Inbox.Connectors.Webhook;
 /// <summary>The parts of a message in a delivery.</summary>
 internal static class WebhookMessage
 {
-    /// <summary>Somebody who can be told from others: by an id, or by an address.</summary>
-    public static Party? Party(Node party)
+    /// <summary>Somebody who can be told from others: by an id, or by an address. Each caller counts on its own, so an id stands behind its account: two accounts' "1" are two people.</summary>
+    public static Party? Party(Node party, string account)
     {
         var address = party["address"].Text;
-        return (party["id"].Id ?? address?.ToLowerInvariant()) is { } id ? new(id, party["name"].Text, party["handle"].Text, address) : null;
+        return (party["id"].Id is { } own ? $"{account}/{own}" : address?.ToLowerInvariant()) is { } id ? new(id, party["name"].Text, party["handle"].Text, address) : null;
     }
+
+    /// <summary>What the caller itself calls somebody, or a thread that is called after somebody.</summary>
+    public static string? Theirs(string? id, string account) => id is not null && id.StartsWith($"{account}/", StringComparison.Ordinal) ? id[(account.Length + 1)..] : id;
 
     /// <summary>The text as it stands there, or read out of the HTML.</summary>
     public static MessageBody Body(Node data, IReadOnlyList<AttachmentRef> attachments)

@@ -45,7 +45,7 @@ internal static class WebhookReader
     private static (Found? Found, string? Problem) Message(Node data, string id, DateTimeOffset? stamp, RawInput input, List<Storage.NewFile> files)
     {
         var outgoing = data["direction"].Text == "out";
-        var (author, contact) = (WebhookMessage.Party(data["author"]), WebhookMessage.Party(data["contact"]));
+        var (author, contact) = (WebhookMessage.Party(data["author"], input.AccountId), WebhookMessage.Party(data["contact"], input.AccountId));
         if ((outgoing ? contact : author) is not { } person)
             return (null, outgoing ? "a message of yours needs \"contact\" with an \"id\" or an \"address\"." : "\"author\" needs an \"id\" or an \"address\".");
         var attachments = WebhookMessage.Attachments(data, input, files);
@@ -60,6 +60,7 @@ internal static class WebhookReader
             ParentExternalId = data["parent"].Id,
             ThreadKey = data["thread"].Id ?? (isPublic ? null : person.ExternalId),
             Content = data["content"]["id"].Id is { } content ? new(content, data["content"]["url"].Link, data["content"]["title"].Text) : null,
+            Formerly = data[outgoing ? "contact" : "author"]["id"].Id,
             PayloadId = input.PayloadId,
             Historic = input.Origin == Origin.Import,
         }), null);

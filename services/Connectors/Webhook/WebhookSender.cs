@@ -10,6 +10,9 @@ namespace Inbox.Connectors.Webhook;
 /// <summary>Sends replies to the caller's own address, signed as what comes in is. The id is the same at every try, so that a receiver takes a reply once.</summary>
 internal sealed class WebhookSender(OutboundHttp http, TimeProvider clock)
 {
+    /// <summary>Two tries in vain, and the pause between, are over within the minute in which staff are to hear that a receiver says nothing.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -26,13 +29,36 @@ internal sealed class WebhookSender(OutboundHttp http, TimeProvider clock)
         await sending.HandingOver(cancel);
         try
         {
-            var answer = await http.SendAsync(request, cancel);
+            var answer = await http.SendAsync(request, cancel, Longest);
             return HttpOutcome.Of(answer, () => new SendOutcome.Sent(Node.Read(answer.Body, out _)?["id"].Id ?? sending.Reply.ReplyId), Words(answer));
         }
         catch (OutboundException e)
         {
             // The id lets the receiver know a repeat, so trying again can do no harm.
             return new SendOutcome.Retry(HttpOutcome.Pause, e.Message);
+        }
+    }
+
+    /// <summary>Whether the receiver takes what we sign: it need not know what a ping is, and may say so.</summary>
+    public async Task<string?> ProbeAsync(ConnectedAccount account, CancellationToken cancel)
+    {
+        if (account["replyUrl"] is not { } url || WebhookSecrets.Of(account) is not [var key, ..])
+            return account.Account.HealthReason;
+        var now = clock.GetUtcNow();
+        using var request = Request(url, key, $"ping-{now.ToUnixTimeMilliseconds()}", JsonSerializer.SerializeToUtf8Bytes(new { type = "ping", timestamp = now.UtcDateTime, data = new { } }, Json));
+        try
+        {
+            var answer = await http.SendAsync(request, cancel, OutboundHttp.LongestLook);
+            return HttpOutcome.Of(answer, () => new SendOutcome.Sent(""), Words(answer)) switch
+            {
+                SendOutcome.Retry retry => retry.Reason,
+                SendOutcome.Refused { BlamesAccount: true } refused => refused.Reason,
+                _ => null,
+            };
+        }
+        catch (OutboundException e)
+        {
+            return e.Message;
         }
     }
 
@@ -63,10 +89,10 @@ internal sealed class WebhookSender(OutboundHttp http, TimeProvider clock)
                 {
                     id = r.ReplyId,
                     conversation = r.ConversationId,
-                    thread = r.ThreadKey,
+                    thread = WebhookMessage.Theirs(r.ThreadKey, r.AccountId),
                     parent = r.ParentExternalId,
                     visibility = r.Visibility,
-                    recipient = new { id = r.Recipient.ExternalId, r.Recipient.Name, r.Recipient.Handle, r.Recipient.Address },
+                    recipient = new { id = WebhookMessage.Theirs(r.Recipient.ExternalId, r.AccountId), r.Recipient.Name, r.Recipient.Handle, r.Recipient.Address },
                     author = r.StaffName is null ? null : new { name = r.StaffName },
                     r.Subject,
                     r.Text,

@@ -29,6 +29,9 @@ internal sealed class XAnswer(HttpReply reply, DateTimeOffset? closed, TimeProvi
     /// <summary>How long to wait when it is busy.</summary>
     public TimeSpan RetryAfter => closed is { } until && until - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero ? wait : HttpOutcome.Pause;
 
+    /// <summary>Whether the platform said when it may be asked again.</summary>
+    public bool IsTold => closed - clock.GetUtcNow() > TimeSpan.Zero;
+
     /// <summary>When it may be asked again, for people.</summary>
     public string Opens => closed?.UtcDateTime.ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "some minutes from now";
 

@@ -11,7 +11,7 @@ internal static class XOutcome
     {
         { IsWell: true } => well(),
         { IsBusy: true } when answer.Is("usage-capped") => new SendOutcome.Refused(answer.Explain()),
-        { IsBusy: true } => new SendOutcome.Retry(answer.RetryAfter, $"X takes no more of this kind until {answer.Opens}."),
+        { IsBusy: true } => new SendOutcome.Retry(answer.RetryAfter, $"X takes no more of this kind until {answer.Opens}.") { IsTold = answer.IsTold },
         { IsTransient: true } => new SendOutcome.Retry(HttpOutcome.Pause, $"X is not well. It says: {answer.Words}"),
         { Status: 401 } => new SendOutcome.Refused($"{answer.Explain()} Then send again."),
         _ when IsDuplicate(answer) => new SendOutcome.Refused("X takes no answer that says just what another of yours said shortly before. Say it in other words."),

@@ -16,8 +16,13 @@ internal sealed class XSender(XApi api, XUpload upload)
         if (Problem(sending, isPrivate) is { } problem)
             return new SendOutcome.Refused(problem);
         var media = new List<string>();
-        foreach (var file in sending.Files)
+        foreach (var (i, file) in sending.Files.Index())
         {
+            if (isPrivate && sending.Went(i + 1, sending.Files.Count) is not null)
+            {
+                media.Add(""); // went out with its part
+                continue;
+            }
             var (id, failed) = await upload.RunAsync(sending.Account, file, isPrivate, cancel);
             if (id is null)
                 return failed!;
@@ -71,7 +76,7 @@ internal sealed class XSender(XApi api, XUpload upload)
             : $"dm_conversations/with/{Uri.EscapeDataString(reply.Recipient.ExternalId!)}/messages";
         var first = media.Take(1).ToList();
         var parts = media.Skip(1).Select(id => (Func<Task<SendOutcome>>)(() => PartAsync(sending, path, null, [id], cancel)));
-        return InParts.SendAsync([() => PartAsync(sending, path, reply.Text.Length > 0 ? reply.Text : null, first, cancel), .. parts]);
+        return InParts.SendAsync(sending, [() => PartAsync(sending, path, reply.Text.Length > 0 ? reply.Text : null, first, cancel), .. parts]);
     }
 
     private async Task<SendOutcome> PartAsync(Sending sending, string path, string? text, List<string> media, CancellationToken cancel)
@@ -79,6 +84,8 @@ internal sealed class XSender(XApi api, XUpload upload)
         try
         {
             var answer = await api.PostAsync(sending.Account, path, new { text, attachments = media.Count > 0 ? media.Select(id => new { media_id = id }) : null }, cancel);
+            if (answer is { IsTransient: true, IsBusy: false })
+                return new SendOutcome.Unknown($"X broke off, so nobody knows whether it went out: {answer.Words} Look in the conversation before you send it again.");
             return XOutcome.Of(answer, () => answer.Data["dm_event_id"].Id is { } id ? new SendOutcome.Sent(id) : new SendOutcome.Unknown("X took it and gave no id for it. Look in the conversation before you send it again."));
         }
         catch (OutboundException e)

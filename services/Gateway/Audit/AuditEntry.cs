@@ -28,6 +28,9 @@ internal static class AuditAction
     public const string DigestAccountChosen = "digest-account-chosen";
     public const string TrackedLinkAdded = "tracked-link-added";
     public const string TrackedLinkRemoved = "tracked-link-removed";
+    public const string SavedReplyAdded = "saved-reply-added";
+    public const string SavedReplyChanged = "saved-reply-changed";
+    public const string SavedReplyRemoved = "saved-reply-removed";
     public const string AccountAdded = "account-added";
     public const string AccountChanged = "account-changed";
     public const string AccountRemoved = "account-removed";

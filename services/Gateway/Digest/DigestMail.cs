@@ -51,11 +51,9 @@ internal sealed class DigestMail(DigestWords words, string page)
     {
         if (f.People is { } people)
             yield return (words["people"], Number(people.N), words["answeredBack", Number(people.WereAnswered), Number(people.CameBack)], Door(people.Link, words["people"]));
-        if (f.Times is { } times)
-        {
+        if (f.Times is { N: > 0 } times)
             yield return (words["median"], times.Calendar is { } waits ? Time(waits.Median) : words["tooFew"], words["questions", Number(times.N)], Door(times.Link, words["median"]));
-            yield return (words["waiting"], Number(times.Waiting), times.LongestWaitMs is { } longest ? words["longest", Span(longest)] : words["nobody"], Door(times.Link, words["waiting"]));
-        }
+        yield return (words["waiting"], Number(f.Times?.Waiting ?? 0), f.Times?.LongestWaitMs is { } longest ? words["longest", Span(longest)] : words["nobody"], Door(f.Times?.WaitingLink, words["waiting"]));
         if (f.Questions is { } questions)
             yield return (words["within"], Share(questions.Answered), words["ofN", Number(questions.Answered.K), Number(questions.Answered.N)], Door(questions.Link, words["within"]));
         if (f.Depth is { } depth)
@@ -64,11 +62,16 @@ internal sealed class DigestMail(DigestWords words, string page)
 
     private IEnumerable<(string Title, List<(string Name, double Share, string Value, string? Link)> Rows)> Lists(DigestFigures f)
     {
+        var longest = Math.Max(1, f.Waits.Select(w => w.Calendar!.Median.Ms).DefaultIfEmpty().Max());
+        yield return (words["waits"], [.. f.Waits.Select(w => (Account(f, w), (double)w.Calendar!.Median.Ms / longest, $"{Time(w.Calendar.Median)} ({words["questions", Number(w.N)]})", Door(w.Link, Account(f, w))))]);
+        yield return (words["listening"], [.. f.Channels.Select(c => (Account(f, c), c.Listening.Share ?? 0, words[$"listening.{c.Verdict}", Number(c.Listening.K), Number(c.Listening.N)], Door(c.Link, Account(f, c))))]);
         var all = f.Natures.Sum(n => n.N);
         yield return (words["natures"], [.. f.Natures.Select(n => (Nature(n), (double)n.N / all, $"{((double)n.N / all).ToString("P0", words.Culture)} ({Number(n.N)})", Door(n.Link, Nature(n))))]);
         var most = Math.Max(1, f.Content.Select(c => c.People).DefaultIfEmpty().Max());
         yield return (words["content"], [.. f.Content.Select(c => (Title(c), (double)c.People / most, words["peopleTalks", Number(c.People), Number(c.Talks)], Door(c.Link, Title(c))))]);
     }
+
+    private static string Account(DigestFigures f, ReportRow row) => f.Names.GetValueOrDefault(row.Key ?? "", row.Key ?? "");
 
     private string Nature(ContextKnown row) => words[row.Key is { } key ? $"nature.{key}" : "nature.unknown"];
 

@@ -5,9 +5,9 @@ namespace Inbox.Gateway;
 
 /// <summary>This process's own temporary queue: every gateway hears everything and pushes to its own connections.</summary>
 internal sealed class LiveConsumer(LivePush push, Presence presence, LiveConnections connections)
-    : IConsumer<ConversationChanged>, IConsumer<SuggestionMade>, IConsumer<AccountHealthChanged>, IConsumer<AccountChanged>, IConsumer<PresenceChanged>
+    : IConsumer<ConversationsChanged>, IConsumer<SuggestionMade>, IConsumer<AccountHealthChanged>, IConsumer<AccountChanged>, IConsumer<PresenceChanged>
 {
-    public Task Consume(ConsumeContext<ConversationChanged> context) => push.PushAsync(context.Message, context.CancellationToken);
+    public Task Consume(ConsumeContext<ConversationsChanged> context) => Task.WhenAll(context.Message.Changes.Select(c => push.PushAsync(c, context.CancellationToken)));
 
     public Task Consume(ConsumeContext<SuggestionMade> context) =>
         push.PushAsync(new ConversationChanged(context.Message.ConversationId, context.Message.AccountId, context.Message.Version, [], []), context.CancellationToken);

@@ -32,6 +32,9 @@ public sealed record ChannelRow : ReportRow
 
     /// <summary>Comments whose private reply the platform refused; they are not counted there.</summary>
     public int Refused { get; init; }
+
+    /// <summary>Comments whose private reply failed for another reason, such as a network that was away; they are not counted there either.</summary>
+    public int NotSent { get; init; }
 }
 
 /// <summary>Whether anybody listens.</summary>

@@ -7,25 +7,25 @@ public sealed class ChannelsReport
 {
     private readonly Database _database;
     private readonly PostBook _book;
-    private readonly ReceivedAsks _asks;
     private readonly PackBook _packs;
 
-    internal ChannelsReport(Database database, PostBook book, ReceivedAsks asks, PackBook packs) => (_database, _book, _asks, _packs) = (database, book, asks, packs);
+    internal ChannelsReport(Database database, PostBook book, PackBook packs) => (_database, _book, _packs) = (database, book, packs);
 
     /// <summary>One row for each account that may be counted, also where nothing happened.</summary>
     /// <param name="scope">The period; listening looks at the eight weeks before its end.</param>
     /// <param name="wanted">Whom the team wants to reach: values of <em>who</em>.</param>
-    /// <param name="within">How soon an answer counts.</param>
+    /// <param name="within">How soon an answer counts; null for one working day of each account.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public async Task<IReadOnlyList<ChannelRow>> RunAsync(ReportScope scope, IReadOnlyCollection<string> wanted, TimeSpan within, CancellationToken cancel)
+    public async Task<IReadOnlyList<ChannelRow>> RunAsync(ReportScope scope, IReadOnlyCollection<string> wanted, TimeSpan? within, CancellationToken cancel)
     {
         var channels = await _database.ListAsync<(string Id, string Channel)>(
             $"select id, channel from accounts where {_database.Dialect.In("id", "accounts")}", new { accounts = scope.Accounts.ToArray() }, cancel);
         var posts = (await _book.PostsAsync(scope, cancel)).Values.Where(p => p.IsPublished).ToLookup(p => p.AccountId);
-        var (views, origins) = (await _book.TalksAsync(scope, cancel), await _book.OriginsAsync(scope, within, cancel));
+        var views = await _book.TalksAsync(scope, cancel);
+        var by = await _book.AnswerByAsync(scope, within, views, cancel);
+        var origins = await _book.OriginsAsync(scope, by, cancel);
         _book.Meet(views, origins, wanted);
-        var questions = (await new Questions(_asks).RunAsync(scope with { GroupBy = "account" }, within, cancel)).ToDictionary(r => r.Key!, r => r.Answered);
-        var sent = OneToOne.Sent(views, scope.Period);
+        var counts = ChannelCount.Of(views, scope.Period, by, _book.Now);
         var relevant = origins.Posts.Values.ToLookup(p => p.Key.AccountId);
         var carried = await PrivateReplies.ReadAsync(_database, scope, cancel);
         return [.. channels.OrderBy(c => c.Id, StringComparer.Ordinal).Select(c => Row(c.Id, c.Channel))];
@@ -33,9 +33,9 @@ public sealed class ChannelsReport
         ChannelRow Row(string id, string channel)
         {
             var own = relevant[id].SelectMany(p => p.RelevantAt.Select(at => (p.Key, at))).ToLookup(r => r.Key, r => r.at);
-            var listening = Listening.Of([.. posts[id]], own, Math.Min(scope.Period.End, _asks.Now));
-            var (oneToOne, weeks) = OneToOne.Of(sent[id], posts[id], scope.Period);
-            var (share, refused) = carried.GetValueOrDefault(id);
+            var listening = Listening.Of([.. posts[id]], own, Math.Min(scope.Period.End, _book.Now));
+            var (oneToOne, weeks) = OneToOne.Of(counts.GetValueOrDefault(id)?.Sent ?? [], posts[id], scope.Period);
+            var (share, refused, notSent) = carried.GetValueOrDefault(id);
             return new()
             {
                 Key = id,
@@ -45,11 +45,12 @@ public sealed class ChannelsReport
                 Verdict = listening.Verdict,
                 PostsSinceRelevant = listening.PostsSince,
                 LastRelevantAt = listening.LastAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
-                Questions = questions.GetValueOrDefault(id),
+                Questions = counts.GetValueOrDefault(id)?.Questions ?? default,
                 OneToOne = oneToOne,
                 Weeks = weeks,
                 CarriedToPrivate = share,
                 Refused = refused,
+                NotSent = notSent,
             };
         }
     }

@@ -15,46 +15,64 @@ public sealed class ConversationsByContent
     /// <summary>One row for each post of the period, those with the most relevant talks first.</summary>
     /// <param name="scope">Posts published in its period.</param>
     /// <param name="wanted">Whom the team wants to reach: values of <em>who</em>.</param>
-    /// <param name="within">How soon an answer counts.</param>
+    /// <param name="within">How soon an answer counts; null for one working day of its account.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public async Task<IReadOnlyList<ContentRow>> RunAsync(ReportScope scope, IReadOnlyCollection<string> wanted, TimeSpan within, CancellationToken cancel)
+    public async Task<IReadOnlyList<ContentRow>> RunAsync(ReportScope scope, IReadOnlyCollection<string> wanted, TimeSpan? within, CancellationToken cancel)
     {
-        var (views, origins) = (await _book.TalksAsync(scope, cancel), await _book.OriginsAsync(scope, within, cancel));
+        var views = await _book.TalksAsync(scope, cancel);
+        var origins = await _book.OriginsAsync(scope, await _book.AnswerByAsync(scope, within, views, cancel), cancel);
         origins.Count(views);
         _book.Meet(views, origins, wanted);
         return Of(await _book.PostsAsync(scope, cancel), origins.Posts, scope);
     }
 
+    /// <summary>Of whom a post's conversations can be listed: people with whom it became a conversation, and those of them whom the team wants to reach.</summary>
+    public static IReadOnlyList<string> Parts { get; } = ["talks", "relevant"];
+
     /// <summary>The conversations that a post led to.</summary>
-    public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel)
+    /// <param name="scope">What the report is about.</param>
+    /// <param name="key">The row.</param>
+    /// <param name="part">One of <see cref="Parts"/>; null for all.</param>
+    /// <param name="wanted">Whom the team wants to reach: values of <em>who</em>.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, string? part, IReadOnlyCollection<string> wanted, CancellationToken cancel)
     {
-        var (origins, behind) = (await _book.OriginsAsync(scope, TimeSpan.Zero, cancel), new List<Behind>());
-        foreach (var view in await _book.TalksAsync(scope, cancel))
-            for (var talk = 0; talk < view.Count; talk++)
-                if (view.HasPerson(talk) && origins.Of(view, talk)?.Key.ToString() == key)
-                    foreach (var said in view.Pack.SaidIn(talk))
-                        if (said.IsHuman)
-                            behind.Add(new(view.Pack.Ids[talk], said.At));
+        var (views, origins, behind) = (await _book.TalksAsync(scope, cancel), await _book.OriginsAsync(scope, AnswerBy.Within(TimeSpan.Zero), cancel), new List<Behind>());
+        if (part is not null)
+            _book.TalkedWith(views, origins, part == "relevant" ? wanted : null, Look);
+        else
+            foreach (var view in views)
+                for (var talk = 0; talk < view.Count; talk++)
+                    if (view.HasPerson(talk))
+                        Look(view, talk);
         return Behind.Of(behind);
+
+        void Look(PackView view, int talk)
+        {
+            if (origins.Of(view, talk)?.Key.ToString() == key)
+                foreach (var said in view.Pack.SaidIn(talk))
+                    if (said.IsHuman)
+                        behind.Add(new(view.Pack.Ids[talk], said.At));
+        }
     }
 
     internal static IReadOnlyList<ContentRow> Of(ContentFacts facts, ReportScope scope)
     {
         var views = PackView.Of(facts.TheirTalks);
-        var origins = new Origins(new(facts.Talks.SelectMany(p => p.Select(t => (t.Id, p.Key))).ToDictionary(t => t.Id, t => t.Key)), (long)facts.AnsweredWithin.TotalMilliseconds, facts.Now);
+        var origins = new Origins(new(facts.Talks.SelectMany(p => p.Select(t => (t.Id, p.Key))).ToDictionary(t => t.Id, t => t.Key)), AnswerBy.Within(facts.AnsweredWithin), facts.Now);
         origins.Count(views);
         foreach (var (post, count) in origins.Posts)
             count.Comments = facts.Comments.GetValueOrDefault(post);
         PostBook.Meet(Crowd.Of(views, origins.Carried), origins, facts.Wanted, facts.Now);
         var counts = origins.Posts.ToDictionary();
         foreach (var (post, comments) in facts.Comments.Where(c => !counts.ContainsKey(c.Key)))
-            counts[post] = new(post, new(0, 0)) { Comments = comments };
+            counts[post] = new(post, new(0)) { Comments = comments };
         return Of(facts.Posts, counts, scope);
     }
 
     private static IReadOnlyList<ContentRow> Of(IReadOnlyDictionary<PostKey, Post> posts, IReadOnlyDictionary<PostKey, PostCount> counts, ReportScope scope)
     {
-        var rows = posts.Keys.Union(counts.Keys).Select(key => Row(key, posts.GetValueOrDefault(key), counts.GetValueOrDefault(key) ?? new(key, new(0, 0)))).OfType<ContentRow>().ToList();
+        var rows = posts.Keys.Union(counts.Keys).Select(key => Row(key, posts.GetValueOrDefault(key), counts.GetValueOrDefault(key) ?? new(key, new(0)))).OfType<ContentRow>().ToList();
         var gaps = Gaps(rows, scope.Period.To);
         return
         [

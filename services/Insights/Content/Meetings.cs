@@ -37,6 +37,16 @@ internal sealed class Meetings
                 (posts[meeting.Post] ??= origins.Of(_posts[meeting.Post])).Add(meeting.TalkedAt, isWanted[meeting.Who], meeting.GapEnd > now - SecondDateWithin ? null : meeting.IsBack);
     }
 
+    /// <summary>Looks at the conversations about a post of those with whom it became one, as <see cref="Count"/> counts them.</summary>
+    public void TalkedWith(CrowdPart part, IReadOnlyCollection<string>? wanted, Origins origins, Action<PackView, int> look)
+    {
+        foreach (var meeting in _all)
+            if (meeting.TalkedAt is not null && part.Has(meeting.Person) && (wanted is null || _who[meeting.Who].Any(wanted.Contains)))
+                foreach (var talk in part.Facts.Persons[meeting.Person])
+                    if (part.Views[talk.View] is { } view && origins.Of(view, talk.Talk)?.Key == _posts[meeting.Post])
+                        look(view, talk.Talk);
+    }
+
     /// <summary>Whether somebody who came back did so in time.</summary>
     public static bool IsInTime(FirstDate date) => date.After <= SecondDateWithin && !date.IsRepeatProblem;
 

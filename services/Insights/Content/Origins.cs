@@ -2,9 +2,9 @@ namespace Inbox.Insights;
 
 /// <summary>What each post led to.</summary>
 /// <param name="carried">Conversations that began with our private answer to a comment.</param>
-/// <param name="within">How soon an answer counts, in milliseconds.</param>
+/// <param name="by">Until when an answer counts.</param>
 /// <param name="now">What time it is.</param>
-internal sealed class Origins(Carried carried, long within, long now)
+internal sealed class Origins(Carried carried, AnswerBy by, long now)
 {
     private readonly PostNumbers _numbers = new(carried);
     private readonly List<PostCount?> _counts = [null];
@@ -27,7 +27,7 @@ internal sealed class Origins(Carried carried, long within, long now)
                     if (view.Pack.Talks[talk].Content != 0)
                         post.Comments += view.Pack.Talks[talk].Comments;
                     if (view.Pack.IsWithPerson(talk))
-                        post.Add(view, talk);
+                        post.Add(view, talk, by);
                 }
     }
 
@@ -35,6 +35,6 @@ internal sealed class Origins(Carried carried, long within, long now)
     {
         while (_counts.Count <= number)
             _counts.Add(null);
-        return _counts[number] ??= new(_numbers[number], new(within, now));
+        return _counts[number] ??= new(_numbers[number], new(now));
     }
 }

@@ -3,9 +3,13 @@ using Inbox.Storage;
 namespace Inbox.Insights;
 
 /// <summary>Reads posts and who talked because of them.</summary>
-internal sealed class PostBook(Database database, PackBook packs, PersonShelf persons)
+internal sealed class PostBook(Database database, PackBook packs, PersonShelf persons, AccountBook accounts)
 {
     public long Now => packs.Now;
+
+    /// <summary>Until when answers in these conversations are in time: null for one working day of each account.</summary>
+    public Task<AnswerBy> AnswerByAsync(ReportScope scope, TimeSpan? within, IReadOnlyList<PackView> views, CancellationToken cancel) =>
+        accounts.AnswerByAsync(scope.Accounts, within, views.Select(v => v.Pack.FirstAsk).DefaultIfEmpty(Now).Min(), Now, cancel);
 
     public Task<IReadOnlyList<PackView>> TalksAsync(ReportScope scope, CancellationToken cancel) => packs.ReadAsync(scope.Accounts, cancel);
 
@@ -14,6 +18,17 @@ internal sealed class PostBook(Database database, PackBook packs, PersonShelf pe
     /// <param name="origins">What is counted.</param>
     /// <param name="wanted">Whom the team wants to reach: values of <em>who</em>.</param>
     public void Meet(IReadOnlyList<PackView> views, Origins origins, IReadOnlyCollection<string> wanted) => Meet(persons.Of(views, origins.Carried), origins, wanted, Now);
+
+    /// <summary>Looks at all conversations of those with whom it became a conversation because of a post: each with the post that it became one about.</summary>
+    /// <param name="views">Where all conversations are.</param>
+    /// <param name="origins">Where they come from.</param>
+    /// <param name="wanted">Whom the team wants to reach; null for everybody.</param>
+    /// <param name="look">Looks at one.</param>
+    public void TalkedWith(IReadOnlyList<PackView> views, Origins origins, IReadOnlyCollection<string>? wanted, Action<PackView, int> look)
+    {
+        foreach (var part in persons.Of(views, origins.Carried).Parts)
+            part.Meetings!.TalkedWith(part, wanted, origins, look);
+    }
 
     internal static void Meet(Crowd crowd, Origins origins, IReadOnlyCollection<string> wanted, long now)
     {
@@ -31,7 +46,7 @@ internal sealed class PostBook(Database database, PackBook packs, PersonShelf pe
             new { accounts = scope.Accounts.ToArray() }, cancel)).ToDictionary(p => p.Key);
 
     /// <summary>The post that each talk comes from. Answers to comments are few and have an index of their own: a cross join has SQLite begin with them and not with every conversation.</summary>
-    public async Task<Origins> OriginsAsync(ReportScope scope, TimeSpan within, CancellationToken cancel) =>
+    public async Task<Origins> OriginsAsync(ReportScope scope, AnswerBy by, CancellationToken cancel) =>
         new(
             new((await database.ListAsync<(string Talk, string Account, string Content)>(
                 $"""
@@ -43,5 +58,5 @@ internal sealed class PostBook(Database database, PackBook packs, PersonShelf pe
                   and not exists (select 1 from messages e where e.conversation_id = m.conversation_id and e.kind = 'message' and (e.at < m.at or e.at = m.at and e.id < m.id))
                 """,
                 new { accounts = scope.Accounts.ToArray() }, cancel)).DistinctBy(r => r.Talk).ToDictionary(r => r.Talk, r => new PostKey(r.Account, r.Content))),
-            (long)within.TotalMilliseconds, Now);
+            by, Now);
 }

@@ -34,7 +34,7 @@ internal sealed class PostCount(PostKey key, QuestionCount questions)
     public (int Back, int Of) Dates { get; private set; }
 
     /// <summary>Counts a conversation.</summary>
-    public void Add(PackView view, int talk)
+    public void Add(PackView view, int talk, AnswerBy by)
     {
         foreach (var said in view.Pack.SaidIn(talk))
             if (said.IsHuman)
@@ -43,7 +43,7 @@ internal sealed class PostCount(PostKey key, QuestionCount questions)
                 break;
             }
         foreach (ref readonly var ask in view.Pack.AsksOf(talk))
-            questions.Add(ask, []); // what bots say is counted where questions are reported
+            questions.Add(ask, [], by.Of(view.Pack.AccountId, ask.AskedAt)); // what bots say is counted where questions are reported
         if (view.Pack.Names[view.Pack.Talks[talk].Outcome] is { } outcome)
             _outcomes[outcome] = _outcomes.GetValueOrDefault(outcome) + 1;
         else

@@ -35,7 +35,10 @@ internal sealed class Pack
     /// <summary>Spam, and what staff members write from outside, is nobody's conversation.</summary>
     public bool IsWithPerson(int talk) => !IsSpam(talk) && (Talks[talk].Who == 0 || Names[Talks[talk].Who] != "staff");
 
-    public bool IsSpam(int talk) => Talks[talk].Nature != 0 && Names[Talks[talk].Nature] == "spam";
+    public bool IsSpam(int talk) => Talks[talk].Nature == Spam;
+
+    /// <summary>The number of the name of spam; of none where there is none.</summary>
+    private int Spam => field != 0 ? field : field = Array.IndexOf(Names, "spam") is var place and > 0 ? place : -1;
 
     public TalkLabels LabelsOf(int talk) =>
         Talks[talk] is var t ? new(AccountId, Channel, Names[t.Nature], Names[t.Who], Names[t.Why], Names[t.Outcome]) : default;

@@ -21,15 +21,18 @@ internal sealed class PackBook(Database database, AccountBook book, PackShelf sh
     /// <summary>The conversations of its accounts in whose packs something happened in its period.</summary>
     public Task<IReadOnlyList<PackView>> ReadAsync(ReportScope scope, CancellationToken cancel) => ReadAsync(scope.Accounts, scope.Period.Start, scope.Period.End, cancel);
 
+    /// <summary>The same, and those in whose packs somebody waits who asked before its end.</summary>
+    public Task<IReadOnlyList<PackView>> ReadWaitingAsync(ReportScope scope, CancellationToken cancel) => ReadAsync(scope.Accounts, scope.Period.Start, scope.Period.End, cancel, withWaiting: true);
+
     /// <summary>The conversations of the accounts in whose packs something happened in the period.</summary>
-    public async Task<IReadOnlyList<PackView>> ReadAsync(IReadOnlyCollection<string> accounts, long from, long to, CancellationToken cancel)
+    public async Task<IReadOnlyList<PackView>> ReadAsync(IReadOnlyCollection<string> accounts, long from, long to, CancellationToken cancel, bool withWaiting = false)
     {
         var gaps = await book.GapsAsync(accounts, cancel);
         return await database.ReadAsync(
             async t =>
             {
                 var changed = await ChangedAsync(t, cancel);
-                var packs = await PacksAsync(t, accounts, from, to, cancel);
+                var packs = await PacksAsync(t, accounts, from, to, withWaiting, cancel);
                 IReadOnlyList<Talk> fresh = changed.Count == 0 ? []
                     : await TalkRows.ReadAsync(t, database.Dialect, new("c.id in (select ch.conversation_id from insights_changes ch)", accounts, changed.Count >= Many), cancel);
                 return (IReadOnlyList<PackView>)
@@ -48,10 +51,10 @@ internal sealed class PackBook(Database database, AccountBook book, PackShelf sh
         (await transaction.ListAsync<(long Pack, string Id)>(
             "select coalesce(t.pack, 0), c.conversation_id from insights_changes c left join insights_talks t on t.conversation_id = c.conversation_id", null, cancel)).ToLookup(c => c.Pack, c => c.Id);
 
-    private async Task<IReadOnlyList<Pack>> PacksAsync(DbTransaction transaction, IReadOnlyCollection<string> accounts, long from, long to, CancellationToken cancel)
+    private async Task<IReadOnlyList<Pack>> PacksAsync(DbTransaction transaction, IReadOnlyCollection<string> accounts, long from, long to, bool withWaiting, CancellationToken cancel)
     {
         var values = new { accounts = accounts.ToArray(), from, to };
-        var which = $"{database.Dialect.In("account_id", "accounts")} and first_at < @to and last_at >= @from";
+        var which = $"{database.Dialect.In("account_id", "accounts")} and first_at < @to and {(withWaiting ? "(last_at >= @from or waiting is null or waiting > 0)" : "last_at >= @from")}";
         var wanted = await transaction.ListAsync<(long Number, long Version)>($"select number, version from insights_packs where {which} order by number", values, cancel);
         var packs = shelf.Find(wanted);
         var missing = wanted.FindAll(w => !packs.ContainsKey(w.Number));

@@ -25,17 +25,17 @@ internal static class PackRows
     public static async Task<long> SaveAsync(DbTransaction transaction, long? number, Pack pack, CancellationToken cancel)
     {
         var moments = pack.Said.Select(s => s.At).Concat(pack.Asks.SelectMany(a => new[] { a.AskedAt, a.EndedBy(a.AskedAt) })).Concat(pack.Talks.Where(t => t.BeganAt != PackedAsk.Never).Select(t => t.BeganAt)).DefaultIfEmpty();
-        var values = new { number, pack.AccountId, pack.Channel, pack.Count, First = moments.Min(), Last = moments.Max(), Body = pack.Write() };
+        var values = new { number, pack.AccountId, pack.Channel, pack.Count, First = moments.Min(), Last = moments.Max(), Waiting = pack.Asks.Count(a => a.IsWaiting), Body = pack.Write() };
         return await transaction.OneAsync<long>(
             number is null
                 ? """
-                  insert into insights_packs (account_id, channel, version, conversations, first_at, last_at, body)
-                  values (@AccountId, @Channel, 1, @Count, @First, @Last, @Body)
+                  insert into insights_packs (account_id, channel, version, conversations, first_at, last_at, waiting, body)
+                  values (@AccountId, @Channel, 1, @Count, @First, @Last, @Waiting, @Body)
                   returning number
                   """
                 : """
                   update insights_packs
-                  set version = version + 1, conversations = @Count, first_at = @First, last_at = @Last, body = @Body
+                  set version = version + 1, conversations = @Count, first_at = @First, last_at = @Last, waiting = @Waiting, body = @Body
                   where number = @number
                   returning number
                   """,

@@ -16,6 +16,9 @@ internal record struct PackedAsk
     public long WorkingMs;
     public long DueAt;
 
+    /// <summary>When another member of the public first answered it under the post.</summary>
+    public long PublicAt;
+
     /// <summary>Which message answered it: the same for asks that one message answered.</summary>
     public ulong Answer;
 
@@ -37,6 +40,7 @@ internal record struct PackedAsk
         WithdrawnAt = ask.WithdrawnAt ?? Never,
         WorkingMs = ask.WorkingMs ?? Never,
         DueAt = ask.DueAt ?? Never,
+        PublicAt = ask.PublicAt ?? Never,
         Answer = ask.AnswerKey,
         AnsweredBy = name(ask.AnsweredBy),
         Owner = name(ask.Owner),

@@ -9,7 +9,10 @@ public sealed record QuestionsAnswered : ReportRow
     /// <summary>The share of all asks that staff ended without an answer.</summary>
     public Proportion Dismissed { get; init; }
 
-    /// <summary>Of the same asks: the share that no human answered in time, but a bot or another automation of ours did. It is no answer, so nothing else counts it.</summary>
+    /// <summary>Of the same asks: the share that nobody of us answered in time, but another member of the public did, by a direct reply under the post. It is no answer of ours, so nothing else counts it.</summary>
+    public Proportion ByPublic { get; init; }
+
+    /// <summary>Of the same asks: the share that nobody of us answered in time, but a bot or another automation of ours did. It is no answer, so nothing else counts it.</summary>
     public Proportion ByBot { get; init; }
 
     /// <summary>Asks that are too young to be counted.</summary>

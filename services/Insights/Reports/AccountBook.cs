@@ -20,6 +20,10 @@ internal sealed class AccountBook(Database database, IEnumerable<ChannelDescript
             g => g.Key, g => Schedule.Of(g.Select(r => JsonSerializer.Deserialize<ScheduleHours>(r.Hours, JsonSerializerOptions.Web)!))!);
     }
 
+    /// <summary>Until when an answer is in time: so long after its ask, or (null) one working day of its account.</summary>
+    public async Task<AnswerBy> AnswerByAsync(IReadOnlyCollection<string> accounts, TimeSpan? within, long from, long now, CancellationToken cancel) =>
+        within is { } time ? AnswerBy.Within(time) : AnswerBy.WorkingDay(await SchedulesAsync(accounts, cancel), from, now);
+
     /// <summary>The teams of each account.</summary>
     public async Task<ILookup<string, string>> TeamsAsync(IReadOnlyCollection<string> accounts, CancellationToken cancel) =>
         (await database.ListAsync<(string Account, string Team)>(

@@ -5,13 +5,19 @@ namespace Inbox.Insights;
 /// <summary>By what asks are counted.</summary>
 public sealed class AskGrouping
 {
+    /// <summary>Who answered in the platform's own app: somebody of ours, whom nothing names.</summary>
+    internal const string Elsewhere = "elsewhere";
+
+    /// <summary>Stands for it where a pack's own name would.</summary>
+    internal const ushort ElsewhereName = ushort.MaxValue;
+
     private static readonly Dictionary<string, AskGrouping> ByName = new()
     {
         [ReportScope.Everything] = new() { Facts = _ => [null] },
         ["account"] = new() { Facts = a => [a.AccountId] },
         ["channel"] = new() { Facts = a => [a.Channel] },
         ["team"] = new() { Facts = a => a.Teams.Count == 0 ? (IReadOnlyList<string?>)[null] : a.Teams },
-        ["staff"] = new() { Facts = a => [a.AnsweredBy], Name = (in _, in a) => a.AnsweredBy },
+        ["staff"] = new() { Facts = a => [a.AnsweredBy ?? (a.IsAnswered ? Elsewhere : null)], Name = (in _, in a) => a is { AnsweredBy: 0, IsAnswered: true } ? ElsewhereName : a.AnsweredBy },
         ["owner"] = new() { Facts = a => [a.Owner], Name = (in _, in a) => a.Owner },
         ["nature"] = new() { Facts = a => [a.Nature], Name = (in t, in _) => t.Nature },
         ["hour"] = new() { Moment = (at, p) => p.Local(at).ToString("HH", CultureInfo.InvariantCulture) },

@@ -10,7 +10,7 @@ internal sealed class AskGroups<T>(ReportScope scope, Func<string?, T> make)
     private readonly AskGrouping _by = AskGrouping.Find(scope.GroupBy);
     private readonly Dictionary<string, AskCell<T>> _groups = [], _several = [];
     private Quarters<AskCell<T>>? _moments;
-    private AskCell<T>? _unknown, _same;
+    private AskCell<T>? _unknown, _same, _elsewhere;
     private Pack? _pack;
     private IReadOnlyList<string> _teams = [];
     private AskCell<T>?[] _named = [];
@@ -20,6 +20,9 @@ internal sealed class AskGroups<T>(ReportScope scope, Func<string?, T> make)
 
     /// <summary>What follows is of this pack, whose account has these teams.</summary>
     public void Begin(Pack pack, IReadOnlyList<string> teams) => (_pack, _teams, _named, _same) = (pack, teams, new AskCell<T>?[pack.Names.Length], null);
+
+    /// <summary>Whether an open ask counts for its groups. Those of a time are about what was received in it; everybody else waits, however long ago they asked.</summary>
+    public bool CountsWaiting(in PackedAsk ask) => _by.Moment is null || ask.AskedAt >= scope.Period.Start;
 
     /// <summary>The groups of an ask of the pack.</summary>
     public AskCell<T> Of(in PackedTalk talk, in PackedAsk ask)
@@ -34,7 +37,7 @@ internal sealed class AskGroups<T>(ReportScope scope, Func<string?, T> make)
     /// <summary>The groups of an ask that is in no pack.</summary>
     public AskCell<T> Of(ReceivedAsk ask) => Several(_by.Keys(ask, scope.Period));
 
-    private AskCell<T> Named(ushort name) => _named[name] ??= One(_pack!.Names[name]);
+    private AskCell<T> Named(ushort name) => name == AskGrouping.ElsewhereName ? _elsewhere ??= One(AskGrouping.Elsewhere) : _named[name] ??= One(_pack!.Names[name]);
 
     private AskCell<T> Several(IReadOnlyList<string?> keys) =>
         keys is [var key] ? One(key) : _several.TryGetValue(string.Join('\n', keys), out var cell) ? cell : _several[string.Join('\n', keys)] = Cell([.. keys.Select(k => One(k).Groups[0])]);

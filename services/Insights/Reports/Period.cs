@@ -22,6 +22,9 @@ public sealed record Period(DateTimeOffset From, DateTimeOffset To, TimeZoneInfo
     /// <summary>The ISO week of a moment, such as 2026-W53.</summary>
     internal string Week(long at) => Local(at).Date is var date ? $"{ISOWeek.GetYear(date):d4}-W{ISOWeek.GetWeekOfYear(date):d2}" : "";
 
+    /// <summary>The week of a moment among all weeks: the first of January of the year 1 was a Monday.</summary>
+    internal int WeekNumber(long at) => (int)(Local(at).Ticks / TimeSpan.TicksPerDay / 7);
+
     /// <summary>1 Monday to 7 Sunday.</summary>
     internal int Weekday(long at) => Local(at).DayOfWeek is var day && day == DayOfWeek.Sunday ? 7 : (int)day;
 }

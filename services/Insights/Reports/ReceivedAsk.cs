@@ -22,6 +22,9 @@ internal sealed record ReceivedAsk
     /// <summary>When its answer was or is due; null without a target.</summary>
     public long? DueAt { get; init; }
 
+    /// <summary>When another member of the public first answered it under the post; null where nobody did.</summary>
+    public long? PublicAt { get; init; }
+
     /// <summary>The teams of its account.</summary>
     public IReadOnlyList<string> Teams { get; init; } = [];
 
@@ -30,6 +33,9 @@ internal sealed record ReceivedAsk
 
     /// <summary>Which message answered it: the same for asks that one message answered.</summary>
     public ulong AnswerKey => PackKey.Of(AnswerId ?? Id);
+
+    /// <summary>The same with an answer by another member of the public, where it is the first one after it.</summary>
+    public ReceivedAsk AnsweredInPublic(long at) => at > AskedAt && !(PublicAt <= at) ? this with { PublicAt = at } : this;
 
     public bool IsAnswered => AnsweredAt is not null;
 

@@ -1,14 +1,21 @@
 namespace Inbox.Insights;
 
-/// <summary>The asks that a report is about; spam asks nothing, since staff's word wins over the rule that read it as a question. Figures are computed from them alone, so what was merged, split, erased or answered late changes the past at once.</summary>
+/// <summary>The asks that a report is about; spam and our own staff ask nothing, since staff's word wins over the rule that read it as a question. Figures are computed from them alone, so what was merged, split, erased or answered late changes the past at once.</summary>
 internal sealed class ReceivedAsks(PackBook packs, AccountBook book, AskShelf shelf)
 {
     public long Now => packs.Now;
 
+    /// <summary>Until when answers are in time: null for one working day of each account.</summary>
+    public Task<AnswerBy> AnswerByAsync(IReadOnlyCollection<string> accounts, TimeSpan? within, long from, CancellationToken cancel) => book.AnswerByAsync(accounts, within, from, Now, cancel);
+
     /// <summary>Those received in the period.</summary>
-    public async Task<ScopedAsks> ReadAsync(ReportScope scope, CancellationToken cancel)
+    public async Task<ScopedAsks> ReadAsync(ReportScope scope, CancellationToken cancel) => await OfAsync(await packs.ReadAsync(scope, cancel), scope, cancel);
+
+    /// <summary>Those, and the open ones received before it.</summary>
+    public async Task<ScopedAsks> ReadWaitingAsync(ReportScope scope, CancellationToken cancel) => await OfAsync(await packs.ReadWaitingAsync(scope, cancel), scope, cancel);
+
+    private async Task<ScopedAsks> OfAsync(IReadOnlyList<PackView> views, ReportScope scope, CancellationToken cancel)
     {
-        var views = await packs.ReadAsync(scope, cancel);
         var schedules = await book.SchedulesAsync(scope.Accounts, cancel);
         var first = schedules.Count == 0 ? Now : views.Select(v => v.Pack.FirstAsk).DefaultIfEmpty(Now).Min();
         var teams = scope.GroupBy == "team" ? await book.TeamsAsync(scope.Accounts, cancel) : null;
@@ -30,26 +37,38 @@ internal sealed class ReceivedAsks(PackBook packs, AccountBook book, AskShelf sh
         var look = looks(new(shelf.Of(views), views));
         foreach (var view in views)
             for (var talk = 0; talk < view.Count; talk++)
-                if (view.Has(talk) && !view.Pack.IsSpam(talk))
+                if (view.HasPerson(talk))
                     for (int place = view.Pack.Talks[talk].Asks, after = view.Pack.AsksEnd(talk); place < after; place++)
                         look(view, talk, place, view.Pack.Asks[place], PackedAsk.Never);
     }
 
-    /// <summary>The conversations of the asks in a group.</summary>
-    public Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel) => BehindAsync(scope, key, isMissed: false, cancel);
-
-    /// <summary>The conversations of the asks in a group that missed their target.</summary>
-    public Task<IReadOnlyList<Behind>> MissedAsync(ReportScope scope, string? key, CancellationToken cancel) => BehindAsync(scope, key, isMissed: true, cancel);
-
-    private async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, bool isMissed, CancellationToken cancel)
+    /// <summary>The conversations of the open asks in a group, whenever they were received before the period's end.</summary>
+    public async Task<IReadOnlyList<Behind>> WaitingAsync(ReportScope scope, string? key, CancellationToken cancel)
     {
-        var (wanted, others) = (new List<Behind>(), new List<Behind>());
-        var groups = new AskGroups<List<Behind>>(scope, k => k == key ? wanted : others);
+        var (groups, wanted) = Wanted(scope, key);
+        (await ReadWaitingAsync(scope, cancel)).Look([groups], (_, _, _, in _, _) => { }, (view, talk, _, in ask, _) =>
+        {
+            if (groups.CountsWaiting(ask) && groups.Of(view.Pack.Talks[talk], ask).Groups.Contains(wanted))
+                wanted.Add(new(view.Pack.Ids[talk], ask.AskedAt));
+        });
+        return Behind.Of(wanted);
+    }
+
+    /// <summary>The conversations of the asks in a group that are wanted.</summary>
+    public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, AskTest isWanted, CancellationToken cancel)
+    {
+        var (groups, wanted) = Wanted(scope, key);
         await InAsync(scope, groups, (view, talk, _, in ask, _) =>
         {
-            if ((!isMissed || Misses.IsMissed(ask, Now)) && groups.Of(view.Pack.Talks[talk], ask).Groups.Contains(wanted))
+            if (isWanted(view.Pack.AccountId, ask) && groups.Of(view.Pack.Talks[talk], ask).Groups.Contains(wanted))
                 wanted.Add(new(view.Pack.Ids[talk], ask.AskedAt));
         }, cancel);
         return Behind.Of(wanted);
+    }
+
+    private static (AskGroups<List<Behind>> Groups, List<Behind> Wanted) Wanted(ReportScope scope, string? key)
+    {
+        var (wanted, others) = (new List<Behind>(), new List<Behind>());
+        return (new(scope, k => k == key ? wanted : others), wanted);
     }
 }

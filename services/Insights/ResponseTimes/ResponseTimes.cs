@@ -7,21 +7,31 @@ public sealed class ResponseTimes
 
     internal ResponseTimes(ReceivedAsks asks) => _asks = asks;
 
-    /// <summary>One row for each group, the most asks first; groups without asks are not there.</summary>
+    /// <summary>One row for each group, the most asks first; groups without asks are not there, unless somebody waits who asked earlier.</summary>
     /// <param name="scope">The asks received in its period.</param>
     /// <param name="withBefore">Whether the period before stands beside each row.</param>
     /// <param name="cancel">Stops waiting.</param>
     public async Task<IReadOnlyList<TimeToAnswer>> RunAsync(ReportScope scope, bool withBefore, CancellationToken cancel)
     {
         var both = withBefore ? scope with { Period = scope.Period with { From = scope.Period.Before.From } } : scope;
-        return Of(await _asks.ReadAsync(both, cancel), scope, _asks.Now);
+        return Of(await _asks.ReadWaitingAsync(both, cancel), scope, _asks.Now);
     }
 
-    /// <summary>The conversations whose asks a row counts.</summary>
-    public Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel) => _asks.BehindAsync(scope, key, cancel);
+    /// <summary>Of what a row's conversations can be listed: asks that wait now whenever they were received before the period's end, those that were answered in their target, and those that missed it.</summary>
+    public static IReadOnlyList<string> Parts { get; } = ["waiting", "met", "missed"];
 
-    /// <summary>Those of them in which a target was missed.</summary>
-    public Task<IReadOnlyList<Behind>> MissedAsync(ReportScope scope, string? key, CancellationToken cancel) => _asks.MissedAsync(scope, key, cancel);
+    /// <summary>The conversations whose asks a row counts.</summary>
+    /// <param name="scope">What the report is about.</param>
+    /// <param name="key">The row.</param>
+    /// <param name="part">One of <see cref="Parts"/>; null for all.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, string? part, CancellationToken cancel) => part switch
+    {
+        "waiting" => _asks.WaitingAsync(scope, key, cancel),
+        "met" => _asks.BehindAsync(scope, key, (_, in ask) => Misses.IsMet(ask), cancel),
+        "missed" => _asks.BehindAsync(scope, key, (_, in ask) => Misses.IsMissed(ask, _asks.Now), cancel),
+        _ => _asks.BehindAsync(scope, key, (_, in _) => true, cancel),
+    };
 
     /// <param name="asks">Those of the period, and those of the time before it where that is asked for.</param>
     /// <param name="scope">The period.</param>
@@ -38,6 +48,12 @@ public sealed class ResponseTimes
                 group.Add(view, talk, ask, waited);
             if (ask.IsAnswered)
                 round.Add(view, place, ask, 2 * cell.Number + (isEarlier ? 1 : 0), cell.Groups);
+        },
+        (view, talk, _, in ask, _) =>
+        {
+            if (groups.CountsWaiting(ask))
+                foreach (var group in groups.Of(view.Pack.Talks[talk], ask).Groups)
+                    group.Wait(ask);
         });
         Tell(round, [groups, earlier]);
         var before = Rows(earlier).ToLookup(r => r.Key);
@@ -51,7 +67,11 @@ public sealed class ResponseTimes
         {
             var (cell, packed) = (groups.Of(ask), PackedAsk.Of(ask));
             foreach (var group in cell.Groups)
+            {
                 group.Add(ask, packed);
+                if (ask.IsWaiting)
+                    group.Wait(packed);
+            }
             if (ask.IsAnswered)
                 round.Add(packed, cell.Number, cell.Groups);
         }

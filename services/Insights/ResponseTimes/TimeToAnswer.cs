@@ -1,6 +1,6 @@
 namespace Inbox.Insights;
 
-/// <summary>How long people wait for an answer, those who still wait included (definitions: "Time to answer, nobody left out"). N is the asks received in the period.</summary>
+/// <summary>How long people wait for an answer, those who still wait included (definitions: "Time to answer, nobody left out"). N is the asks received in the period; 0 where nobody asked in it and somebody waits since before.</summary>
 public sealed record TimeToAnswer : ReportRow
 {
     /// <summary>Those of them that were answered by now.</summary>
@@ -12,7 +12,7 @@ public sealed record TimeToAnswer : ReportRow
     /// <summary>Those that their author took back.</summary>
     public int Withdrawn { get; init; }
 
-    /// <summary>Those that wait now.</summary>
+    /// <summary>Who waits now: open asks received before the period's end, also before its beginning; in rows of an hour, a day or another time, those received in it.</summary>
     public int Waiting { get; init; }
 
     /// <summary>The longest wait of those, in milliseconds.</summary>
@@ -48,6 +48,9 @@ public sealed record TimeToAnswer : ReportRow
     /// <summary>The same of later asks.</summary>
     public Proportion NextInTarget { get; init; }
 
+    /// <summary>Where the conversations are listed in which somebody waits now; set by whoever offers that.</summary>
+    public string? WaitingLink { get; init; }
+
     /// <summary>Where the conversations are listed in which a target was missed; set by whoever offers that.</summary>
     public string? MissedLink { get; init; }
 
@@ -58,5 +61,5 @@ public sealed record TimeToAnswer : ReportRow
     public EarlierTimes? Before { get; init; }
 
     /// <inheritdoc/>
-    public override ReportRow WithLink(string link) => this with { Link = link, MissedLink = $"{link}&only=missed" };
+    public override ReportRow WithLink(string link) => this with { Link = link, MissedLink = $"{link}&only=missed", WaitingLink = $"{link}&only=waiting" };
 }

@@ -27,6 +27,13 @@ internal sealed class Waits(long now)
         Add(ask, waited);
     }
 
+    /// <summary>Somebody waits now, whenever they asked.</summary>
+    public void Wait(in PackedAsk ask)
+    {
+        _waiting++;
+        _longest = Math.Max(_longest ?? 0, now - ask.AskedAt);
+    }
+
     /// <summary>Nothing more is counted; how long answers took is told in the order of time.</summary>
     public void Begin()
     {
@@ -44,8 +51,6 @@ internal sealed class Waits(long now)
             _dismissed++;
         else if (ask.WithdrawnAt != PackedAsk.Never)
             _withdrawn++;
-        else
-            _waiting++;
         if (ask is { IsAnswered: true, InHours: < 2 })
         {
             _scheduled++;
@@ -63,8 +68,6 @@ internal sealed class Waits(long now)
             return;
         }
         var watched = Math.Max(0, ask.EndedBy(now) - ask.AskedAt);
-        if (ask.IsWaiting)
-            _longest = Math.Max(_longest ?? 0, watched);
         Calendar.Leave(isFirst, watched);
         if (waited != PackedAsk.Never)
             Working.Leave(isFirst, waited);

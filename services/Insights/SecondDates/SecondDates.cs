@@ -18,19 +18,28 @@ public sealed class SecondDates
     public async Task<IReadOnlyList<SecondDateRow>> RunAsync(ReportScope scope, TimeSpan within, CancellationToken cancel) =>
         Of(_persons.Of(await _packs.ReadAsync(scope.Accounts, cancel)), scope, within, _packs.Now);
 
+    /// <summary>Of what a row's conversations can be listed: those with which people came back in time, and those with the same problem.</summary>
+    public static IReadOnlyList<string> Parts { get; } = ["returned", "repeats"];
+
     /// <summary>The conversations of a row's first episodes, and those with which people came back.</summary>
-    public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel)
+    /// <param name="scope">What the report is about.</param>
+    /// <param name="key">The row.</param>
+    /// <param name="part">One of <see cref="Parts"/>; null for all.</param>
+    /// <param name="within">How long after the gap a new episode counts.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, string? part, TimeSpan within, CancellationToken cancel)
     {
         var (by, behind, stretches) = (TalkGrouping.Find(scope.GroupBy), new List<Behind>(), new Stretches());
-        foreach (var part in _persons.Of(await _packs.ReadAsync(scope.Accounts, cancel)).Parts)
+        foreach (var some in _persons.Of(await _packs.ReadAsync(scope.Accounts, cancel)).Parts)
         {
-            var talks = new PersonTalks(part.Views);
-            for (var person = 0; person < part.Count; person++)
-                if (part.Has(person) && part.Facts.DateOf(person).IsIn(scope.Period.Start, scope.Period.End) && FirstDate.Of(talks.Of(part.Facts.Persons[person]), stretches) is { } date && by(date.Began.Labels) == key)
+            var talks = new PersonTalks(some.Views);
+            for (var person = 0; person < some.Count; person++)
+                if (some.Has(person) && some.Facts.DateOf(person).IsIn(scope.Period.Start, scope.Period.End) && FirstDate.Of(talks.Of(some.Facts.Persons[person]), stretches) is { } date && by(date.Began.Labels) == key)
                 {
-                    foreach (var episode in stretches.EpisodesOf(date.First))
-                        behind.Add(new(episode.Talk.Id, date.First.End));
-                    if (date.ReturnAt is { } at)
+                    if (part is null)
+                        foreach (var episode in stretches.EpisodesOf(date.First))
+                            behind.Add(new(episode.Talk.Id, date.First.End));
+                    if (date.ReturnAt is { } at && (part is null || date.First.GapEnd <= _packs.Now - (long)within.TotalMilliseconds && date.After <= (long)within.TotalMilliseconds && date.IsRepeatProblem == (part == "repeats")))
                         behind.Add(new(date.ReturnIn.Id, at));
                 }
         }

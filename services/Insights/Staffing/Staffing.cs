@@ -19,8 +19,15 @@ public sealed class Staffing
         return count!.Rows();
     }
 
+    /// <summary>Of what an hour's conversations can be listed: those that asked, and those that were answered.</summary>
+    public static IReadOnlyList<string> Parts { get; } = ["asked", "answered"];
+
     /// <summary>The conversations that asked or were answered in an hour of a weekday.</summary>
-    public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel)
+    /// <param name="scope">What the report is about.</param>
+    /// <param name="key">The hour.</param>
+    /// <param name="part">One of <see cref="Parts"/>; null for both.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, string? part, CancellationToken cancel)
     {
         var behind = new List<Behind>();
         await _asks.HandledInAsync(scope, answers =>
@@ -29,9 +36,9 @@ public sealed class Staffing
             return (view, talk, place, in ask, _) =>
             {
                 var (asked, answered) = count.Add(view, place, ask);
-                if (asked is { } a && StaffingCount.Key(a) == key)
+                if (part is not "answered" && asked is { } a && StaffingCount.Key(a) == key)
                     behind.Add(new(view.Pack.Ids[talk], ask.AskedAt));
-                if (answered is { } b && StaffingCount.Key(b) == key)
+                if (part is not "asked" && answered is { } b && StaffingCount.Key(b) == key)
                     behind.Add(new(view.Pack.Ids[talk], ask.AnsweredAt));
             };
         }, cancel);

@@ -4,11 +4,12 @@ using MassTransit;
 namespace Inbox.Insights;
 
 /// <summary>Hears which conversations changed. What is lost on the way is found by the walk.</summary>
-public sealed class SuggestionConsumer(SuggestionWorker worker) : IConsumer<ConversationChanged>
+public sealed class SuggestionConsumer(SuggestionWorker worker) : IConsumer<ConversationsChanged>
 {
-    public Task Consume(ConsumeContext<ConversationChanged> context)
+    public Task Consume(ConsumeContext<ConversationsChanged> context)
     {
-        worker.Add(context.Message.ConversationId);
+        foreach (var change in context.Message.Changes)
+            worker.Add(change.ConversationId);
         return Task.CompletedTask;
     }
 }

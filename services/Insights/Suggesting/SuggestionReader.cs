@@ -15,7 +15,7 @@ internal static class SuggestionReader
         var facts = await database.ListAsync<SuggestionFacts>(
             $"""
             select c.id, c.account_id as AccountId, c.version, c.who, c.why, c.nature, c.sentiment, c.language,
-              (select o.who from conversations o where o.person_id = c.person_id and o.who is not null and o.id <> c.id order by o.id desc limit 1) as WhoElsewhere
+              (select o.who from conversations o where o.person_id = c.person_id and o.account_id = c.account_id and o.who is not null and o.id <> c.id order by o.id desc limit 1) as WhoElsewhere
             from conversations c
             where {database.Dialect.In("c.id", "ids")} and c.merged_into is null
             """,

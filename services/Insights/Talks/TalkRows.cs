@@ -8,9 +8,12 @@ namespace Inbox.Insights;
 internal static class TalkRows
 {
     /// <summary>Whether a message was said in its conversation.</summary>
-    private const string Counts = """
+    public const string Counts = """
         (m.state is null or m.state <> 'failed') and (m.moderation is null or m.moderation <> 'spam') and (m.direction = 'out' or (m.automatic is null and m.calls <> 'nothing'))
         """;
+
+    /// <summary>Whether a human wrote it, and more than a sticker.</summary>
+    private const string Human = "m.automatic is null and m.calls <> 'nothing'";
 
     /// <summary>Whether it is a comment, whatever is in it.</summary>
     private const string Comment = "m.direction = 'in' and m.visibility = 'public' and (m.moderation is null or m.moderation <> 'spam')";
@@ -38,6 +41,7 @@ internal static class TalkRows
                 talk.Asks.Add(ask);
         foreach (var talk in talks)
             talk.Asks.Sort((a, b) => a.AskedAt != b.AskedAt ? a.AskedAt.CompareTo(b.AskedAt) : string.CompareOrdinal(a.Id, b.Id));
+        await PublicAnswers.AddAsync(transaction, dialect, byId, which, cancel);
         return talks;
     }
 
@@ -45,8 +49,8 @@ internal static class TalkRows
     {
         await using var reader = await transaction.Connection!.ExecuteReaderAsync(new CommandDefinition(
             $"""
-            select m.conversation_id, m.at, m.seq, case when m.direction = 'in' then 1 else 0 end, case when m.automatic is null then 1 else 0 end,
-              case when {Counts} then 1 else 0 end, case when {Comment} then 1 else 0 end, case when {Sent} then 1 else 0 end, m.reply
+            select m.conversation_id, m.at, m.seq, case when m.direction = 'in' then 1 else 0 end, case when {Human} then 1 else 0 end,
+              case when {Counts} then 1 else 0 end, case when {Comment} then 1 else 0 end, case when {Sent} then 1 else 0 end, m.reply, m.saved_parts, case when m.automatic is null then 1 else 0 end
             from messages m
             where m.kind = 'message' and {which.Parts(dialect, "m")}
             """,
@@ -57,7 +61,8 @@ internal static class TalkRows
                 talk.Comments += reader.GetInt32(6);
                 if (reader.GetInt32(5) == 1 || reader.GetInt32(7) == 1)
                     talk.Said.Add(new(
-                        reader.GetInt64(1), reader.GetInt32(3) == 1, reader.GetInt32(4) == 1, reader.IsDBNull(8) ? 0 : WordCount.Of(reader.GetString(8)), reader.GetInt64(2), IsOnlySent: reader.GetInt32(5) == 0));
+                        reader.GetInt64(1), reader.GetInt32(3) == 1, reader.GetInt32(4) == 1, reader.IsDBNull(8) ? 0 : WordCount.Of(reader.GetString(8), reader.IsDBNull(9) ? null : reader.GetString(9)), reader.GetInt64(2), IsOnlySent: reader.GetInt32(5) == 0,
+                        IsSticker: reader.GetInt32(4) == 0 && reader.GetInt32(10) == 1));
             }
         foreach (var talk in talks.Values)
             talk.Said.Sort((a, b) => a.At != b.At ? a.At.CompareTo(b.At) : a.Seq.CompareTo(b.Seq));
@@ -68,7 +73,7 @@ internal static class TalkRows
     {
         var rows = await transaction.ListAsync<SaidRow>(
             $"""
-            select a.conversation_id as ConversationId, m.at, m.direction, m.automatic, m.reply
+            select a.conversation_id as ConversationId, m.at, m.direction, m.automatic, m.calls, m.reply, m.saved_parts as SavedParts
             from messages m
             join messages a on a.id = m.answers_comment and a.conversation_id <> m.conversation_id
             join conversations c on c.id = a.conversation_id
@@ -91,8 +96,10 @@ internal static class TalkRows
         public long At { get; init; }
         public required string Direction { get; init; }
         public string? Automatic { get; init; }
+        public required string Calls { get; init; }
         public string? Reply { get; init; }
+        public string? SavedParts { get; init; }
 
-        public Said ToSaid() => new(At, Direction == "in", Automatic is null, WordCount.Of(Reply), IsElsewhere: true);
+        public Said ToSaid() => new(At, Direction == "in", Automatic is null && Calls != "nothing", WordCount.Of(Reply, SavedParts), IsElsewhere: true, IsSticker: Automatic is null && Calls == "nothing");
     }
 }

@@ -19,8 +19,12 @@ public static class Erasure
         transaction.RunAsync($"delete from attachments where {dialect.In("id", "ids")}", new { ids = ids.ToArray() }, cancel);
 
     /// <summary>Removes what people see where no platform keeps it for them.</summary>
-    public static Task TimelinesAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> contacts, CancellationToken cancel) =>
-        transaction.RunAsync($"delete from timelines where {dialect.In("contact", "contacts")}", new { contacts = contacts.ToArray() }, cancel);
+    public static async Task TimelinesAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> contacts, CancellationToken cancel)
+    {
+        var values = new { contacts = contacts.ToArray() };
+        await transaction.RunAsync($"delete from timelines where {dialect.In("contact", "contacts")}", values, cancel);
+        await transaction.RunAsync($"delete from timeline_readers where {dialect.In("contact", "contacts")}", values, cancel);
+    }
 
     /// <summary>Removes what waits in intake or stands in quarantine, with its raw bytes: events that name the person, and bytes that nobody could read in which one of their names stands.</summary>
     /// <param name="transaction">The caller's transaction.</param>

@@ -45,6 +45,26 @@ public sealed class Timelines(Database database)
         return latest;
     }
 
+    /// <summary>Notes that the person's page has what stands up to a place. Said again, or of an earlier place, it changes nothing.</summary>
+    public async Task FetchedAsync(string accountId, string contact, long place, CancellationToken cancel)
+    {
+        if (await HasFetchedAsync(accountId, contact, place, cancel))
+            return;
+        await database.WriteAsync(
+            (DbTransaction transaction) => transaction.RunAsync(
+                """
+                insert into timeline_readers (account_id, contact, place)
+                values (@accountId, @contact, @place)
+                on conflict (account_id, contact) do update set place = excluded.place where excluded.place > timeline_readers.place
+                """,
+                new { accountId, contact, place }, cancel),
+            cancel);
+    }
+
+    /// <summary>Whether the person's page has what stands at a place.</summary>
+    public async Task<bool> HasFetchedAsync(string accountId, string contact, long place, CancellationToken cancel) =>
+        await database.OneAsync<long>("select count(*) from timeline_readers where account_id = @accountId and contact = @contact and place >= @place", new { accountId, contact, place }, cancel) > 0;
+
     /// <summary>The address that the person left last; null when they left none.</summary>
     public Task<string?> AddressAsync(string accountId, string contact, CancellationToken cancel) =>
         database.OneAsync<string>(

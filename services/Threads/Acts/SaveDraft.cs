@@ -10,8 +10,9 @@ public sealed class SaveDraft(Database database, TimeProvider clock)
     /// <param name="staffId">Whose draft.</param>
     /// <param name="text">The text; empty without attachments removes the draft.</param>
     /// <param name="attachments">Files that the caller uploaded.</param>
+    /// <param name="inserted">What of the text was put in from saved replies.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public async Task<Outcome<bool>> RunAsync(string conversationId, string staffId, string? text, IReadOnlyList<AttachmentRef>? attachments, CancellationToken cancel)
+    public async Task<Outcome<bool>> RunAsync(string conversationId, string staffId, string? text, IReadOnlyList<AttachmentRef>? attachments, IReadOnlyList<InsertedText> inserted, CancellationToken cancel)
     {
         var empty = string.IsNullOrWhiteSpace(text) && attachments is not { Count: > 0 };
         var rows = await database.WriteAsync(
@@ -19,11 +20,15 @@ public sealed class SaveDraft(Database database, TimeProvider clock)
                 ? transaction.RunAsync("delete from drafts where conversation_id = @conversationId and staff_id = @staffId", new { conversationId, staffId }, cancel)
                 : transaction.RunAsync(
                     """
-                    insert into drafts (conversation_id, staff_id, text, attachments, updated_at)
-                    select id, @staffId, @text, @files, @now from conversations where id = @conversationId and merged_into is null
-                    on conflict (conversation_id, staff_id) do update set text = excluded.text, attachments = excluded.attachments, updated_at = excluded.updated_at
+                    insert into drafts (conversation_id, staff_id, text, attachments, inserted, updated_at)
+                    select id, @staffId, @text, @files, @saved, @now from conversations where id = @conversationId and merged_into is null
+                    on conflict (conversation_id, staff_id) do update set text = excluded.text, attachments = excluded.attachments, inserted = excluded.inserted, updated_at = excluded.updated_at
                     """,
-                    new { conversationId, staffId, text = Clean.Text(text ?? ""), files = attachments is null ? null : Json.Write(attachments), now = clock.Now() }, cancel),
+                    new
+                    {
+                        conversationId, staffId, text = Clean.Text(text ?? ""), files = attachments is null ? null : Json.Write(attachments),
+                        saved = inserted.Count == 0 ? null : Clean.Text(Json.Write(inserted)), now = clock.Now(),
+                    }, cancel),
             cancel);
         return empty || rows > 0 ? new Outcome<bool>.Done(!empty) : new Outcome<bool>.NotFound();
     }

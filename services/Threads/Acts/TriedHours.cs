@@ -45,7 +45,7 @@ public sealed class TriedHours
         return new Outcome<(IReadOnlyList<TriedAsk>, IReadOnlyList<TriedAsk>)>.Done((before, after));
     }
 
-    /// <summary>Spam asks nothing.</summary>
+    /// <summary>Spam asks nothing, nor does our own staff.</summary>
     private Task<List<string>> ConversationsAsync(IReadOnlyList<string> accounts, long start, long end, CancellationToken cancel) => _database.ListAsync<string>(
         $"""
         select conversation_id
@@ -53,6 +53,7 @@ public sealed class TriedHours
           select conversation_id
           from asks
           where {_database.Dialect.In("account_id", "accounts")} and asked_at >= @start and asked_at < @end and conversation_id not in (select id from conversations where nature = 'spam')
+            and conversation_id not in (select id from conversations where who = 'staff')
           order by asked_at desc
           limit @Most) latest
         group by conversation_id

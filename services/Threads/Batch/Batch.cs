@@ -55,6 +55,13 @@ internal sealed class Batch(
     public Task LookAsync(IEnumerable<IChannelEvent> events) => Contents.SaveAsync(
         transaction, dialect, [.. events.Select(Look.Of).Concat(_received.Select(r => Look.Of(r.Event, r.Row))).OfType<Look>()], _book.Touched, _changes, cancel);
 
+    /// <summary>What platforms said when they were asked who somebody is.</summary>
+    public async Task NameAsync(IEnumerable<PersonSeen> seen)
+    {
+        foreach (var person in await _identities.SeenAsync(transaction, [.. seen], cancel))
+            await NewName.ShowAsync(transaction, dialect, person, _changes, cancel);
+    }
+
     /// <summary>All that changed: what was derived anew and what was made, each with its messages and replies.</summary>
     public IReadOnlyList<Changed> Complete(IReadOnlyList<Changed> derived)
     {
@@ -117,7 +124,7 @@ internal sealed class BatchChanges
     public List<(string Conversation, ReplyChanged Reply)> Replies { get; } = [];
     public List<Changed> Gone { get; } = [];
 
-    /// <summary>Those whose content is called otherwise now; nothing else of them changed.</summary>
+    /// <summary>Those whose content or person is called otherwise now; nothing else of them changed.</summary>
     public List<Changed> Renamed { get; } = [];
 
     public void Message(string conversation, string id)

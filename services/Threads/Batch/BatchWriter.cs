@@ -27,6 +27,7 @@ internal sealed class BatchWriter(Database database, TimeProvider clock, Account
                 foreach (var e in events)
                     await batch.ChangeAsync(e);
                 await batch.LookAsync(events);
+                await batch.NameAsync(events.OfType<PersonSeen>());
                 await pending.RemoveAsync(transaction, [.. events.Select(e => e.EventId)], cancel);
                 return batch.Complete(await rederive.SaveAsync(transaction, batch.Touched, cancel));
             },

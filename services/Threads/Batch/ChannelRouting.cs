@@ -16,7 +16,7 @@ internal sealed class ChannelRouting(DbTransaction transaction, Dialect dialect,
         foreach (var account in received.GroupBy(r => r.Event.AccountId))
         {
             var parents = await ParentsAsync(account.Key, [.. account.Where(NeedsParent).Select(r => r.Row.ParentExternalId!)], cancel);
-            var contexts = account.Select(ContextOf).Concat(account.Where(r => r.Row.ExternalId is not null).Select(r => Orphan + r.Row.ExternalId)).Distinct().ToArray();
+            var contexts = account.SelectMany(ContextsOf).Concat(account.Where(r => r.Row.ExternalId is not null).Select(r => Orphan + r.Row.ExternalId)).Distinct().ToArray();
             book.Keep(await transaction.ListAsync<Talk>(
                 $"{Talk.Select} where account_id = @account and {dialect.In("context", "contexts")}", new { account = account.Key, contexts }, cancel));
             await book.LoadAsync([.. parents.Values.Distinct()], cancel);
@@ -30,13 +30,13 @@ internal sealed class ChannelRouting(DbTransaction transaction, Dialect dialect,
 
     private void Route(Received r, string? parent, AccountRules rules)
     {
-        var context = ContextOf(r);
-        var same = parent is not null ? [book[parent]] : book.In(r.Event.AccountId, context).Select(book.Root).Distinct().ToList();
+        var contexts = ContextsOf(r);
+        var same = parent is not null ? [book[parent]] : contexts.SelectMany(context => book.In(r.Event.AccountId, context)).Select(book.Root).Distinct().ToList();
         var talk = same.Find(c => c.State != States.Closed) ?? same.MaxBy(c => c.Id);
         (r.Row.Rule, r.Row.Confidence) = (parent is not null ? "parent" : talk is null ? "new" : r.Row.Visibility == "public" ? "comment" : "peer", "certain");
         r.Row.Evidence = parent is not null ? r.Row.ParentExternalId : r.Row.ThreadKey ?? r.Row.ContentId;
         if (talk is null || talk.IsOverFor(r.Row, rules))
-            talk = book.Make(r, context, identities.PersonOf(r), talk?.Id);
+            talk = book.Make(r, contexts[0], identities.PersonOf(r), talk?.Id);
         book.Put(r, talk);
         if (r.Row.ExternalId is { } id && book.In(r.Event.AccountId, Orphan + id).FirstOrDefault(c => c.MergedInto is null && c.Id != talk.Id) is { } orphan)
             Found.Add((orphan.Id, talk.Id));
@@ -44,16 +44,16 @@ internal sealed class ChannelRouting(DbTransaction transaction, Dialect dialect,
 
     /// <summary>
     /// A person's direct messages are one context per peer (in a group: per group and person); comments are one per post and person. Not the person but
-    /// the peer is in the key, since an answer must go to the same peer after people were merged.
+    /// the peer is in the key, since an answer must go to the same peer after people were merged. Whom the channel itself calls by two names is looked for under both.
     /// </summary>
-    private static string ContextOf(Received r)
+    private List<string> ContextsOf(Received r)
     {
         if (NeedsParent(r))
-            return Orphan + r.Row.ParentExternalId;
-        var who = IdentityBook.KeyOf(r);
-        return r.Row.Visibility == "public"
-            ? $"about:{r.Row.ContentId ?? r.Row.ThreadKey ?? r.Row.ParentExternalId ?? r.Row.ExternalId}|{who}"
-            : $"peer:{(r.Row.ThreadKey == who ? "" : r.Row.ThreadKey)}|{who}";
+            return [Orphan + r.Row.ParentExternalId];
+        var about = r.Row.Visibility == "public"
+            ? $"about:{r.Row.ContentId ?? r.Row.ThreadKey ?? r.Row.ParentExternalId ?? r.Row.ExternalId}"
+            : $"peer:{(r.Row.ThreadKey == IdentityBook.KeyOf(r) ? "" : r.Row.ThreadKey)}";
+        return [.. identities.PeersOf(r).Select(who => $"{about}|{who}")];
     }
 
     private static bool NeedsParent(Received r) => r.Row.Direction == "out" && Addresses.Key(r.Contact) is null && r.Row.ParentExternalId is not null;

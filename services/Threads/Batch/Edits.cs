@@ -55,6 +55,8 @@ internal static class Edits
 
     private static async Task ChangeAsync(DbTransaction transaction, Dialect dialect, string account, EarlyRow change, BatchChanges changes, CancellationToken cancel)
     {
+        if (change.Kind == Failed && await ReplyParts.FailAsync(transaction, account, change.ExternalId, change.At, cancel) is { } reply)
+            await FailAsync(transaction, reply, change, changes, cancel);
         foreach (var m in await transaction.ListAsync<Target>(
             $"{Target.Select} where account_id = @account and external_id = @ExternalId and message_id is null", new { account, change.ExternalId }, cancel))
         {
@@ -80,7 +82,7 @@ internal static class Edits
         var reply = await transaction.OneAsync<ReplyRow>($"{ReplyRow.Select} where id = @id and state is not null and bounced_at is null", new { id }, cancel);
         if (reply is null)
             return;
-        await transaction.RunAsync("update messages set state = 'failed', error = @error, bounced_at = @At, due_at = null where id = @id", new { id, error, change.At }, cancel);
+        await transaction.RunAsync("update messages set state = 'failed', error = @error, bounced_at = @At, due_at = null, refused = @refused where id = @id", new { id, error, change.At, refused = true }, cancel);
         changes.Reply(reply, ReplyState.Failed, error);
     }
 
@@ -90,10 +92,10 @@ internal static class Edits
         var changed = await transaction.RunAsync(
             """
             update messages
-            set text = @Text, reply = @Reply, html = @Html, preview = @Preview, calls = @Calls, attachments = coalesce(@Attachments, attachments), edited_at = @at
+            set text = @Text, reply = @Reply, html = @Html, preview = @Preview, calls = @Calls, attachments = coalesce(@Attachments, attachments), saved_parts = @saved, edited_at = @at
             where id = @Id and (edited_at is null or edited_at < @at)
             """,
-            new { m.Id, at, row.Text, row.Reply, row.Html, row.Preview, row.Calls, row.Attachments }, cancel);
+            new { m.Id, at, saved = m.SavedParts is null ? null : SavedParts.Write(SavedParts.Again(m.Reply, m.SavedParts, row.Reply)), row.Text, row.Reply, row.Html, row.Preview, row.Calls, row.Attachments }, cancel);
         if (changed > 0)
         {
             await transaction.RunAsync("delete from search where rowid = (select seq from messages where id = @Id)", new { m.Id }, cancel);
@@ -118,7 +120,7 @@ internal static class Edits
         var (text, reply) = (Clean.Text(body.Text), Clean.Text(body.Reply));
         var said = reply.Length > 0 ? reply : text;
         return (
-            text, reply, Clean.Line(body.Html), Clean.Preview(said), direction == "in" ? Courtesy.Of(said, body.Attachments is { Count: > 0 }) : Calls.Answer,
+            text, reply, Clean.Line(body.Html), Clean.Preview(said), Courtesy.Of(body, said, direction == "out"),
             body.Attachments is { Count: > 0 } files ? Json.Write(files) : null);
     }
 
@@ -133,7 +135,8 @@ internal static class Edits
     internal sealed record Target
     {
         public const string Select = """
-            select id, account_id as AccountId, conversation_id as ConversationId, direction, subject, author_name as AuthorName, author_handle as AuthorHandle, author_address as AuthorAddress
+            select id, account_id as AccountId, conversation_id as ConversationId, direction, subject, author_name as AuthorName, author_handle as AuthorHandle, author_address as AuthorAddress,
+              reply, saved_parts as SavedParts
             from messages
             """;
 
@@ -145,5 +148,9 @@ internal static class Edits
         public string? AuthorName { get; init; }
         public string? AuthorHandle { get; init; }
         public string? AuthorAddress { get; init; }
+        public required string Reply { get; init; }
+
+        /// <summary>Where saved replies stand in it.</summary>
+        public string? SavedParts { get; init; }
     }
 }

@@ -45,7 +45,7 @@ internal sealed record Received(MessageReceived Event, MailHeads? Heads, NewMess
             At = at,
             ArrivedAt = e.Historic ? at : received,
             Automatic = Names.Of(e.Automatic),
-            Calls = e.Direction == Direction.In ? Courtesy.Of(reply.Length > 0 ? reply : e.Body.Text, e.Body.Attachments is { Count: > 0 }) : Threads.Calls.Answer,
+            Calls = Courtesy.Of(e.Body, reply.Length > 0 ? reply : e.Body.Text, e.Direction == Direction.Out),
             Subject = subject,
             Preview = Clean.Preview(reply.Length > 0 ? reply : e.Body.Text),
             ExternalKey = e.ExternalKey,

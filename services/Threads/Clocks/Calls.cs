@@ -1,6 +1,6 @@
 namespace Inbox.Threads;
 
-/// <summary>What a message from a person calls for.</summary>
+/// <summary>What a message from a person calls for; ours is an answer, or nothing.</summary>
 internal static class Calls
 {
     /// <summary>An answer: the default.</summary>
@@ -12,6 +12,6 @@ internal static class Calls
     /// <summary>None: it only names somebody.</summary>
     public const string Mention = "mention";
 
-    /// <summary>None: emoji or nothing at all; not counted as written by a human.</summary>
+    /// <summary>None: emoji or a sticker alone; not counted as written by a human.</summary>
     public const string Nothing = "nothing";
 }

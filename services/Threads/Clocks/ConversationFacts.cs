@@ -76,5 +76,5 @@ internal sealed record MessageFacts
     public bool IsIn => Direction == "in";
 
     /// <summary>Written by a person or a staff member, more than a sticker, and no spam.</summary>
-    public bool IsHuman => IsMessage && Automatic is null && Moderation != Names.Spam && (!IsIn || Calls != Threads.Calls.Nothing);
+    public bool IsHuman => IsMessage && Automatic is null && Moderation != Names.Spam && Calls != Threads.Calls.Nothing;
 }

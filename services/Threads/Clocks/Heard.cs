@@ -34,6 +34,6 @@ internal sealed record HeardAnswer(string Id, long At, long ArrivedAt, string? S
 {
     public MessageFacts AsMessage(string conversationId) => new()
     {
-        Id = Id, ConversationId = conversationId, Kind = "message", Direction = "out", Visibility = "", At = At, ArrivedAt = ArrivedAt, StaffId = StaffId, Calls = Calls.Nothing, Preview = "",
+        Id = Id, ConversationId = conversationId, Kind = "message", Direction = "out", Visibility = "", At = At, ArrivedAt = ArrivedAt, StaffId = StaffId, Calls = Calls.Answer, Preview = "",
     };
 }

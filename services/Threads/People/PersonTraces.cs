@@ -29,6 +29,7 @@ internal sealed class PersonTraces(DbTransaction transaction, Dialect dialect, P
             MessageEdited m => known.Contains((m.AccountId, m.TargetExternalId)),
             MessageDeleted m => known.Contains((m.AccountId, m.TargetExternalId)),
             MessageModerated m => known.Contains((m.AccountId, m.TargetExternalId)),
+            PersonSeen s => Is(s.Person),
             DeliveryFailed m => known.Contains((m.AccountId, m.TargetExternalId)),
             _ => false,
         };
@@ -40,12 +41,15 @@ internal sealed class PersonTraces(DbTransaction transaction, Dialect dialect, P
         var values = new { ids = messages.Select(m => m.Id).ToArray(), now };
         foreach (var m in messages.Where(m => m.ExternalId is not null))
             await transaction.RunAsync("delete from early where account_id = @AccountId and external_id = @ExternalId", new { m.AccountId, m.ExternalId }, cancel);
+        await transaction.RunAsync(
+            $"delete from early where exists (select 1 from reply_parts p where p.account_id = early.account_id and p.external_id = early.external_id and {dialect.In("p.reply_id", "ids")})", values, cancel);
+        await transaction.RunAsync($"delete from reply_parts where {dialect.In("reply_id", "ids")}", values, cancel);
         await transaction.RunAsync($"delete from search where rowid in (select seq from messages where {dialect.In("id", "ids")})", values, cancel);
         await transaction.RunAsync($"delete from mail_ids where seq in (select seq from messages where {dialect.In("id", "ids")})", values, cancel);
         await transaction.RunAsync(
             $"""
             update messages
-            set text = '', reply = '', html = null, subject = null, preview = '', subject_key = null, mail = null, attachments = null, recipient = null, evidence = null, error = null,
+            set text = '', reply = '', html = null, subject = null, preview = '', subject_key = null, mail = null, attachments = null, recipient = null, evidence = null, error = null, saved_parts = null,
               author_external_id = null, author_handle = null, author_address = null, author_name = case when staff_id is not null then author_name end,
               external_id = null, parent_external_id = null, thread_key = null, message_id = null, payload_id = null,
               deleted_at = coalesce(deleted_at, @now), state = case when state = 'queued' then 'failed' else state end, due_at = null

@@ -26,7 +26,7 @@ internal sealed class ProvenPeople(Database database, TimeProvider clock, Rederi
             if (await database.OneAsync<long>(
                 """
                 select count(*) from identities a join identities b on a.person_id = b.person_id
-                where a.channel = @Channel and a.external_id = @Key and b.channel = @OtherChannel and b.external_id = @Other
+                where a.channel = @Channel and a.external_id = @Key and b.channel = @OtherChannel and b.external_id = @Other and (b.channel <> a.channel or b.peer is not null)
                 """,
                 new { r.Event.Channel, Key = IdentityBook.KeyOf(r), OtherChannel = known.Channel, Other = Clean.Text(known.ExternalId) }, cancel) == 0)
                 return false;
@@ -44,9 +44,17 @@ internal sealed class ProvenPeople(Database database, TimeProvider clock, Rederi
             var person = (await FindAsync(transaction, r.Event.Channel, IdentityBook.KeyOf(r), cancel))!.PersonId;
             var other = await FindAsync(transaction, known.Channel, Clean.Text(known.ExternalId), cancel);
             if (other is null)
+            {
                 await AddAsync(transaction, person, known, r.Contact.Name, cancel);
-            else if (other.PersonId != person && !await WasUndoneAsync(transaction, other.PersonId, person, cancel))
+                await NameAsync(transaction, r, known, cancel);
+            }
+            else if (other.PersonId == person)
+                await NameAsync(transaction, r, known, cancel);
+            else if (!await WasUndoneAsync(transaction, other.PersonId, person, cancel))
+            {
                 conversations.UnionWith(await MergeAsync(transaction, other.PersonId, person, cancel));
+                await NameAsync(transaction, r, known, cancel);
+            }
         }
         return await rederive.SaveAsync(transaction, [.. conversations], cancel);
     }
@@ -67,6 +75,13 @@ internal sealed class ProvenPeople(Database database, TimeProvider clock, Rederi
             new { Id = Id.New(clock), person, known.Channel, ExternalId = id, Name = Clean.Line(name), address, Now = clock.Now() }, cancel);
         await PeopleWords.AddAsync(transaction, database.Dialect, [(seq, SearchText.Fold(Clean.Line(name), null, address))], cancel);
     }
+
+    /// <summary>Another name of the same chat: conversations are looked for under both.</summary>
+    private static Task NameAsync(DbTransaction transaction, Received r, KnownAs known, CancellationToken cancel) =>
+        known.Channel != r.Event.Channel
+            ? Task.CompletedTask
+            : transaction.RunAsync(
+                "update identities set peer = @Peer where channel = @Channel and external_id = @ExternalId", new { Peer = IdentityBook.KeyOf(r), known.Channel, ExternalId = Clean.Text(known.ExternalId) }, cancel);
 
     /// <summary>Staff took the two apart again: they know better.</summary>
     private static async Task<bool> WasUndoneAsync(DbTransaction transaction, string one, string two, CancellationToken cancel) =>

@@ -73,7 +73,11 @@ public sealed record Participant(string IdentityId, string Address, string? Name
 public sealed record RelatedConversation(string Id, string AccountId, string? Subject, string Relation, string Channel, ContentLink? Content);
 
 /// <summary>A reply not yet sent.</summary>
-public sealed record Draft(string Text, IReadOnlyList<AttachmentRef> Attachments, DateTimeOffset UpdatedAt);
+public sealed record Draft(string Text, IReadOnlyList<AttachmentRef> Attachments, DateTimeOffset UpdatedAt)
+{
+    /// <summary>What of the text was put in from saved replies.</summary>
+    public IReadOnlyList<InsertedText> Inserted { get; init; } = [];
+}
 
 /// <summary>Something that staff (or, without a staff id, the product) did to a conversation.</summary>
 public sealed record ActView(string Id, string Kind, string? StaffId, DateTimeOffset At, bool Undone);

@@ -15,15 +15,16 @@ internal sealed class Echoes(DbTransaction transaction, Dialect dialect, TimePro
             return;
         var named = ours.Where(r => r.Event.Mail is not null).Select(r => MailTokens.Own(r.Event.Mail!)?.ReplyId).OfType<string>().ToArray();
         var externals = ours.Select(r => r.Row.ExternalId).OfType<string>().Distinct().ToArray();
+        var parts = await ReplyParts.FindAsync(transaction, dialect, [.. ours.Select(r => r.Event.AccountId).Distinct()], externals, cancel);
         // No reply has a message_id; it is asked for because the index of external ids holds only such rows, and without it SQLite would read every message.
         var replies = await transaction.ListAsync<ReplyRow>(
             $"""
             {ReplyRow.Select}
             where state is not null and ({dialect.In("id", "named")} or {dialect.In("account_id", "accounts")} and {dialect.In("external_id", "externals")} and message_id is null)
             """,
-            new { named, externals, accounts = ours.Select(r => r.Event.AccountId).Distinct().ToArray() }, cancel);
+            new { named = named.Concat(parts.Select(p => p.ReplyId)).Distinct().ToArray(), externals, accounts = ours.Select(r => r.Event.AccountId).Distinct().ToArray() }, cancel);
         foreach (var r in ours)
-            if (replies.Find(reply => Is(r, reply)) is { } reply)
+            if (replies.Find(reply => Is(r, reply) || parts.Any(p => p.ReplyId == reply.Id && p.AccountId == r.Event.AccountId && p.ExternalId == r.Row.ExternalId)) is { } reply)
             {
                 await MatchAsync(reply, r, cancel);
                 received.Remove(r);
@@ -47,7 +48,7 @@ internal sealed class Echoes(DbTransaction transaction, Dialect dialect, TimePro
             return;
         await transaction.RunAsync("delete from search where rowid = (select seq from messages where id = @Id)", new { echo.Id }, cancel);
         await transaction.RunAsync("delete from messages where id = @Id", new { echo.Id }, cancel);
-        await transaction.RunAsync("update messages set external_key = @ExternalKey where id = @Id", new { reply.Id, echo.ExternalKey }, cancel);
+        await transaction.RunAsync("update messages set external_key = coalesce(external_key, @ExternalKey) where id = @Id", new { reply.Id, echo.ExternalKey }, cancel);
         if (echo.ConversationId == reply.ConversationId || await transaction.OneAsync<string>("select id from messages where conversation_id = @ConversationId limit 1", echo, cancel) is not null)
         {
             changes.Message(echo.ConversationId, echo.Id);
@@ -69,9 +70,12 @@ internal sealed class Echoes(DbTransaction transaction, Dialect dialect, TimePro
             && Json.Read<ReplyPlan>(reply.Recipient) is { } plan && plan.Cc.Prepend(plan.Recipient).Any(p => tokens.Verify(own.Token, p));
     }
 
-    /// <summary>What the platform shows, it has: the reply is sent, unless it bounced.</summary>
+    /// <summary>What the platform shows, it has: the reply is sent, unless it bounced, or this is a part of it and others are not there yet.</summary>
     private async Task MatchAsync(ReplyRow reply, Received echo, CancellationToken cancel)
     {
+        var went = await ReplyParts.WentAsync(transaction, reply.Id, cancel);
+        if (ReplyParts.AreAll(went) == false || went.Any(p => p.Number > 1 && p.ExternalId == echo.Row.ExternalId))
+            return;
         await transaction.RunAsync(
             """
             update messages

@@ -29,7 +29,7 @@ internal sealed class Families(Database database, IEnumerable<ChannelDescription
             await database.Dialect.HoldAsync(transaction, $"threads/{account}", cancel);
     }
 
-    /// <summary>An account with its settings; null when it is not connected any more.</summary>
+    /// <summary>An account with its settings, also one that is not connected any more; null when there never was one.</summary>
     public static async Task<Member?> MemberAsync(Asking ask, string account) => (await AskedAsync(ask, "id = @account", new { account })).FirstOrDefault();
 
     /// <summary>The account in which private answers to what came through this one go on: itself, unless another one is the same page's.</summary>
@@ -39,8 +39,8 @@ internal sealed class Families(Database database, IEnumerable<ChannelDescription
             : open;
 
     private static async Task<List<Member>> AskedAsync(Asking ask, string which, object? values) =>
-        [.. (await ask.ListAsync<Row>($"select id, channel, settings, text_limit as TextLimit from accounts where {which} order by id", values))
-            .Select(r => new Member(r.Id, r.Channel, Json.Read<Dictionary<string, string>>(r.Settings) ?? []) { TextLimit = (int?)r.TextLimit })];
+        [.. (await ask.ListAsync<Row>($"select id, channel, settings, text_limit as TextLimit, removed_at as RemovedAt from accounts where {which} order by id", values))
+            .Select(r => new Member(r.Id, r.Channel, Json.Read<Dictionary<string, string>>(r.Settings) ?? []) { TextLimit = (int?)r.TextLimit, IsRemoved = r.RemovedAt is not null })];
 
     private string? PageOf(Member account) =>
         Find(account.Channel)?.Page is { } page && account.Settings.GetValueOrDefault(page.Setting)?.Trim() is { Length: > 0 } value ? $"{page.Name}/{value}" : null;
@@ -51,6 +51,7 @@ internal sealed class Families(Database database, IEnumerable<ChannelDescription
         public required string Channel { get; init; }
         public required string Settings { get; init; }
         public long? TextLimit { get; init; }
+        public long? RemovedAt { get; init; }
     }
 }
 
@@ -59,6 +60,9 @@ internal sealed record Member(string Id, string Channel, IReadOnlyDictionary<str
 {
     /// <summary>The longest text that its own server takes, where it said so.</summary>
     public int? TextLimit { get; init; }
+
+    /// <summary>Whether it is not connected any more.</summary>
+    public bool IsRemoved { get; init; }
 }
 
 /// <summary>Where questions are asked: in a transaction, or outside any.</summary>

@@ -25,6 +25,7 @@ internal static class Outgoing
             Quoted = answered is null || answered.Direction == "out" ? null : Quote(answered),
             Template = plan.Template,
             Attachments = reply.Files,
+            Went = reply.Attempt > 1 ? await ReplyParts.WentAsync(transaction, reply.Id, cancel) : [],
         };
     }
 

@@ -17,6 +17,9 @@ public sealed record NewReply(
 {
     /// <summary>An approved text that it is sent as.</summary>
     public FilledTemplate? Template { get; init; }
+
+    /// <summary>What of the text was put in from saved replies.</summary>
+    public IReadOnlyList<InsertedText> Inserted { get; init; } = [];
 }
 
 /// <summary>How posting a reply ended.</summary>
@@ -95,6 +98,10 @@ public sealed class PostReply
         var home = way.AnswersComment ? await PrivateTalk.OpenAsync(scene, way, plan) : new(way.ConversationId, way.Version);
         var message = Message(scene, reply, plan, files) with { AccountId = way.AccountId, ConversationId = home.Id, Version = home.Version + 1, AnswersComment = way.CommentId };
         await NewMessage.SaveAsync(scene.Transaction, scene.Dialect, [message], scene.Cancel);
+        if (SavedParts.Of(message.Reply, reply.Inserted) is { Parts.Count: > 0 } saved)
+            await scene.RunAsync(
+                "update messages set saved_ids = @ids, saved_parts = @parts where id = @Id",
+                new { message.Id, ids = string.Join(' ', saved.Ids.Order(StringComparer.Ordinal)), parts = SavedParts.Write(saved.Parts) });
         await scene.RunAsync("delete from drafts where conversation_id = @Id and staff_id = @StaffId", new { scene.Head.Id, reply.StaffId });
         scene.Changes(home.Id);
         if (way.CommentId is { } comment && await scene.OneAsync<string>("select conversation_id from messages where id = @comment", new { comment }) is { } open)

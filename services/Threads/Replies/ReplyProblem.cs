@@ -18,6 +18,8 @@ internal static class ReplyProblem
             return "clientId must have 1 to 100 characters.";
         if (string.IsNullOrWhiteSpace(reply.Text) && reply.Attachments.Count == 0)
             return "The reply is empty.";
+        if (Placeholders.LeftIn(reply.Text) is { } gap)
+            return $"{gap} is not filled in. Write what belongs there.";
         if (way is null)
             return "The account of this conversation is not there any more, so nothing can go out through it.";
         // What is meant for everybody may still be said to one; never the other way round.

@@ -54,6 +54,9 @@ public static class ClosedWays
     /// <summary>The account only takes messages in.</summary>
     public const string Nowhere = "nowhere";
 
+    /// <summary>The account is not connected any more.</summary>
+    public const string Removed = "removed";
+
     /// <summary>In words, for whoever sent it all the same.</summary>
     public static string Explain(string closed) => closed switch
     {
@@ -61,6 +64,7 @@ public static class ClosedWays
         Unanswered => "The one private answer that the platform takes was given. Wait until this person writes back, or answer in the open.",
         Old => "Their comment is too old for a private answer. Answer in the open, or wait until they write.",
         Nowhere => "Replies have nowhere to go: this account only takes messages in. Give it an address or a server for replies under Settings.",
+        Removed => "This account was removed from Inbox, so nothing can be sent through it. Its conversations stay to be read; connect the account again for what comes from now on.",
         _ => "There is no comment here any more that could be answered in private.",
     };
 }

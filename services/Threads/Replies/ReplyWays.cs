@@ -69,7 +69,7 @@ internal sealed class ReplyWays(Families families, TimeProvider clock)
     {
         var rules = Rules(account).Directly;
         var way = Way(head, account, "private", rules);
-        if (rules.WindowOf(account.Settings) is not { } window)
+        if (way.Closed is not null || rules.WindowOf(account.Settings) is not { } window)
             return way;
         var last = (await ask.ListAsync<Times>(
             """
@@ -96,6 +96,8 @@ internal sealed class ReplyWays(Families families, TimeProvider clock)
             return talking;
         var rules = Rules(account).ToComment ?? Rules(account).Directly;
         var way = Way(head, account, "private", rules) with { AccountId = direct.Id, Channel = direct.Channel, AnswersComment = true };
+        if (way.Closed is not null)
+            return way;
         var given = rules.Once ? await GivenAsync(ask, head, again) : [];
         var fresh = standing.FindAll(c => !given.Contains(c.Id));
         if (fresh.Find(c => rules.Window is not { } window || clock.GetUtcNow() <= Time.Of(c.At) + window) is { } comment)
@@ -144,7 +146,7 @@ internal sealed class ReplyWays(Families families, TimeProvider clock)
     {
         Visibility = visibility, ConversationId = head.Id, Version = head.Version, AccountId = account.Id, Channel = account.Channel,
         Rules = rules.TextLimit is not null && account.TextLimit is { } told ? rules with { TextLimit = told } : rules,
-        Closed = families.Find(account.Channel)?.AnswersNeed is { } key && string.IsNullOrWhiteSpace(account.Settings.GetValueOrDefault(key)) ? ClosedWays.Nowhere : null,
+        Closed = account.IsRemoved ? ClosedWays.Removed : families.Find(account.Channel)?.AnswersNeed is { } key && string.IsNullOrWhiteSpace(account.Settings.GetValueOrDefault(key)) ? ClosedWays.Nowhere : null,
     };
 
     private sealed record Comment

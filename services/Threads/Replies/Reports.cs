@@ -10,18 +10,29 @@ internal static class Reports
     public static async Task ApplyAsync(DbTransaction transaction, Dialect dialect, TimeProvider clock, ReplyReported report, BatchChanges changes, CancellationToken cancel)
     {
         var reply = await transaction.OneAsync<ReplyRow>($"{ReplyRow.Select} where id = @ReplyId and account_id = @AccountId", new { report.ReplyId, report.AccountId }, cancel);
-        if (reply is null || report.Attempt < reply.Attempt)
+        if (reply is null)
             return;
-        var state = reply.BouncedAt is not null ? ReplyState.Failed : report.State;
+        // Of an erased person nothing is written down again: ids may be made of their number.
+        if (report.Part is { } part && reply.Recipient is not null)
+        {
+            await ReplyParts.TakeAsync(transaction, dialect, clock, reply, part, changes, cancel);
+            reply = (await transaction.OneAsync<ReplyRow>($"{ReplyRow.Select} where id = @Id", new { reply.Id }, cancel))!;
+        }
+        if (report.Attempt < reply.Attempt)
+            return;
+        // All of it went out, whatever the last thing was that the connector could see of it.
+        var isWhole = report.State is ReplyState.Sending or ReplyState.Unconfirmed && ReplyParts.AreAll(await ReplyParts.WentAsync(transaction, reply.Id, cancel)) == true;
+        var state = reply.BouncedAt is not null ? ReplyState.Failed : isWhole ? ReplyState.Sent : report.State;
         if (report.Attempt == reply.Attempt && Rank(Names.Of(state)) <= Rank(reply.State) && (report.ExternalId is null || reply.ExternalId is not null))
             return;
         // Of an erased person nothing is written down again: a server's words name the address.
-        var reason = reply.Recipient is null ? null : Clean.Line(report.Error);
+        var reason = reply.Recipient is null || isWhole ? null : Clean.Line(report.Error);
         var forward = report.Attempt > reply.Attempt || Rank(Names.Of(state)) > Rank(reply.State);
         await transaction.RunAsync(
             """
             update messages
-            set state = @state, error = @error, attempt = @Attempt, due_at = null, dispatched_at = coalesce(dispatched_at, @at), external_id = coalesce(@external, external_id)
+            set state = @state, error = @error, attempt = @Attempt, due_at = null, dispatched_at = coalesce(dispatched_at, @at), external_id = coalesce(@external, external_id),
+              refused = case when @forward and bounced_at is null then @refused else refused end
             where id = @ReplyId
             """,
             new
@@ -32,6 +43,8 @@ internal static class Reports
                 error = forward && reply.BouncedAt is null ? reason : reply.Error,
                 at = report.At.ToUnixTimeMilliseconds(),
                 external = Clean.Line(report.ExternalId),
+                forward,
+                refused = state == ReplyState.Failed && report.Refused,
             },
             cancel);
         reply = await PrivateTalk.SettleAsync(transaction, dialect, clock, reply, report.Recipient, changes, cancel);

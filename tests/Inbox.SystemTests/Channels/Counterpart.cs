@@ -9,6 +9,7 @@ using Inbox.Tests.Connectors.Meta;
 using Inbox.Tests.Connectors.Meta.Messenger;
 using Inbox.Tests.Connectors.Meta.WhatsApp;
 using Inbox.Tests.Connectors.Telegram;
+using Inbox.Tests.Connectors.X;
 
 namespace Inbox.SystemTests.Channels;
 
@@ -38,7 +39,7 @@ internal sealed record Counterpart(string Channel, Dictionary<string, string> Se
 
     public bool AnswersPrivately { get; init; }
 
-    public static IReadOnlyList<Counterpart> All { get; } = [Telegram(), Mastodon(), Messenger(), Instagram(), WhatsApp(), Facebook()];
+    public static IReadOnlyList<Counterpart> All { get; } = [Telegram(), Mastodon(), Messenger(), Instagram(), WhatsApp(), Facebook(), X()];
 
     /// <summary>Starts it and connects an account; the account's id.</summary>
     public async Task<string> ConnectAsync(Api api)
@@ -89,6 +90,24 @@ internal sealed record Counterpart(string Channel, Dictionary<string, string> Se
             },
             Taken = () => instance.Posted.Select(p => (string)p["status"]!),
             Closing = (() => instance.MayWrite = false, "scopes"),
+        };
+    }
+
+    private static Counterpart X()
+    {
+        var (api, last) = (new XFake(Wall.Clock), "");
+        return new("x", XFake.Settings, "url", api.Answer, a => a is { Method: "POST", Path: "/2/tweets" }, () => XFake.Problem(429, "Too Many Requests", "Too Many Requests") with
+        {
+            Headers = new() { ["x-rate-limit-remaining"] = "0", ["x-rate-limit-reset"] = $"{Wall.Now.AddSeconds(1).ToUnixTimeSeconds()}" },
+        })
+        {
+            Say = (_, text, _) =>
+            {
+                last = api.Post("42", $"@shop {text}");
+                return null;
+            },
+            Taken = () => api.Written.Select(w => w.Values.GetProperty("text").GetString()!).ToList(),
+            Closing = (() => api.Remove(last), "not there any more"),
         };
     }
 

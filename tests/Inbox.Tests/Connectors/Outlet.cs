@@ -41,14 +41,24 @@ internal abstract class Outlet(IChannel channel, Account account, IReadOnlyDicti
     /// <summary>The bytes of what the platform has taken last, where an echo is made of them.</summary>
     public virtual byte[] Last => [];
 
-    public Task<SendOutcome> SendAsync(Way way, string text, string id = "0195a0b0-0000-7000-8000-000000000001")
+    /// <summary>What went out as one of several messages.</summary>
+    public List<SentPart> Parts { get; } = [];
+
+    /// <param name="way">How.</param>
+    /// <param name="text">The words.</param>
+    /// <param name="id">The reply.</param>
+    /// <param name="files">How many pictures go along.</param>
+    public Task<SendOutcome> SendAsync(Way way, string text, string id = "0195a0b0-0000-7000-8000-000000000001", int files = 0)
     {
         var to = whom[way];
         var reply = new SendReply(id, 1, "conversation", account.Id, channel.Description.Channel, to.Person, way == Way.Open ? Visibility.Public : Visibility.Private, text, "Mia", clock.GetUtcNow())
         {
             ThreadKey = to.Thread, ParentExternalId = to.Parent, Subject = "Hello",
         };
-        return channel.SendAsync(new(new(account, new Dictionary<string, string>()), reply, [], _ => { HandedOver++; return Task.CompletedTask; }), TestContext.Current.CancellationToken);
+        var pictures = Enumerable.Range(1, files).Select(i => new StoredFile { Id = $"f{i}", Name = $"{i}.png", MediaType = "image/png", Content = "hello"u8.ToArray() }).ToList();
+        return channel.SendAsync(
+            new(new(account, new Dictionary<string, string>()), reply, pictures, _ => { HandedOver++; return Task.CompletedTask; }) { Going = part => { Parts.Add(part); return Task.CompletedTask; } },
+            TestContext.Current.CancellationToken);
     }
 
     public abstract ValueTask DisposeAsync();

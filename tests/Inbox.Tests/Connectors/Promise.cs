@@ -75,7 +75,7 @@ internal sealed record Several(byte[] Payload, int Whole, string Problem);
 /// <summary>A reply written in the vendor's own app.</summary>
 /// <param name="Before">What the person, and others, said before.</param>
 /// <param name="Written">The reply.</param>
-/// <param name="Person">Whom it goes to.</param>
+/// <param name="Person">Whom it goes to; <c>{account}</c> where the account is named.</param>
 internal sealed record Elsewhere(byte[][] Before, byte[] Written, string Person)
 {
     public Origin Origin { get; init; } = Origin.Incoming;
@@ -87,6 +87,9 @@ internal sealed record Elsewhere(byte[][] Before, byte[] Written, string Person)
 /// <param name="Comes">What the platform delivers of it, by the id that it gave and by what it was handed.</param>
 internal sealed record Echo(Way Way, byte[] Asked, Func<string, Outlet, byte[]> Comes)
 {
+    /// <summary>How many files go along that the platform makes messages of their own of.</summary>
+    public int Files { get; init; }
+
     public Origin Origin { get; init; } = Origin.Incoming;
 }
 
@@ -110,4 +113,8 @@ internal sealed record Window(Way Way, byte[] Asked, TimeSpan Open)
 /// <summary>What the vendor says.</summary>
 /// <param name="Wait">How long it asks to be left alone when it has been asked too often; null where its protocol cannot say.</param>
 /// <param name="Words">Its own words when it refuses.</param>
-internal sealed record Trouble(TimeSpan? Wait, string Words);
+internal sealed record Trouble(TimeSpan? Wait, string Words)
+{
+    /// <summary>Whether the platform knows nothing by which it tells a second time from the first: what broke off may stand there.</summary>
+    public bool IsKeyless { get; init; }
+}

@@ -188,6 +188,29 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task Changes_of_many_conversations_at_once_bring_each_its_own_card_and_words()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var account = await host.AddAccountAsync();
+        var talks = new List<(string Id, string Message)>();
+        for (var i = 0; i < 20; i++)
+        {
+            var id = await host.ConversationAsync(account.Id);
+            talks.Add((id, (await host.Get<Database>().OneAsync<string>("select id from messages where conversation_id = @id", new { id }, Cancel))!));
+        }
+        await using var agent = await HubClient.OpenAsync(host, await host.SessionAsync(await host.AddAsync(Role.Agent)));
+        await Task.WhenAll(talks.Select(t => Task.Run(() => host.Get<LivePush>().PushAsync(new ConversationChanged(t.Id, account.Id, 2, [t.Message], []), Cancel))));
+
+        var seen = new List<(string, string)>();
+        foreach (var _ in talks)
+        {
+            var said = await agent.EventAsync("message");
+            seen.Add((said.Text("conversationId")!, said.GetProperty("message").Text("id")!));
+        }
+        Assert.Equal(talks.Order(), seen.Order());
+    }
+
+    [Fact]
     public async Task A_burst_of_changes_is_put_together_and_its_last_version_arrives()
     {
         await using var host = await GatewayHost.StartAsync();

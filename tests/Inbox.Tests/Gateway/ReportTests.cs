@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Inbox.Contracts;
 using Inbox.Gateway;
+using Inbox.Insights;
 using Inbox.Servers;
 using Inbox.Storage;
 using Inbox.Threads;
@@ -69,6 +70,34 @@ public sealed class ReportTests
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Who_waits_longest_never_drops_out_of_the_report(string database)
+    {
+        await using var host = await GatewayHost.StartAsync(postgres: database == "postgres" ? await SharedPostgres.CreateDatabaseAsync() : null);
+        var account = (await host.AddAccountAsync()).Id;
+        var conversation = await AskAsync(host, account, 5);
+        await AskAsync(host, account, 1);
+        var writer = new PackWriter(host.Get<Database>());
+        host.Clock.Advance(TimeSpan.FromDays(90));
+        using var manager = await host.AsAsync(Role.Admin);
+
+        foreach (var isPacked in new[] { false, true })
+        {
+            while (isPacked && await writer.RunAsync(500, Cancel) > 0)
+            {
+            }
+            foreach (var by in (string[])["none", "account", "staff"])
+            {
+                var row = Assert.Single((await manager.ReadAsync($"/api/v1/reports/response-times?groupBy={by}")).GetProperty("rows").EnumerateArray());
+                Assert.Equal((0, 1), (row.GetProperty("n").GetInt32(), row.GetProperty("waiting").GetInt32()));
+                Assert.InRange(row.GetProperty("longestWaitMs").GetInt64(), (long)TimeSpan.FromDays(90).TotalMilliseconds, (long)TimeSpan.FromDays(91).TotalMilliseconds);
+                Assert.Equal(conversation, Assert.Single((await manager.ReadAsync(row.Text("waitingLink"))).GetProperty("items").EnumerateArray()).Text("id"));
+                Assert.Empty((await manager.ReadAsync(row.Text("link"))).GetProperty("items").EnumerateArray());
+            }
+            Assert.Empty((await manager.ReadAsync("/api/v1/reports/response-times?groupBy=hour")).GetProperty("rows").EnumerateArray());
+        }
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task Teams_hours_and_the_period_before_are_read_from_the_tables(string database)
     {
         await using var host = await GatewayHost.StartAsync(postgres: database == "postgres" ? await SharedPostgres.CreateDatabaseAsync() : null);
@@ -91,7 +120,7 @@ public sealed class ReportTests
 
         var row = Assert.Single((await manager.ReadAsync("/api/v1/reports/response-times?groupBy=team&compare=before")).GetProperty("rows").EnumerateArray());
 
-        Assert.Equal((team, 5, 5), (row.Text("key"), row.GetProperty("waiting").GetInt32(), row.GetProperty("before").GetProperty("n").GetInt32()));
+        Assert.Equal((team, 5, 10, 5), (row.Text("key"), row.GetProperty("n").GetInt32(), row.GetProperty("waiting").GetInt32(), row.GetProperty("before").GetProperty("n").GetInt32()));
         Assert.Equal((6 * 3_600_000L, true), (row.GetProperty("working").GetProperty("median").GetProperty("ms").GetInt64(), row.GetProperty("working").GetProperty("median").GetProperty("isLongerThan").GetBoolean()));
     }
 

@@ -93,6 +93,24 @@ public sealed class ContentDefinitionTests
     }
 
     [Fact]
+    public void What_an_account_was_asked_and_what_it_sent_are_counted_in_one_pass_and_spam_asks_nothing()
+    {
+        var views = PackView.Of([Person(1, "p0h u1h a2h p6.9d u7d"), Person(2, "p1h p30d"), Person(3, "p1h u2h") with { Nature = "spam" }, Story.Talk("p1h u20d", account: "b")]);
+        var period = Story.Days(0, 14).Period;
+
+        var counts = ChannelCount.Of(views, period, AnswerBy.Within(TimeSpan.FromDays(1)), Story.At(24 * 60));
+        Assert.Equal(["a", "b"], counts.Keys);
+        Assert.Equal([2, 1], counts["a"].Sent.OrderBy(s => s.At).Select(s => s.Count)); // the answer to spam is work of ours; what the automation said is not
+        Assert.Equal(["2026-W10", "2026-W11"], counts["a"].Sent.OrderBy(s => s.At).Select(s => period.Week(s.At)));
+        Assert.Equal((new Proportion(2, 3), new Proportion(0, 1)), (counts["a"].Questions, counts["b"].Questions));
+        Assert.Empty(counts["b"].Sent);
+
+        // What is different by now is in another pack.
+        var without = ChannelCount.Of([.. views.Select(v => v with { Without = new HashSet<int> { 0 } })], period, AnswerBy.Within(TimeSpan.FromDays(1)), Story.At(24 * 60));
+        Assert.Equal((1, new Proportion(0, 1), new Proportion(0, 0)), (without["a"].Sent.Sum(s => s.Count), without["a"].Questions, without["b"].Questions));
+    }
+
+    [Fact]
     public void One_to_one_is_what_we_said_to_one_person_among_that_and_what_we_published()
     {
         var (all, weeks) = OneToOne.Of([(Story.At(0), 2), (Story.At(24 * 6.9), 1), (Story.At(24 * 7), 4)], [Post("a", 1), Post("b", 8), Post("c", 20)], Story.Days(0, 14).Period);
@@ -104,11 +122,11 @@ public sealed class ContentDefinitionTests
     [Fact]
     public void A_comment_is_carried_to_private_once_however_often_it_was_tried_and_what_was_refused_is_counted_apart()
     {
-        PrivateReply Reply(string comment, bool refused = false, bool answered = false) => new() { AccountId = "a", Comment = comment, Refused = refused, Answered = answered };
+        PrivateReply Reply(string comment, bool refused = false, bool answered = false, bool lost = false) => new() { AccountId = "a", Comment = comment, Failed = refused || lost, Refused = refused, Answered = answered };
 
-        var (carried, refused) = PrivateReplies.Of([Reply("1", answered: true), Reply("1"), Reply("2"), Reply("3", refused: true), Reply("4", refused: true), Reply("4", answered: true)])["a"];
+        var (carried, refused, notSent) = PrivateReplies.Of([Reply("1", answered: true), Reply("1"), Reply("2"), Reply("3", refused: true), Reply("4", refused: true), Reply("4", answered: true), Reply("5", lost: true), Reply("6", lost: true), Reply("6", refused: true)])["a"];
 
-        Assert.Equal((new Proportion(2, 3), 1), (carried, refused));
+        Assert.Equal((new Proportion(2, 3), 2, 1), (carried, refused, notSent));
     }
 
     private static IReadOnlyList<ContentRow> Rows(IEnumerable<Post> posts, IReadOnlyList<(string Post, Talk Talk)> talks, Dictionary<string, int> comments, params Talk[] elsewhere) =>

@@ -63,6 +63,14 @@ public sealed class ResponseTimesTests
         Assert.Equal(key, Assert.Single(Of(grouping, Ask(answered: 1) with { AnsweredBy = "anna", Owner = "bob", Nature = "question", Teams = ["support"] })).Key);
 
     [Fact]
+    public void What_was_answered_in_the_platforms_own_app_is_not_what_nobody_answered_yet()
+    {
+        var rows = Of("staff", Ask(answered: 1) with { AnsweredBy = "anna" }, Ask(answered: 1), Ask(answered: 2), Ask());
+
+        Assert.Equal([("elsewhere", 2, 0), (null, 1, 1), ("anna", 1, 0)], rows.Select(r => (r.Key, r.N, r.Waiting)));
+    }
+
+    [Fact]
     public void An_account_of_two_teams_counts_for_both_and_one_of_none_for_nobody()
     {
         var rows = Of("team", Ask() with { Teams = ["sales", "support"] }, Ask() with { Teams = ["support"] }, Ask());

@@ -39,6 +39,18 @@ public sealed class TalkDefinitionTests
     [InlineData("ありがとう Inbox", 6)]
     public void Words_are_counted_in_every_script(string? text, int words) => Assert.Equal(words, WordCount.Of(text));
 
+    [Theory]
+    [InlineData("Hello Ann, thank you for writing to us. It is blue.", "11+28", 5)] // "Hello Ann," and "It is blue." are the writer's own
+    [InlineData("Thank you for writing to us.", "0+28", 0)] // nothing else: a turn without words of one's own
+    [InlineData("Thank you for writing to us.", null, 6)] // typed by hand
+    [InlineData("Thanks! It is blue. Bye Anna", "0+7 20+8", 3)] // two saved replies around three words
+    [InlineData("", "0+28", 0)] // erased since
+    public void Words_of_saved_replies_are_not_the_writers_own(string text, string? saved, int words) => Assert.Equal(words, WordCount.Of(text, saved));
+
+    [Fact]
+    public void A_saved_reply_makes_nobody_speak_more_evenly() =>
+        Assert.Equal(0.5, Reciprocity.Of(Turn.Of([new(1, true, Words: 9), new(2, false, Words: WordCount.Of("Thank you for writing to us. It is blue.", "0+28")), new(3, true, Words: 0)]))!.Value, 10); // 2·3 ÷ (9 + 3), not 2·9 ÷ 18
+
     // G is 72 h. The hours of each episode: from its first to its last human message.
     [Theory]
     [InlineData("p0h u1h p73h u74h", "0-74")] // 72 h of quiet are no more than G

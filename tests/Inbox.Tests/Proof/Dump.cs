@@ -9,10 +9,11 @@ internal static class Dump
     public static async Task<string> OfAsync(Database database)
     {
         var text = new StringBuilder();
+        var accounts = await database.ListAsync<string>("select id from accounts", null, ProofHost.Cancel);
         foreach (var (title, sql) in Parts)
         {
             var lines = await database.ListAsync<string>(sql, null, ProofHost.Cancel);
-            text.AppendLine(title).AppendJoin('\n', lines.Order(StringComparer.Ordinal)).AppendLine();
+            text.AppendLine(title).AppendJoin('\n', lines.Select(l => accounts.Aggregate(l, (line, id) => line.Replace(id, "its account", StringComparison.Ordinal))).Order(StringComparer.Ordinal)).AppendLine();
         }
         return text.ToString();
     }

@@ -1,8 +1,11 @@
+using System.Diagnostics;
+
 namespace Inbox.Tests.Storage;
 
 /// <summary>A clock that stands until a test moves it; what waits for a moment that has come goes on.</summary>
 internal sealed class FakeClock(DateTimeOffset? now = null) : TimeProvider
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly Lock _lock = new();
     private readonly List<Alarm> _alarms = [];
     private DateTimeOffset _now = now ?? new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
@@ -18,6 +21,16 @@ internal sealed class FakeClock(DateTimeOffset? now = null) : TimeProvider
     {
         lock (_lock)
             return _now;
+    }
+
+    /// <summary>How many wait for a moment that has not come.</summary>
+    public int Waits
+    {
+        get
+        {
+            lock (_lock)
+                return _alarms.Count(a => a.Due < DateTimeOffset.MaxValue);
+        }
     }
 
     public void Advance(TimeSpan time)
@@ -37,8 +50,11 @@ internal sealed class FakeClock(DateTimeOffset? now = null) : TimeProvider
     /// <summary>Moves on step by step until something has come true.</summary>
     public async Task UntilAsync(Func<Task<bool>> isTrue, TimeSpan step)
     {
+        var began = Stopwatch.GetTimestamp();
         while (!await isTrue())
         {
+            if (Stopwatch.GetElapsedTime(began) > Patience)
+                throw new TimeoutException($"What was waited for has not come true by {GetUtcNow():u} of the test's clock, {Patience.TotalMinutes} minutes of the true one.");
             Advance(step);
             await Eventually.PauseAsync();
         }

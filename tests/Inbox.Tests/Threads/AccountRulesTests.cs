@@ -37,6 +37,19 @@ public sealed class AccountRulesTests
         await desk.ReplyAsync();
     }
 
+    [Fact]
+    public async Task A_removed_account_says_so_in_every_way_and_takes_no_reply()
+    {
+        await using var desk = await Desk.OpenAsync(channels: Channels);
+        await desk.ApplyAsync(desk.Chat(desk.Account, "1", "ann", channel: "hosted"));
+        await desk.Get<Accounts>().RemoveAsync(desk.Account, Desk.Stop);
+
+        var talk = await desk.Get<Conversations>().FindAsync((await desk.CardAsync()).Id, "anna", Desk.Stop);
+        Assert.All(talk!.Ways, way => Assert.Equal(ClosedWays.Removed, way.Closed));
+        Assert.NotEmpty(talk.Ways);
+        Assert.Contains("removed from Inbox", await RefusalAsync(desk, "Hello"), StringComparison.Ordinal);
+    }
+
     private static async Task<string> RefusalAsync(Desk desk, string text) =>
         Assert.IsType<ReplyOutcome.Invalid>(await desk.Get<PostReply>().RunAsync(new((await desk.CardAsync()).Id, "anna", "Anna", "r0", text, null, null, []), Desk.Stop)).Reason;
 }

@@ -48,6 +48,29 @@ public sealed class DirectMessageTests
     }
 
     [Theory, MemberData(nameof(Databases))]
+    public async Task A_sticker_alone_asks_nothing_and_answers_nothing(string database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        var chat = await desk.AddAccountAsync("chat");
+        MessageBody sticker = new("", "", Attachments: [new("f", "sticker.webp", "image/webp", 3, Sticker: true)]);
+        await desk.ApplyAsync(desk.Chat(chat, "1", "ann") with { Body = sticker });
+        Assert.Empty((await desk.ViewAsync()).Asks);
+
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        await desk.ApplyAsync(desk.Chat(chat, "2", "ann"));
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        await desk.ApplyAsync(desk.Chat(chat, "3", "ann", direction: Direction.Out) with { Body = sticker });
+        Assert.Null(Assert.Single((await desk.ViewAsync()).Asks).AnsweredAt);
+        Assert.Equal("waiting", (await desk.CardAsync()).State);
+
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        await desk.ApplyAsync(desk.Chat(chat, "4", "ann", "It left.", direction: Direction.Out));
+        var ask = Assert.Single((await desk.ViewAsync()).Asks);
+        Assert.Equal(TimeSpan.FromMinutes(2), ask.AnsweredAt - ask.AskedAt);
+        Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
+    }
+
+    [Theory, MemberData(nameof(Databases))]
     public async Task B51_the_echo_of_our_own_reply_before_or_after_the_result_is_that_reply(string database)
     {
         foreach (var echoFirst in new[] { true, false })

@@ -86,6 +86,60 @@ public sealed class ProvenPeopleTests
         Assert.Equal(2, (await timelines.LatestAsync(chat, "visitor-2", 10, Desk.Stop)).Count);
     }
 
+    [Theory]
+    [MemberData(nameof(Desk.Databases), MemberType = typeof(Desk))]
+    public async Task Whom_a_channel_calls_by_two_names_has_one_conversation_whichever_comes(string database)
+    {
+        foreach (var order in (int[][])[[0, 1, 2], [1, 0, 2], [2, 1, 0], [1, 2, 0], [0, 2, 1]])
+        {
+            await using var desk = await Desk.OpenAsync(database);
+            var chat = await desk.AddAccountAsync("chat");
+            MessageReceived[] said =
+            [
+                desk.Chat(chat, "c-1", "33612345678") with { KnownAs = [new("chat", "FR.1")] },
+                desk.Chat(chat, "c-2", "FR.1"),
+                desk.Chat(chat, "c-3", "FR.1"),
+            ];
+            foreach (var i in order)
+                await desk.ApplyAsync(said[i]);
+
+            Assert.Equal(3, (await desk.CardAsync()).Messages);
+            Assert.Equal(1, await PeopleAsync(desk));
+            Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Desk.Databases), MemberType = typeof(Desk))]
+    public async Task Two_names_that_staff_made_one_person_of_stay_two_conversations(string database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        var chat = await desk.AddAccountAsync("chat");
+        await desk.ApplyAsync(desk.Chat(chat, "c-1", "ann"), desk.Chat(chat, "c-2", "bob"));
+        await desk.Database.WriteAsync(t => t.RunAsync("update identities set person_id = (select min(person_id) from identities)", null, Desk.Stop), Desk.Stop);
+        await desk.ApplyAsync(desk.Chat(chat, "c-3", "ann"), desk.Chat(chat, "c-4", "bob"));
+
+        Assert.Equal([2L, 2], (await desk.CardsAsync()).Select(c => c.Messages));
+    }
+
+    [Theory]
+    [MemberData(nameof(Desk.Databases), MemberType = typeof(Desk))]
+    public async Task Who_has_another_name_today_keeps_their_history_unless_two_accounts_shared_the_old_one(string database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        var (shop, phone) = (await desk.AddAccountAsync("chat"), await desk.AddAccountAsync("chat"));
+        await desk.ApplyAsync(desk.Chat(shop, "s-1", "1"), desk.Chat(phone, "p-1", "1"), desk.Chat(shop, "s-2", "2"));
+        await desk.ApplyAsync(Today(desk, shop, "s-3", "1"), Today(desk, phone, "p-2", "1"), Today(desk, phone, "p-3", "2"), Today(desk, shop, "s-4", "2"), Today(desk, shop, "s-5", "2"));
+
+        Assert.Equal(
+            ["1", $"{shop}/1", $"{phone}/1", $"{shop}/2", $"{phone}/2"],
+            (await desk.Database.ListAsync<string>("select external_id from identities order by external_id", null, Desk.Stop)).OrderBy(n => n[^1]).ThenBy(n => n.Length).ThenBy(n => !n.StartsWith(shop, StringComparison.Ordinal)));
+        Assert.Equal("p-1 | p-2 | p-3 | s-1 | s-2,s-4,s-5 | s-3", await desk.GroupsAsync());
+        Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
+    }
+
+    private static MessageReceived Today(Desk desk, string account, string id, string person) => desk.Chat(account, id, $"{account}/{person}") with { Formerly = person };
+
     private static Task<long> PeopleAsync(Desk desk) => desk.Database.OneAsync<long>("select count(distinct person_id) from identities", null, Desk.Stop);
 
     private static async Task<PersonView> PersonAsync(Desk desk) =>

@@ -100,6 +100,7 @@ public sealed class ReplyFaultTests
 
             var (sent, card) = ((await desk.MessagesAsync())[1], await desk.CardAsync());
             Assert.Equal(("failed", "The number is not on this platform.", States.Waiting, 2), (sent.State, sent.Error, card.State, card.Messages));
+            Assert.True(await desk.Database.OneAsync<bool>("select refused from messages where id = @Id", new { reply.Id }, Desk.Stop));
         }
     }
 

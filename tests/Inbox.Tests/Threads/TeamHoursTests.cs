@@ -104,6 +104,22 @@ public sealed class TeamHoursTests
         Assert.Equal(3_600_000, await WorkedAsync(desk));
     }
 
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task What_our_own_staff_write_from_outside_is_not_tried(string database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        await desk.ApplyAsync(desk.Mail("1", "ann@x.example"));
+        var since = desk.Clock.GetUtcNow();
+        desk.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Single(await TriedAsync());
+
+        await desk.Get<SetContext>().RunAsync((await desk.CardAsync()).Id, "anna", new("staff", null, null, null), Desk.Stop);
+        Assert.Empty(await TriedAsync());
+
+        async Task<IReadOnlyList<TriedAsk>> TriedAsync() => Assert.IsType<Outcome<(IReadOnlyList<TriedAsk> Before, IReadOnlyList<TriedAsk> After)>.Done>(
+            await desk.Get<TriedHours>().RunAsync([desk.Account], desk.Account, Hours("2026-02-01"), since, desk.Clock.GetUtcNow(), Desk.Stop)).Value.Before;
+    }
+
     private static async Task<long?> WorkedAsync(Desk desk) => (await desk.ViewAsync((await desk.CardsAsync())[^1].Id)).Asks[0].WorkingMs;
 
     private static ScheduleHours Hours(string from, string? begin = null, string end = "") =>

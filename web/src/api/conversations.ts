@@ -2,7 +2,7 @@ import { call } from './client'
 import type { Card, Conversation, Counts, Draft, FilledTemplate, Merged, Message, Moderation, Page, Priority, Tab, Template } from './types'
 
 export type ListQuery = { state?: Tab; q?: string; account?: string; assignee?: string; order?: string; cursor?: string | null; limit?: number }
-export type ReplyBody = { clientId: string; text: string; seenVersion: number; private?: boolean; attachments?: string[]; template?: FilledTemplate }
+export type ReplyBody = { clientId: string; text: string; seenVersion: number; private?: boolean; attachments?: string[]; template?: FilledTemplate; inserted?: { id: string; text: string }[] }
 
 const at = (id: string) => `/conversations/${encodeURIComponent(id)}`
 
@@ -17,7 +17,7 @@ export const undoReply = (id: string, clientId: string) => call<undefined>('DELE
 export const sendAgain = (id: string, clientId: string) => call<undefined>('POST', `${at(id)}/replies/${clientId}/attempts`, { body: {} })
 export const postNote = (id: string, body: { clientId: string; text: string }) =>
   call<{ message: Message }>('POST', `${at(id)}/notes`, { body })
-export const saveDraft = (id: string, draft: { text: string; attachments: string[] }) => call<Draft>('PUT', `${at(id)}/draft`, { body: draft })
+export const saveDraft = (id: string, draft: { text: string; attachments: string[]; inserted?: { id: string; text: string }[] }) => call<Draft>('PUT', `${at(id)}/draft`, { body: draft })
 export const dropDraft = (id: string) => call<undefined>('DELETE', `${at(id)}/draft`)
 
 export const assign = (id: string, staffId: string) => call<Card>('PUT', `${at(id)}/assignment`, { body: { staffId } })

@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 dd15bc32e5b17608cf127dc4c537997c36614404345f47427fabb9f2869ffbcb.
+// Written by "npm run api" from the description with the SHA-256 5377a73c3542d8c825976d85576420cb4cfdd97d50ff38b7ceaf833b81d55f3f.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -5537,6 +5537,376 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/saved-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListedOfSavedReplyShown"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SavedReplyBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedReplyShown"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-replies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SavedReplyBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedReplyShown"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/assignment": {
         parameters: {
             query?: never;
@@ -9050,8 +9420,8 @@ export interface paths {
                     GroupBy?: string;
                     /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
                     Who?: string;
-                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
-                    Hours?: number;
+                    /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
+                    Hours?: string;
                     /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
                     Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
@@ -9171,8 +9541,8 @@ export interface paths {
                     GroupBy?: string;
                     /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
                     Who?: string;
-                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
-                    Hours?: number;
+                    /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
+                    Hours?: string;
                     /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
                     Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
@@ -9185,7 +9555,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description missed: of response times, only those in which a target was missed. */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant. */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -9300,8 +9670,8 @@ export interface paths {
                     GroupBy?: string;
                     /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
                     Who?: string;
-                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
-                    Hours?: number;
+                    /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
+                    Hours?: string;
                     /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
                     Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
@@ -9421,8 +9791,8 @@ export interface paths {
                     GroupBy?: string;
                     /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
                     Who?: string;
-                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
-                    Hours?: number;
+                    /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
+                    Hours?: string;
                     /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
                     Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
@@ -9435,7 +9805,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description missed: of response times, only those in which a target was missed. */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant. */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -9550,8 +9920,8 @@ export interface paths {
                     GroupBy?: string;
                     /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
                     Who?: string;
-                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
-                    Hours?: number;
+                    /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
+                    Hours?: string;
                     /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
                     Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
@@ -9671,8 +10041,8 @@ export interface paths {
                     GroupBy?: string;
                     /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
                     Who?: string;
-                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
-                    Hours?: number;
+                    /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
+                    Hours?: string;
                     /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
                     Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
@@ -9685,7 +10055,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description missed: of response times, only those in which a target was missed. */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant. */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -9800,8 +10170,8 @@ export interface paths {
                     GroupBy?: string;
                     /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
                     Who?: string;
-                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
-                    Hours?: number;
+                    /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
+                    Hours?: string;
                     /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
                     Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
@@ -9921,8 +10291,8 @@ export interface paths {
                     GroupBy?: string;
                     /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
                     Who?: string;
-                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
-                    Hours?: number;
+                    /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
+                    Hours?: string;
                     /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
                     Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
@@ -9935,7 +10305,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description missed: of response times, only those in which a target was missed. */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant. */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -10050,8 +10420,8 @@ export interface paths {
                     GroupBy?: string;
                     /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
                     Who?: string;
-                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
-                    Hours?: number;
+                    /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
+                    Hours?: string;
                     /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
                     Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
@@ -10171,8 +10541,8 @@ export interface paths {
                     GroupBy?: string;
                     /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
                     Who?: string;
-                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
-                    Hours?: number;
+                    /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
+                    Hours?: string;
                     /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
                     Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
@@ -10185,7 +10555,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description missed: of response times, only those in which a target was missed. */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant. */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -10300,8 +10670,8 @@ export interface paths {
                     GroupBy?: string;
                     /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
                     Who?: string;
-                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
-                    Hours?: number;
+                    /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
+                    Hours?: string;
                     /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
                     Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
@@ -10421,8 +10791,8 @@ export interface paths {
                     GroupBy?: string;
                     /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
                     Who?: string;
-                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
-                    Hours?: number;
+                    /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
+                    Hours?: string;
                     /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
                     Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
@@ -10435,7 +10805,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description missed: of response times, only those in which a target was missed. */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant. */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -10550,8 +10920,8 @@ export interface paths {
                     GroupBy?: string;
                     /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
                     Who?: string;
-                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
-                    Hours?: number;
+                    /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
+                    Hours?: string;
                     /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
                     Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
@@ -10671,8 +11041,8 @@ export interface paths {
                     GroupBy?: string;
                     /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
                     Who?: string;
-                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
-                    Hours?: number;
+                    /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
+                    Hours?: string;
                     /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
                     Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
@@ -10685,7 +11055,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description missed: of response times, only those in which a target was missed. */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant. */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -10800,8 +11170,8 @@ export interface paths {
                     GroupBy?: string;
                     /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
                     Who?: string;
-                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
-                    Hours?: number;
+                    /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
+                    Hours?: string;
                     /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
                     Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
@@ -10921,8 +11291,8 @@ export interface paths {
                     GroupBy?: string;
                     /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
                     Who?: string;
-                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
-                    Hours?: number;
+                    /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
+                    Hours?: string;
                     /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
                     Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
@@ -10935,7 +11305,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description missed: of response times, only those in which a target was missed. */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant. */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -11050,8 +11420,8 @@ export interface paths {
                     GroupBy?: string;
                     /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
                     Who?: string;
-                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
-                    Hours?: number;
+                    /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
+                    Hours?: string;
                     /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
                     Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
@@ -11171,8 +11541,8 @@ export interface paths {
                     GroupBy?: string;
                     /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
                     Who?: string;
-                    /** @description For questions, channels and content: within how many hours an answer counts; without it 24. */
-                    Hours?: number;
+                    /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
+                    Hours?: string;
                     /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
                     Days?: number;
                     /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
@@ -11185,7 +11555,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description missed: of response times, only those in which a target was missed. */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant. */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -11407,6 +11777,11 @@ export interface components {
             inline?: boolean;
             /** @description The Content-ID that HTML refers to with `cid:` (RFC 2392), without brackets. */
             contentId?: null | string;
+            /**
+             * @description True when the platform calls it a sticker: a message that is nothing else asks nothing and answers nothing.
+             * @default false
+             */
+            sticker?: boolean;
         };
         AuditShown: {
             /** Format: int64 */
@@ -11610,6 +11985,11 @@ export interface components {
              * @description Comments whose private reply the platform refused; they are not counted there.
              */
             refused?: number;
+            /**
+             * Format: int32
+             * @description Comments whose private reply failed for another reason, such as a network that was away; they are not counted there either.
+             */
+            notSent?: number;
             /** @description What the row is about: an account's id, a staff member's, an hour; null for everything, or where it is not known. */
             key?: null | string;
             /**
@@ -11943,12 +12323,15 @@ export interface components {
         DraftBody: {
             text: string;
             attachments?: string[];
+            /** @description What of the text was put in from saved replies. */
+            inserted?: components["schemas"]["InsertedBody"][];
         };
         DraftShown: {
             text: string;
             attachments: components["schemas"]["AttachmentRef"][];
             /** Format: date-time */
             updatedAt: string;
+            inserted: components["schemas"]["InsertedText"][];
         };
         /** @description The same of the period before, computed from its asks as they stand now. */
         EarlierTimes: {
@@ -12067,6 +12450,19 @@ export interface components {
             handle?: null | string;
             address?: null | string;
         };
+        InsertedBody: {
+            /** @description The saved reply's id. */
+            id: string;
+            /** @description Its words as they were put in. */
+            text: string;
+        };
+        /** @description What of a saved reply was put into a text, with its placeholders filled in. */
+        InsertedText: {
+            /** @description The saved reply's id. */
+            id: string;
+            /** @description The words as they were put in. */
+            text: string;
+        };
         InvitedMember: {
             id: string;
             name: string;
@@ -12161,6 +12557,13 @@ export interface components {
         ListedOfQuarantinedShown: {
             /** @description The page. */
             items: components["schemas"]["QuarantinedShown"][];
+            /** @description Give this as `cursor` for the next page; null at the end. */
+            next: null | string;
+        };
+        /** @description A page of a list and where the next one starts; never an offset. */
+        ListedOfSavedReplyShown: {
+            /** @description The page. */
+            items: components["schemas"]["SavedReplyShown"][];
             /** @description Give this as `cursor` for the next page; null at the end. */
             next: null | string;
         };
@@ -12512,7 +12915,9 @@ export interface components {
             answered?: components["schemas"]["Proportion"];
             /** @description The share of all asks that staff ended without an answer. */
             dismissed?: components["schemas"]["Proportion"];
-            /** @description Of the same asks: the share that no human answered in time, but a bot or another automation of ours did. It is no answer, so nothing else counts it. */
+            /** @description Of the same asks: the share that nobody of us answered in time, but another member of the public did, by a direct reply under the post. It is no answer of ours, so nothing else counts it. */
+            byPublic?: components["schemas"]["Proportion"];
+            /** @description Of the same asks: the share that nobody of us answered in time, but a bot or another automation of ours did. It is no answer, so nothing else counts it. */
             byBot?: components["schemas"]["Proportion"];
             /**
              * Format: int32
@@ -12554,6 +12959,8 @@ export interface components {
             private?: null | boolean;
             attachments?: string[];
             template?: null | components["schemas"]["FilledTemplate"];
+            /** @description What of the text was put in from saved replies, with their gaps filled in. Where it still stands, its words are not the writer's own in reports. */
+            inserted?: components["schemas"]["InsertedBody"][];
         };
         /** @description What a platform takes as a reply of one kind: how long, with which files, and until when. Data, so that it is refused before it is sent, in the page and in the API. */
         ReplyRules: {
@@ -12768,6 +13175,50 @@ export interface components {
             evidence: string;
             /** @description What had been suggested, where staff say something. */
             suggested?: null | string;
+        };
+        SavedReplyBody: {
+            name: string;
+            /** @description Plain text; {{person.name}}, {{person.firstName}}, {{staff.name}} and {{content.title}} are filled in from the conversation. */
+            text: string;
+            /** @description A short word that finds it. */
+            shortcut?: null | string;
+            /** @description The language that it is written in, two letters (ISO 639-1). */
+            language?: null | string;
+            /** @description The accounts that it is for; none for all. */
+            accounts?: string[];
+            /** @description The teams that it is for; none for all. */
+            teams?: string[];
+        };
+        /** @description A text that staff keep to answer with. */
+        SavedReplyShown: {
+            /** @description Its id. */
+            id: string;
+            /** @description What staff call it. */
+            name: string;
+            /** @description What is put in; {{person.name}}, {{person.firstName}}, {{staff.name}} and {{content.title}} are filled in from the conversation. */
+            text: string;
+            /** @description A short word that finds it. */
+            shortcut: null | string;
+            /** @description The language that it is written in (ISO 639-1); null where nobody said. */
+            language: null | string;
+            /** @description The accounts that it is for; none for all. */
+            accounts: string[];
+            /** @description The teams that it is for; none for all. */
+            teams: string[];
+            /** @description Whether the caller may change it. */
+            mayChange: boolean;
+            /** @description The name of who wrote it. */
+            by: null | string;
+            /**
+             * Format: int64
+             * @description In how many messages of accounts that the caller sees some of its words were sent.
+             */
+            used: number;
+            /**
+             * Format: date-time
+             * @description When the last of them was sent.
+             */
+            usedAt: null | string;
         };
         /** @description A view of the reports. */
         SavedView: {
@@ -13034,7 +13485,7 @@ export interface components {
             /** @description `HH:mm`; `24:00` is the end of the day. */
             to: string;
         };
-        /** @description How long people wait for an answer, those who still wait included (definitions: "Time to answer, nobody left out"). N is the asks received in the period. */
+        /** @description How long people wait for an answer, those who still wait included (definitions: "Time to answer, nobody left out"). N is the asks received in the period; 0 where nobody asked in it and somebody waits since before. */
         TimeToAnswer: {
             /**
              * Format: int32
@@ -13053,7 +13504,7 @@ export interface components {
             withdrawn?: number;
             /**
              * Format: int32
-             * @description Those that wait now.
+             * @description Who waits now: open asks received before the period's end, also before its beginning; in rows of an hour, a day or another time, those received in it.
              */
             waiting?: number;
             /**
@@ -13075,6 +13526,8 @@ export interface components {
             firstInTarget?: components["schemas"]["Proportion"];
             /** @description The same of later asks. */
             nextInTarget?: components["schemas"]["Proportion"];
+            /** @description Where the conversations are listed in which somebody waits now; set by whoever offers that. */
+            waitingLink?: null | string;
             /** @description Where the conversations are listed in which a target was missed; set by whoever offers that. */
             missedLink?: null | string;
             /** @description The conversations themselves, oldest ask first, where there are too few for percentiles. */
@@ -13171,7 +13624,7 @@ export interface components {
              * @description Why nothing is taken now.
              * @enum {null|string}
              */
-            closed: "window" | "unanswered" | "old" | "gone" | "nowhere" | null;
+            closed: "window" | "unanswered" | "old" | "gone" | "nowhere" | "removed" | null;
         };
         /** @description What is known of the platform's deliveries. */
         WebhookShown: {

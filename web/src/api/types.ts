@@ -24,7 +24,8 @@ export type Ask = Required<Shapes['AskView']>
 export type Act = Shapes['ActShown']
 export type Participant = Shapes['Participant']
 export type RelatedRef = Shapes['RelatedShown']
-export type Draft = { text: string; attachments: Attachment[] }
+export type SavedReply = Shapes['SavedReplyShown']
+export type Draft = { text: string; attachments: Attachment[]; inserted?: Shapes['InsertedText'][] }
 export type Way = Shapes['WayShown']
 export type Conversation = Exactly<Shapes['ConversationShown'], { asks: Ask[]; draft: Draft | null }>
 

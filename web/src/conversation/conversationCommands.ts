@@ -11,6 +11,7 @@ export function conversationCommands(conversation: Conversation, t: (key: string
   return [
     one('reply', 'reply', 'r'),
     one('note', 'lock', 'n'),
+    one('saved', 'saved', 'i'),
     one('assignMe', 'person', 'a'),
     one('assign', 'people'),
     closed ? one('reopen', 'undo', 'e') : one('close', 'check', 'e'),

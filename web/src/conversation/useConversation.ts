@@ -67,9 +67,9 @@ export function useConversation(id: Ref<string>) {
     state.value = { ...state.value, conversation: newer(state.value.conversation, read[0]), messages: withNewest(state.value.messages, read[1], early) }
   }
 
-  /** The card tells that something changed; asks and relations come with the conversation. */
+  /** The card tells that something changed; asks and relations come with the conversation. One of another conversation, closed before this one was opened, says nothing of this one. */
   function changed(card: Card) {
-    if (state.value.kind !== 'ready' || card.version < state.value.conversation.version) return
+    if (state.value.kind !== 'ready' || card.id !== state.value.conversation.id || card.version < state.value.conversation.version) return
     state.value = { ...state.value, conversation: { ...state.value.conversation, ...card } }
     soon()
   }

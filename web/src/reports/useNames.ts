@@ -18,11 +18,11 @@ export function useNames() {
   }
   const known: Record<string, (key: string) => string | undefined> = {
     account: (key) => accounts.value.find((one) => one.id === key)?.name,
-    staff: (key) => people.value.get(key),
+    staff: (key) => (key === 'elsewhere' ? t('report.none.elsewhere') : people.value.get(key)),
     owner: (key) => people.value.get(key),
     team: (key) => teams.value.get(key),
     channel: (key) => (te(`channelName.${key}`) ? t(`channelName.${key}`) : undefined),
     nature: (key) => (te(`context.values.nature.${key}`) ? t(`context.values.nature.${key}`) : undefined),
   }
-  return (by: string, key: string | null) => (key === null ? t(`report.none.${by === 'staff' || by === 'owner' ? 'staff' : 'other'}`) : (known[by]?.(key) ?? key))
+  return (by: string, key: string | null) => (key === null ? t(`report.none.${by === 'staff' || by === 'owner' ? by : 'other'}`) : (known[by]?.(key) ?? key))
 }

@@ -10,6 +10,11 @@ export const told = (waited: Waited | null | undefined, { length, longer }: Word
 export const phrase = (part: 'half' | 'p90', waited: Waited | null | undefined, t: (key: string, named: Record<string, unknown>) => string, length: (ms: number) => string) =>
   waited ? t(`report.${part}${waited.isLongerThan ? 'Longer' : ''}`, { time: length(waited.ms) }) : null
 
+/** What a table says of a row's waits, under these columns: all, by calendar and working time; then first and later answers by both. */
+export const waitColumns = ['halfShort', 'p90Short', 'workingShort', 'workingP90Short', 'firstShort', 'nextShort', 'firstWorkingShort', 'nextWorkingShort']
+export const waitCells = (row: TimeToAnswer, words: Words) =>
+  [row.calendar?.median, row.calendar?.p90, row.working?.median, row.working?.p90, row.first?.median, row.next?.median, row.firstWorking?.median, row.nextWorking?.median].map((one) => told(one, words))
+
 /** A row as it is drawn: what half of the people waited, and nine in ten; open where it is only known to be longer. */
 export type Wait = { label: string; median: number; p90: number; open: { median: boolean; p90: boolean }; said: string; href: string | undefined }
 

@@ -36,7 +36,7 @@ internal static class WhatsAppBody
     {
         var (name, type) = Media[kind];
         if (media["id"].Id is { } id)
-            files.Add(into.File(media["filename"].Text ?? name, media["mime_type"].Text ?? type, id));
+            files.Add(into.File(media["filename"].Text ?? name, media["mime_type"].Text ?? type, id) with { Sticker = kind == "sticker" });
         return media["caption"].Text;
     }
 

@@ -6,7 +6,7 @@ namespace Inbox.Connectors.Meta.WhatsApp;
 /// <summary>A message of a delivery, whoever wrote it.</summary>
 internal static class WhatsAppMessage
 {
-    public static void Read(MetaReading into, Node m, Party? person, Direction direction)
+    public static void Read(MetaReading into, Node m, Party? person, Direction direction, Node contacts)
     {
         var about = new Note(Notes.Ignore) { Direction = direction, Author = direction == Direction.In ? person : null, Contact = person, ExternalId = m["id"].Id, SentAt = m["timestamp"].Seconds };
         switch (m["type"].Text)
@@ -32,12 +32,12 @@ internal static class WhatsAppMessage
                 into.Unreadable("A message has neither \"id\" nor \"type\".");
                 break;
             default:
-                Said(into, m, person, direction);
+                Said(into, m, person, direction, contacts);
                 break;
         }
     }
 
-    private static void Said(MetaReading into, Node m, Party? person, Direction direction)
+    private static void Said(MetaReading into, Node m, Party? person, Direction direction, Node contacts)
     {
         if (m["id"].Id is not { } id || person is null)
         {
@@ -55,6 +55,7 @@ internal static class WhatsAppMessage
             Content = group is not null ? new(group)
                 : (referral["source_id"].Id ?? referral["source_url"].Text) is { } source ? new(source, referral["source_url"].Link, referral["headline"].Text ?? referral["body"].Text)
                 : null,
+            KnownAs = WhatsAppParty.Also(m, contacts, direction),
             PayloadId = input.PayloadId,
             Historic = input.Origin == Origin.Import,
         }));

@@ -12,6 +12,14 @@ internal static class WhatsAppParty
     /// <summary>Who wrote a message; the profile stands beside it.</summary>
     public static Party? Author(Node message, Node contacts) => Of(message["from"].Id, message["from_user_id"].Id, Profile(contacts, message["from"].Id, message["from_user_id"].Id));
 
+    /// <summary>The id beside the number, where the platform names both: the next delivery may bring it alone.</summary>
+    public static IReadOnlyList<KnownAs> Also(Node message, Node contacts, Direction direction)
+    {
+        var (number, hidden) = direction == Direction.In ? (message["from"].Id, message["from_user_id"].Id) : (message["to"].Id, message["to_user_id"].Id);
+        var contact = contacts.FirstOrDefault(c => (number is not null && c["wa_id"].Id == number) || (hidden is not null && c["user_id"].Id == hidden));
+        return (number ?? contact["wa_id"].Id) is { } shown && (hidden ?? contact["user_id"].Id) is { } id && id != shown ? [new(WhatsAppChannel.Name, id)] : [];
+    }
+
     /// <summary>For whom an echo was.</summary>
     public static Party? Recipient(Node echo) => Of(echo["to"].Id, echo["to_user_id"].Id, default);
 

@@ -24,9 +24,9 @@ internal static class WhatsAppReader
             return;
         var before = into.Count;
         foreach (var message in value["messages"])
-            WhatsAppMessage.Read(into, message, WhatsAppParty.Author(message, value["contacts"]), Direction.In);
+            WhatsAppMessage.Read(into, message, WhatsAppParty.Author(message, value["contacts"]), Direction.In, value["contacts"]);
         foreach (var echo in value["message_echoes"])
-            WhatsAppMessage.Read(into, echo, WhatsAppParty.Recipient(echo), Direction.Out);
+            WhatsAppMessage.Read(into, echo, WhatsAppParty.Recipient(echo), Direction.Out, default);
         foreach (var status in value["statuses"])
             WhatsAppStatus.Read(into, status, value["contacts"]);
         foreach (var preference in value["user_preferences"])

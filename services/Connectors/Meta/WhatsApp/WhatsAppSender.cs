@@ -25,18 +25,17 @@ internal sealed class WhatsAppSender(GraphApi graph)
             return new SendOutcome.Refused(problem);
         try
         {
-            var media = new List<(StoredFile File, string Id)>();
-            foreach (var file in sending.Files)
-                switch (await UploadAsync(account, file, cancel))
+            var parts = Parts(reply, sending.Files);
+            for (var i = 0; i < parts.Count; i++)
+                if (parts[i].File is { } file && sending.Went(i + 1, parts.Count) is null)
                 {
-                    case (_, SendOutcome.Sent sent):
-                        media.Add((file, sent.ExternalId));
-                        break;
-                    case (_, var outcome):
+                    var outcome = await UploadAsync(account, file, cancel);
+                    if (outcome is not SendOutcome.Sent uploaded)
                         return outcome;
+                    parts[i] = parts[i] with { MediaId = uploaded.ExternalId };
                 }
             await sending.HandingOver(cancel);
-            return await InParts.SendAsync([.. Parts(reply, media).Select((part, i) => (Func<Task<SendOutcome>>)(() => PartAsync(account, reply, person, part, isFirst: i == 0, cancel)))]);
+            return await InParts.SendAsync(sending, [.. parts.Select((part, i) => (Func<Task<SendOutcome>>)(() => PartAsync(account, reply, person, part, new(i + 1, parts.Count, ""), cancel)))]);
         }
         catch (OutboundException e)
         {
@@ -45,15 +44,15 @@ internal sealed class WhatsAppSender(GraphApi graph)
     }
 
     /// <summary>A short text goes with its only file where that can have one; otherwise first the words, then the files.</summary>
-    private static IEnumerable<(string? Text, StoredFile? File, string? MediaId)> Parts(SendReply reply, List<(StoredFile File, string Id)> media)
+    private static List<Part> Parts(SendReply reply, IReadOnlyList<StoredFile> files)
     {
-        if (reply.Text is { Length: > 0 and <= CaptionLimit } && media is [var (only, id)] && WhatsAppFile.Kind(only) is not "audio")
-            return [(reply.Text, only, id)];
-        var files = media.Select(m => ((string?)null, (StoredFile?)m.File, (string?)m.Id));
-        return reply.Text.Length > 0 ? files.Prepend((reply.Text, null, null)) : files;
+        if (reply.Text is { Length: > 0 and <= CaptionLimit } && files is [var only] && WhatsAppFile.Kind(only) is not "audio")
+            return [new(reply.Text, only)];
+        var alone = files.Select(f => new Part(null, f));
+        return [.. reply.Text.Length > 0 ? alone.Prepend(new(reply.Text, null)) : alone];
     }
 
-    private async Task<(string Name, SendOutcome Outcome)> UploadAsync(ConnectedAccount account, StoredFile file, CancellationToken cancel)
+    private async Task<SendOutcome> UploadAsync(ConnectedAccount account, StoredFile file, CancellationToken cancel)
     {
         using var form = new MultipartFormDataContent
         {
@@ -62,15 +61,15 @@ internal sealed class WhatsAppSender(GraphApi graph)
             { Bodies.File(file), "file", file.Name },
         };
         var answer = await graph.UploadAsync(account, $"{account[WhatsAppChannel.Id]}/media", form, cancel);
-        return (file.Name, GraphOutcome.Of(answer, () => new SendOutcome.Sent(answer.Body["id"].Id ?? ""), Window));
+        return GraphOutcome.Of(answer, () => new SendOutcome.Sent(answer.Body["id"].Id ?? ""), Window, repeats: true);
     }
 
-    private async Task<SendOutcome> PartAsync(ConnectedAccount account, SendReply reply, string person, (string? Text, StoredFile? File, string? MediaId) part, bool isFirst, CancellationToken cancel)
+    private async Task<SendOutcome> PartAsync(ConnectedAccount account, SendReply reply, string person, Part part, SentPart place, CancellationToken cancel)
     {
-        var values = new Dictionary<string, object> { ["messaging_product"] = WhatsAppChannel.Name, ["biz_opaque_callback_data"] = WhatsAppStatus.Mark(reply) };
+        var values = new Dictionary<string, object> { ["messaging_product"] = WhatsAppChannel.Name, ["biz_opaque_callback_data"] = WhatsAppStatus.Mark(reply, place) };
         Address(values, reply, person);
         // A template stands for itself: the platform shows no answered message with it.
-        if (isFirst && reply.Template is null && reply.ParentExternalId is { } parent && parent.StartsWith("wamid.", StringComparison.Ordinal))
+        if (place.Number == 1 && reply.Template is null && reply.ParentExternalId is { } parent && parent.StartsWith("wamid.", StringComparison.Ordinal))
             values["context"] = new { message_id = parent };
         var kind = reply.Template is not null ? "template" : part.File is { } file ? WhatsAppFile.Kind(file) : "text";
         values["type"] = kind;
@@ -100,5 +99,11 @@ internal sealed class WhatsAppSender(GraphApi graph)
         var isGroup = reply.ThreadKey is { } thread && thread != person;
         values["recipient_type"] = isGroup ? "group" : "individual";
         values[!isGroup && WhatsAppParty.IsHidden(person) ? "recipient" : "to"] = isGroup ? reply.ThreadKey! : person;
+    }
+
+    /// <summary>What goes out as one message.</summary>
+    private sealed record Part(string? Text, StoredFile? File)
+    {
+        public string? MediaId { get; init; }
     }
 }

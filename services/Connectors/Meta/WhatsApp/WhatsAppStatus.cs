@@ -9,8 +9,9 @@ internal static class WhatsAppStatus
 {
     private const string Prefix = "inbox:";
 
-    /// <summary>What a reply is sent with (biz_opaque_callback_data).</summary>
-    public static string Mark(SendReply reply) => $"{Prefix}{reply.ReplyId}:{reply.Attempt.ToString(CultureInfo.InvariantCulture)}";
+    /// <summary>What a reply, or a part of one, is sent with (biz_opaque_callback_data).</summary>
+    public static string Mark(SendReply reply, SentPart place) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Prefix}{reply.ReplyId}:{reply.Attempt}{(place.Of == 1 ? "" : $":{place.Number}:{place.Of}")}");
 
     public static void Read(MetaReading into, Node status, Node contacts)
     {
@@ -44,14 +45,21 @@ internal static class WhatsAppStatus
     private static IChannelEvent? Report(MetaReading into, Node status, string id, string state, Note note) => state switch
     {
         "failed" => new DeliveryFailed(into.Input.NewId(), into.Input.AccountId, id, $"WhatsApp could not deliver it: {note.Error ?? "no reason given"}", into.Input.NoLater(note.SentAt)),
-        "delivered" when Marked(status["biz_opaque_callback_data"].Text) is var (reply, attempt) =>
-            new ReplyReported(into.Input.NewId(), into.Input.AccountId, reply, attempt, ReplyState.Sent, into.Input.NoLater(note.SentAt), id, null),
+        "delivered" when Marked(status["biz_opaque_callback_data"].Text) is var (reply, attempt, number, of) =>
+            new ReplyReported(into.Input.NewId(), into.Input.AccountId, reply, attempt, of == 1 ? ReplyState.Sent : ReplyState.Sending, into.Input.NoLater(note.SentAt), of == 1 ? id : null, null)
+            {
+                Part = of == 1 ? null : new(number, of, id),
+            },
         _ => null,
     };
 
-    private static (string Reply, int Attempt)? Marked(string? mark) =>
-        mark is not null && mark.StartsWith(Prefix, StringComparison.Ordinal) && mark[Prefix.Length..].Split(':') is [{ Length: > 0 } reply, var number]
-            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var attempt)
-                ? (reply, attempt)
-                : null;
+    private static (string Reply, int Attempt, int Number, int Of)? Marked(string? mark) =>
+        mark is null || !mark.StartsWith(Prefix, StringComparison.Ordinal) ? null : mark[Prefix.Length..].Split(':') switch
+        {
+            [{ Length: > 0 } reply, var attempt] when Number(attempt) is { } a => (reply, a, 1, 1),
+            [{ Length: > 0 } reply, var attempt, var number, var of] when Number(attempt) is { } a && Number(number) is { } n && Number(of) is { } m && n >= 1 && n <= m && m > 1 => (reply, a, n, m),
+            _ => null,
+        };
+
+    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -104,8 +104,8 @@ internal sealed record RelatedShown(
 internal sealed record WayShown(
     [property: OneOf("private", "public")] string Visibility, string? ConversationId, long Version, string AccountId, string Channel, bool AnswersComment, int? TextLimit,
     Contracts.TextCount Counts, int? Files, long? FileBytes, bool TakesTemplates, DateTimeOffset? Until,
-    [property: OneOf(ClosedWays.Window, ClosedWays.Unanswered, ClosedWays.Old, ClosedWays.Gone, ClosedWays.Nowhere)] string? Closed);
+    [property: OneOf(ClosedWays.Window, ClosedWays.Unanswered, ClosedWays.Old, ClosedWays.Gone, ClosedWays.Nowhere, ClosedWays.Removed)] string? Closed);
 
-internal sealed record DraftShown(string Text, IReadOnlyList<Contracts.AttachmentRef> Attachments, DateTimeOffset UpdatedAt);
+internal sealed record DraftShown(string Text, IReadOnlyList<Contracts.AttachmentRef> Attachments, DateTimeOffset UpdatedAt, IReadOnlyList<InsertedText> Inserted);
 
 internal sealed record ActShown(string Id, string Kind, StaffRef? Staff, DateTimeOffset At, bool Undone);

@@ -27,7 +27,7 @@ internal static class ReplyEndpoints
     {
         if (await door.CardAsync(id, cancel) is not { } card)
             return Problems.NotFound("conversation", id);
-        var reply = new NewReply(card.Id, door.Caller.Id, door.Caller.Name, body.ClientId, body.Text, body.SeenVersion, body.Private, body.Attachments) { Template = body.Template };
+        var reply = new NewReply(card.Id, door.Caller.Id, door.Caller.Name, body.ClientId, body.Text, body.SeenVersion, body.Private, body.Attachments) { Template = body.Template, Inserted = Words(body.Inserted) };
         return await post.RunAsync(reply, cancel) switch
         {
             ReplyOutcome.Queued queued => TypedResults.Accepted((string?)null, new Posted(shown.Message(queued.Message))),
@@ -76,17 +76,19 @@ internal static class ReplyEndpoints
             return Problems.NotFound("conversation", id);
         if (await uploads.OfAsync(door.Caller.Id, body.Attachments, cancel) is not { } files)
             return Problems.Invalid("attachments", "A file is not there or was uploaded by somebody else. Upload it again.");
-        var outcome = await save.RunAsync(card.Id, door.Caller.Id, body.Text, files, cancel);
-        return outcome is Outcome<bool>.Done ? TypedResults.Ok(new DraftShown(body.Text, files, clock.GetUtcNow())) : ConversationDoor.Refused(outcome, "conversation", id);
+        var outcome = await save.RunAsync(card.Id, door.Caller.Id, body.Text, files, Words(body.Inserted), cancel);
+        return outcome is Outcome<bool>.Done ? TypedResults.Ok(new DraftShown(body.Text, files, clock.GetUtcNow(), Words(body.Inserted))) : ConversationDoor.Refused(outcome, "conversation", id);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DropDraftAsync(string id, ConversationDoor door, SaveDraft save, CancellationToken cancel)
     {
         if (await door.CardAsync(id, cancel) is not { } card)
             return Problems.NotFound("conversation", id);
-        await save.RunAsync(card.Id, door.Caller.Id, null, null, cancel);
+        await save.RunAsync(card.Id, door.Caller.Id, null, null, [], cancel);
         return TypedResults.NoContent();
     }
+
+    private static List<InsertedText> Words(IReadOnlyList<InsertedBody> inserted) => [.. inserted.Select(i => new InsertedText(i.Id, i.Text))];
 }
 
 /// <summary>What was written, as it stands in the conversation.</summary>
@@ -112,6 +114,21 @@ internal sealed record ReplyBody : IBody
 
     /// <summary>An approved text that it is sent as; <see cref="Text"/> is what the person will read.</summary>
     public FilledTemplate? Template { get; init; }
+
+    /// <summary>What of the text was put in from saved replies, with their gaps filled in. Where it still stands, its words are not the writer's own in reports.</summary>
+    [MaxLength(20)]
+    public IReadOnlyList<InsertedBody> Inserted { get; init; } = [];
+}
+
+internal sealed record InsertedBody : IBody
+{
+    /// <summary>The saved reply's id.</summary>
+    [StringLength(100, MinimumLength = 1), RegularExpression("[A-Za-z0-9-]+")]
+    public required string Id { get; init; }
+
+    /// <summary>Its words as they were put in.</summary>
+    [StringLength(20_000, MinimumLength = 1)]
+    public required string Text { get; init; }
 }
 
 internal sealed record NoteBody : IBody
@@ -130,4 +147,8 @@ internal sealed record DraftBody : IBody
 
     [MaxLength(50)]
     public IReadOnlyList<string> Attachments { get; init; } = [];
+
+    /// <summary>What of the text was put in from saved replies.</summary>
+    [MaxLength(20)]
+    public IReadOnlyList<InsertedBody> Inserted { get; init; } = [];
 }

@@ -20,14 +20,23 @@ internal static class AskTables
             .. Both(r.Calendar), r.First?.N, .. ReportFields.Of(r.First?.Median), r.Next?.N, .. ReportFields.Of(r.Next?.Median),
             r.Working?.N, .. Both(r.Working), r.OutsideHours.Share, r.OutsideHours.N,
             .. ReportFields.Of(r.InTarget), r.FirstInTarget.K, r.FirstInTarget.N, r.NextInTarget.K, r.NextInTarget.N, r.Before?.N, .. Both(r.Before?.Calendar),
-        ]);
+        ])
+    {
+        Parts = Insights.ResponseTimes.Parts,
+    };
 
     public static ReportTable<QuestionsAnswered> Questions { get; } = new(
-        "questions", AskGrouping.Names, ["asks", "answered in time", "of n", "share", "low", "high", "dismissed share", "too young", "by a bot"],
-        r => [r.N, .. ReportFields.Of(r.Answered), r.Answered.Low, r.Answered.High, r.Dismissed.Share, r.TooYoung, r.ByBot.K]);
+        "questions", AskGrouping.Names, ["asks", "answered in time", "of n", "share", "low", "high", "dismissed share", "too young", "by the public", "by a bot"],
+        r => [r.N, .. ReportFields.Of(r.Answered), r.Answered.Low, r.Answered.High, r.Dismissed.Share, r.TooYoung, r.ByPublic.K, r.ByBot.K])
+    {
+        Parts = Insights.Questions.Parts,
+    };
 
     public static ReportTable<StaffingHour> Staffing { get; } = new(
-        "staffing", [ReportScope.Everything], ["weekday", "hour", "times in the period", "asks", "answers"], r => [r.Weekday, r.Hour, r.Times, r.Asks, r.Answers]);
+        "staffing", [ReportScope.Everything], ["weekday", "hour", "times in the period", "asks", "answers"], r => [r.Weekday, r.Hour, r.Times, r.Asks, r.Answers])
+    {
+        Parts = Insights.Staffing.Parts,
+    };
 
     private static object?[] Both(Percentiles? p) => [.. ReportFields.Of(p?.Median), .. ReportFields.Of(p?.P90)];
 }

@@ -9,12 +9,12 @@ internal static class ContentTables
         "channels", ["account"],
         [
             "channel", "posts with a relevant conversation", "of posts", "share", "low", "high", "verdict", "posts since relevant", "last relevant", "questions answered", "questions",
-            "questions share", "messages to one person", "messages and posts", "one to one share", "carried to private", "private replies", "carried share", "refused",
+            "questions share", "messages to one person", "messages and posts", "one to one share", "carried to private", "private replies", "carried share", "refused", "not sent",
         ],
         r =>
         [
             r.Channel, .. ReportFields.Of(r.Listening), r.Listening.Low, r.Listening.High, r.Verdict.ToString(), r.PostsSinceRelevant, r.LastRelevantAt?.UtcDateTime.ToString("s"),
-            .. ReportFields.Of(r.Questions), .. ReportFields.Of(r.OneToOne), .. ReportFields.Of(r.CarriedToPrivate), r.Refused,
+            .. ReportFields.Of(r.Questions), .. ReportFields.Of(r.OneToOne), .. ReportFields.Of(r.CarriedToPrivate), r.Refused, r.NotSent,
         ]);
 
     public static ReportTable<ContentRow> Content { get; } = new(
@@ -27,5 +27,8 @@ internal static class ContentTables
         [
             r.AccountId, r.Title, r.Url, r.At.UtcDateTime.ToString("s"), r.Comments, r.People, r.Talks, r.Relevant, .. ReportFields.Of(r.Questions), .. ReportFields.Of(r.SecondDates),
             string.Join(' ', r.Outcomes.Where(o => o.Outcome is not null).Select(o => $"{o.Outcome}:{o.N}")), r.KittenGap, r.Campaign?.Name, r.Campaign?.Source, r.Campaign?.Medium,
-        ]);
+        ])
+    {
+        Parts = ConversationsByContent.Parts,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Inbox.Insights;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,18 +16,20 @@ internal static class ReportEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var reports = api.MapGroup("/reports").WithTags("Reports").Requires(Right.Read);
-        Map<ResponseTimes, TimeToAnswer>(reports, AskTables.ResponseTimes, (r, scope, q, cancel) => r.RunAsync(scope, q.Compare is not null, cancel), (r, scope, q, page, cancel) => page.Only is null ? r.BehindAsync(scope, page.Key, cancel) : r.MissedAsync(scope, page.Key, cancel));
-        Map<Questions, QuestionsAnswered>(reports, AskTables.Questions, (r, scope, q, cancel) => r.RunAsync(scope, Within(q), cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
-        Map<Staffing, StaffingHour>(reports, AskTables.Staffing, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
+        Map<ResponseTimes, TimeToAnswer>(reports, AskTables.ResponseTimes, (r, scope, q, cancel) => r.RunAsync(scope, q.Compare is not null, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, page.Only, cancel));
+        Map<Questions, QuestionsAnswered>(reports, AskTables.Questions, (r, scope, q, cancel) => r.RunAsync(scope, Within(q), cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, page.Only, Within(q), cancel));
+        Map<Staffing, StaffingHour>(reports, AskTables.Staffing, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, page.Only, cancel));
         Map<ContextReport, ContextKnown>(reports, ContextTable.Known, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
-        Map<TalkDepth, DepthOfTalks>(reports, TalkTables.Depth, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
+        Map<TalkDepth, DepthOfTalks>(reports, TalkTables.Depth, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, page.Only, cancel));
         Map<PeopleReport, PeopleCount>(reports, TalkTables.People, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
-        Map<SecondDates, SecondDateRow>(reports, TalkTables.SecondDates, (r, scope, q, cancel) => r.RunAsync(scope, TimeSpan.FromDays(q.Days ?? UsualDays), cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
+        Map<SecondDates, SecondDateRow>(reports, TalkTables.SecondDates, (r, scope, q, cancel) => r.RunAsync(scope, After(q), cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, page.Only, After(q), cancel));
         Map<ChannelsReport, ChannelRow>(reports, ContentTables.Channels, (r, scope, q, cancel) => r.RunAsync(scope, Wanted(q), Within(q), cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
-        Map<ConversationsByContent, ContentRow>(reports, ContentTables.Content, (r, scope, q, cancel) => r.RunAsync(scope, Wanted(q), Within(q), cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
+        Map<ConversationsByContent, ContentRow>(reports, ContentTables.Content, (r, scope, q, cancel) => r.RunAsync(scope, Wanted(q), Within(q), cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, page.Only, Wanted(q), cancel));
     }
 
-    private static TimeSpan Within(ReportQuery query) => TimeSpan.FromHours(query.Hours ?? UsualHours);
+    private static TimeSpan? Within(ReportQuery query) => query.Hours == "workday" ? null : TimeSpan.FromHours(query.Hours is { } hours ? int.Parse(hours, CultureInfo.InvariantCulture) : UsualHours);
+
+    private static TimeSpan After(ReportQuery query) => TimeSpan.FromDays(query.Days ?? UsualDays);
 
     private static IReadOnlyCollection<string> Wanted(ReportQuery query) => ReportDoor.Split(query.Who) ?? ConversationsByContent.UsuallyWanted;
 
@@ -55,7 +58,9 @@ internal static class ReportEndpoints
             [AsParameters] ReportQuery query, [AsParameters] BehindQuery page, HttpContext http, ReportDoor door, BehindDoor cards, CancellationToken cancel)
         {
             var (scope, problem) = await door.OpenAsync(query, table.Groupings, cancel);
-            return scope is null ? problem! : await cards.ListAsync(await behind(http.RequestServices.GetRequiredService<TReport>(), scope, query, page, cancel), page, cancel);
+            if (page.Only is { } only && !table.Parts.Contains(only))
+                problem ??= Problems.Invalid("only", $"'{only}' is none of {string.Join(", ", table.Parts)}.");
+            return scope is null || problem is not null ? problem! : await cards.ListAsync(await behind(http.RequestServices.GetRequiredService<TReport>(), scope, query, page, cancel), page, cancel);
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class ReportLink
             ["zone"] = scope.Period.Zone.Id,
             ["account"] = query.Account,
             ["who"] = query.Who,
-            ["hours"] = query.Hours?.ToString(CultureInfo.InvariantCulture),
+            ["hours"] = query.Hours,
             ["days"] = query.Days?.ToString(CultureInfo.InvariantCulture),
             ["groupBy"] = scope.GroupBy,
             ["key"] = key,

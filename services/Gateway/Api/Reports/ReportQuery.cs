@@ -24,9 +24,9 @@ internal sealed record ReportQuery
     [StringLength(400)]
     public string? Who { get; init; }
 
-    /// <summary>For questions, channels and content: within how many hours an answer counts; without it 24.</summary>
-    [Range(1, 8784)]
-    public int? Hours { get; init; }
+    /// <summary>For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24.</summary>
+    [RegularExpression(@"workday|[1-9]\d{0,2}|[1-7]\d{3}|8[0-6]\d{2}|87[0-7]\d|878[0-4]")]
+    public string? Hours { get; init; }
 
     /// <summary>For second dates: within how many days after the gap a new episode counts; without it 30.</summary>
     [Range(1, 3660)]
@@ -58,8 +58,8 @@ internal sealed record BehindQuery
     [StringLength(400)]
     public string? Key { get; init; }
 
-    /// <summary>missed: of response times, only those in which a target was missed.</summary>
-    [RegularExpression("missed")]
+    /// <summary>Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant.</summary>
+    [StringLength(20)]
     public string? Only { get; init; }
 
     /// <summary>What the page before had as next.</summary>

@@ -10,6 +10,9 @@ namespace Inbox.Gateway;
 internal sealed record ReportTable<TRow>(string Name, IReadOnlyCollection<string> Groupings, IReadOnlyList<string> Columns, Func<TRow, IReadOnlyList<object?>> Fields)
     where TRow : ReportRow
 {
+    /// <summary>Of what the conversations behind a row can be listed apart.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
     public IReadOnlyList<string> Header => ["key", .. Columns, "from", "to", "conversations"];
 
     public IReadOnlyList<object?> Line(TRow row, Period period) =>

@@ -5,7 +5,7 @@ namespace Inbox.Tests.Connectors.Meta;
 /// <summary>The way out of the family, and how its platform says that it wants nothing now, or not this.</summary>
 internal static class MetaOutlet
 {
-    public static Trouble Trouble { get; } = new(TimeSpan.FromMinutes(19), "(#100) Invalid parameter");
+    public static Trouble Trouble { get; } = new(TimeSpan.FromMinutes(19), "(#100) Invalid parameter") { IsKeyless = true };
 
     public static Task<Outlet> OpenAsync(IChannel channel, IReadOnlyDictionary<string, string> settings, GraphFake fake, TimeProvider clock, params (Way Way, Whom Whom)[] whom) => HttpOutlet.OpenAsync(
         channel, settings, "graphUrl",

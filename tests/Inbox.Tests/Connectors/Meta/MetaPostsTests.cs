@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Inbox.Connectors;
 using Inbox.Connectors.Meta.Facebook;
 using Inbox.Connectors.Meta.Instagram;
-using Inbox.Connectors.Posts;
+using Inbox.Connectors.Lookups;
 using Inbox.Contracts;
 using Inbox.Storage;
 using Microsoft.Extensions.Logging.Abstractions;

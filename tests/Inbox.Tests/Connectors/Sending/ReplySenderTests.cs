@@ -1,4 +1,5 @@
 using Inbox.Connectors;
+using Inbox.Contracts;
 using Inbox.Tests.Storage;
 
 namespace Inbox.Tests.Connectors;
@@ -125,7 +126,68 @@ public sealed class ReplySenderTests
         await store.Clock.UntilAsync(() => Task.FromResult(idle.IsCompleted), TimeSpan.FromSeconds(1));
 
         Assert.Equal("failed sending", await SendingDesk.StatesAsync(store));
-        Assert.Contains((await SendingDesk.ReportsAsync(store)), r => r.Error == "busy. It was tried 4 times; send it again later.");
+        Assert.Contains((await SendingDesk.ReportsAsync(store)), r => r is { Error: "busy. It was tried 4 times; send it again later.", Refused: false });
+    }
+
+    [Theory, InlineData(false, true), InlineData(true, false)]
+    public async Task What_the_platform_would_not_take_is_told_from_what_the_accounts_keys_prevent(bool blamesAccount, bool isRefused)
+    {
+        await using var store = await OpenAsync("sqlite");
+        using var desk = await new SendingDesk(store, new() { Send = (_, _) => Task.FromResult<SendOutcome>(new SendOutcome.Refused("No.") { BlamesAccount = blamesAccount }) }).LiveAsync();
+
+        await desk.Sender.SendAsync(SendingDesk.Reply(store), Cancel);
+        await desk.Lanes.IdleAsync();
+
+        Assert.Equal(isRefused, Assert.Single(await SendingDesk.ReportsAsync(store), r => r.State == ReplyState.Failed).Refused);
+    }
+
+    [Theory, InlineData(90, 90), InlineData(280, 280)]
+    public async Task F21_what_the_platform_says_is_waited_for_each_time_and_is_not_doubled(int seconds, int least)
+    {
+        await using var store = await OpenAsync("sqlite");
+        var asked = new List<DateTimeOffset>();
+        using var desk = await new SendingDesk(store, new()
+        {
+            Send = (_, _) =>
+            {
+                asked.Add(store.Clock.GetUtcNow());
+                return Task.FromResult<SendOutcome>(asked.Count == 4 ? new SendOutcome.Sent("there") : SendOutcome.Retry.Told(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(2), "busy."));
+            },
+        }).LiveAsync();
+
+        await desk.Sender.SendAsync(SendingDesk.Reply(store), Cancel);
+        foreach (var tries in Enumerable.Range(1, 3))
+        {
+            await Eventually.IsTrueAsync(() => asked.Count == tries && store.Clock.Waits > 0);
+            store.Clock.Advance(TimeSpan.FromSeconds(seconds));
+        }
+        await desk.Lanes.IdleAsync();
+
+        Assert.Equal([least, least, least], asked.Zip(asked.Skip(1), (a, b) => (b - a).TotalSeconds));
+        Assert.Equal("sending sent", await SendingDesk.StatesAsync(store));
+    }
+
+    [Theory, InlineData(901, 1), InlineData(600, 2)]
+    public async Task F21_a_wait_that_is_longer_than_a_quarter_of_an_hour_failed_and_says_until_when(int seconds, int tries)
+    {
+        await using var store = await OpenAsync("sqlite");
+        var asked = 0;
+        using var desk = await new SendingDesk(store, new()
+        {
+            Send = (_, _) => Task.FromResult<SendOutcome>(SendOutcome.Retry.Told(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(2), $"busy {Interlocked.Increment(ref asked)}.")),
+        }).LiveAsync();
+        var until = store.Clock.GetUtcNow() + TimeSpan.FromSeconds(seconds * tries);
+
+        await desk.Sender.SendAsync(SendingDesk.Reply(store), Cancel);
+        for (var i = 1; i < tries; i++)
+        {
+            await Eventually.IsTrueAsync(() => store.Clock.Waits > 0);
+            store.Clock.Advance(TimeSpan.FromSeconds(seconds));
+        }
+        await desk.Lanes.IdleAsync();
+
+        Assert.Equal(tries, asked);
+        Assert.Contains(await SendingDesk.ReportsAsync(store), r => r.State == ReplyState.Failed && r.Error == $"busy {tries}. It takes nothing before {until.UtcDateTime:yyyy-MM-dd HH:mm} UTC; send it again then.");
     }
 
     [Theory, InlineData(false, "failed sending"), InlineData(true, "sending unconfirmed")]

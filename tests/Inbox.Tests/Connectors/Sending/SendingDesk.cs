@@ -24,6 +24,9 @@ internal sealed class SendingDesk : IDisposable
 
     public Deliveries Deliveries { get; }
 
+    /// <summary>This process among all of them.</summary>
+    public string Name => _process.Name;
+
     public SendingLanes Lanes { get; }
 
     public ReplySender Sender { get; }

@@ -65,10 +65,10 @@ public sealed class TelegramContractTests : HookContract, IDisposable
                 """), 1, "without a chat"),
         ],
         WrittenElsewhere = [new([Business(12, 6, 6, "Mine?"), Business(11, 5, 5, "Is it back?")], Payloads[2], "5")],
-        Echoes = [new(Way.Direct, Business(11, 5, 5, "Is it back?"), (id, _) => Business(int.Parse(id.Split('/')[1], System.Globalization.CultureInfo.InvariantCulture), 77, 5, "On its way."))],
+        Echoes = [new(Way.Direct, Business(11, 5, 5, "Is it back?"), (id, _) => Business(int.Parse(id.Split('/')[1], System.Globalization.CultureInfo.InvariantCulture), 77, 5, "On its way.")) { Files = 2 }],
         Limits = [new(Way.Direct, 4096), new(Way.Open, 4096)],
         Windows = "Telegram lets bots write for ever to whoever has written.",
-        Troubles = [new(TimeSpan.FromSeconds(3), "Bad Request: chat not found")],
+        Troubles = [new(TimeSpan.FromSeconds(3), "Bad Request: chat not found") { IsKeyless = true }],
         OpenAsync = () =>
         {
             var api = new BotApi();
@@ -96,6 +96,15 @@ public sealed class TelegramContractTests : HookContract, IDisposable
         Assert.Equal(("Broken", "photo.jpg", 3L), (all[3].Body.Text, Assert.Single(all[3].Body.Attachments!).Name, all[3].Body.Attachments![0].Size));
         Assert.Equal("photo-1", Assert.Single(Read(Payloads[3]).Files).Source);
         Assert.Equal(("yes", "5/15"), (all[4].Body.Text, all[4].ParentExternalId!));
+    }
+
+    [Fact]
+    public void A_sticker_is_told_from_a_picture()
+    {
+        var sticker = Json("""{"update_id":16,"message":{"message_id":16,"from":{"id":5,"first_name":"Bob"},"chat":{"id":5,"type":"private"},"date":1772441883,"sticker":{"file_id":"sticker-1","width":512,"height":512,"type":"regular","emoji":"👍"}}}""");
+
+        Assert.True(Assert.Single(Assert.IsType<MessageReceived>(Assert.Single(Read(sticker).Events)).Body.Attachments!).Sticker);
+        Assert.False(Assert.Single(((MessageReceived)Read(Payloads[3]).Events[0]).Body.Attachments!).Sticker);
     }
 
     [Fact]

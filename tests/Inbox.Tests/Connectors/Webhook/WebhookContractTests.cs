@@ -46,7 +46,7 @@ public sealed class WebhookContractTests : HookContract, IDisposable
         Follows = "The JSON of this door has no followers.",
         Unknown = [new(Json("""{"type":"order.paid","data":{"id":"o-1"}}"""))],
         Malformed = [new(Json($"[{string.Join(',', Enumerable.Range(1, 100).Select(Question))}]"), 99, "Event 50 of 100")],
-        WrittenElsewhere = [new([Payloads[3], Payloads[0]], Ours("m-3"), "u-1")],
+        WrittenElsewhere = [new([Payloads[3], Payloads[0]], Ours("m-3"), "{account}/u-1")],
         Echoes = [new(Way.Direct, Payloads[0], (id, _) => Ours(id))],
         Limits = "Callers set their own limits and say so when they refuse.",
         Windows = "A caller takes replies for as long as it answers.",
@@ -100,9 +100,9 @@ public sealed class WebhookContractTests : HookContract, IDisposable
         var all = Payloads.SelectMany(p => Channel.Read(Input(p)).Events).ToList();
         var (ada, bob, ours) = (Assert.IsType<MessageReceived>(all[0]), Assert.IsType<MessageReceived>(all[1]), Assert.IsType<MessageReceived>(all[2]));
 
-        Assert.Equal(("m-1", "Ada", "u-1", Visibility.Private, new DateTimeOffset(2026, 3, 2, 8, 58, 0, TimeSpan.Zero)), (ada.ExternalId!, ada.Author.Name!, ada.ThreadKey!, ada.Visibility, ada.SentAt!.Value));
+        Assert.Equal(("m-1", "Ada", "account/u-1", Visibility.Private, new DateTimeOffset(2026, 3, 2, 8, 58, 0, TimeSpan.Zero)), (ada.ExternalId!, ada.Author.Name!, ada.ThreadKey!, ada.Visibility, ada.SentAt!.Value));
         Assert.Equal(("2", "bob@example.org", Visibility.Public, "A \uFFFD post", "\uFFFD And mine?"), (bob.ExternalId!, bob.Author.ExternalId!, bob.Visibility, bob.Content!.Title!, bob.Body.Text));
-        Assert.Equal((Direction.Out, "u-1", "On Monday"), (ours.Direction, ours.Contact!.ExternalId!, ours.Body.Text));
+        Assert.Equal((Direction.Out, "account/u-1", "On Monday"), (ours.Direction, ours.Contact!.ExternalId!, ours.Body.Text));
         Assert.Equal(("m-1", "Where is my order?"), (Assert.IsType<MessageEdited>(all[3]).TargetExternalId, ((MessageEdited)all[3]).Body.Text));
         Assert.Equal("a.txt", Assert.Single(Assert.IsType<MessageReceived>(all[4]).Body.Attachments!).Name);
         Assert.Equal("m-2", Assert.IsType<MessageDeleted>(all[5]).TargetExternalId);

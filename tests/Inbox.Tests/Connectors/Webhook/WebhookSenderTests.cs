@@ -69,7 +69,7 @@ public sealed class WebhookSenderTests : IDisposable
     private Task<SendOutcome> SendAsync(string url)
     {
         var account = new Account("account", "webhook", "Test", new Dictionary<string, string> { ["replyUrl"] = url }, HealthState.Unknown, null, null);
-        var reply = new SendReply("reply-1", 1, "conversation", "account", "webhook", new("u-1", "Ada"), Visibility.Private, "Здравствуйте", "Mia", _clock.GetUtcNow()) { ThreadKey = "order 17" };
+        var reply = new SendReply("reply-1", 1, "conversation", "account", "webhook", new("account/u-1", "Ada"), Visibility.Private, "Здравствуйте", "Mia", _clock.GetUtcNow()) { ThreadKey = "order 17" };
         var file = new StoredFile { Id = "f", Name = "a.txt", MediaType = "text/plain", Content = "hello"u8.ToArray() };
         return new WebhookSender(_http, _clock).SendAsync(
             new(new(account, new Dictionary<string, string> { ["secret"] = "whsec_" + Convert.ToBase64String(Key) }), reply, [file], _ => { _handedOver++; return Task.CompletedTask; }), TestContext.Current.CancellationToken);

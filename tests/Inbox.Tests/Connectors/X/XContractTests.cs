@@ -67,11 +67,11 @@ public sealed class XContractTests : HookContract, IDisposable
         WrittenElsewhere = [new([Event("direct_message_events", Direct("7", "2005", "1001", "Mine?")), Payloads[0]], Payloads[1], "2002"), new([Payloads[3]], Answer("2028398761000000010"), "2002")],
         Echoes =
         [
-            new(Way.Direct, Payloads[0], (id, _) => Event("direct_message_events", Direct(id, "1001", "2002", "On its way."))), new(Way.Open, Payloads[3], (id, _) => Answer(id)),
+            new(Way.Direct, Payloads[0], (id, _) => Event("direct_message_events", Direct(id, "1001", "2002", "On its way."))) { Files = 2 }, new(Way.Open, Payloads[3], (id, _) => Answer(id)),
         ],
         Limits = [new(Way.Open, 280, TextCount.Weighted), new(Way.Direct, 10_000)],
         Windows = "X takes answers for as long as the post or the person is there.",
-        Troubles = [new(TimeSpan.FromMinutes(10), "You are not permitted to perform this action.")],
+        Troubles = [new(TimeSpan.FromMinutes(10), "You are not permitted to perform this action.") { IsKeyless = true }],
         OpenAsync = () =>
         {
             var fake = new XFake(Clock);

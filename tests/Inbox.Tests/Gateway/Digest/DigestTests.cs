@@ -35,6 +35,7 @@ public sealed class DigestTests
         var notice = Assert.Single(host.Notices.Asked);
         Assert.Equal((account.Id, "mia@example.com"), (notice.AccountId, notice.To.Address));
         Assert.StartsWith($"digest/{mia}/", notice.NoticeId, StringComparison.Ordinal);
+        Assert.Contains("Waiting now: ", notice.Text, StringComparison.Ordinal);
         Assert.Contains("People who wrote: 1 (0 were answered, 0 came back)", notice.Text, StringComparison.Ordinal);
         Assert.Contains("http://inbox.example/reports/conversations?of=%2Freports%2Fpeople%2Fconversations", notice.Text, StringComparison.Ordinal);
         Assert.Contains("bgcolor=\"#3b5bdb\"", notice.Html, StringComparison.Ordinal);

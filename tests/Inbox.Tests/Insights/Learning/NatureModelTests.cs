@@ -21,6 +21,21 @@ public sealed class NatureModelTests
         Assert.True(before < 0.2 && Right(model, unseen) > 0.8, $"{before:p0} were right before, {Right(model, unseen):p0} after.");
     }
 
+    /// <summary>A hundred sentences learned, forty others asked, of what shops hear; Indonesian has no rules of its own.</summary>
+    [Fact]
+    public void After_a_hundred_corrections_real_sentences_of_a_language_without_rules_are_understood()
+    {
+        var said = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Insights", "Learning", "indonesian.txt")).Select(l => l.Split('\t')).Select(l => (Text: l[1], Nature: l[0])).ToLookup(s => s.Nature);
+        var (learned, asked) = (said.SelectMany(s => s.Take(25)).ToList(), said.SelectMany(s => s.Skip(25)).ToList());
+        var model = new NatureModel();
+        var before = Right(model, asked);
+        foreach (var (text, nature) in learned)
+            model.Learn([.. Features.Of(text).Keys], nature);
+
+        Assert.Equal((100, 40), (learned.Count, asked.Count));
+        Assert.True(before < 0.3 && Right(model, asked) > 0.8, $"{before:p0} were right before, {Right(model, asked):p0} after.");
+    }
+
     [Fact]
     public void What_is_learned_in_one_language_leaves_the_rules_of_another_as_they_are()
     {

@@ -16,6 +16,9 @@ internal sealed class PackDesk : IAsyncDisposable
 
     public Desk Desk { get; }
 
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     /// <summary>Makes packs in another process than the one that reports.</summary>
     public PackWriter Writer => _elsewhere.GetRequiredService<PackWriter>();
 

@@ -133,7 +133,7 @@ public sealed class PackTests
                         await desk.Get<Undo>().RunAsync(One(acts), Desk.Stop);
                     break;
                 case 13:
-                    await desk.Get<PostReply>().RunAsync(new(card.Id, "anna", "Anna", $"r{++ids}", "Here it is, in private.", null, card.Visibility == "public", []), Desk.Stop);
+                    await desk.Get<PostReply>().RunAsync(new(card.Id, "anna", "Anna", $"r{++ids}", "Here it is, in private.", null, card.Visibility == "public", []) { Inserted = ids % 2 == 0 ? [new("s1", "Here it is,")] : [] }, Desk.Stop);
                     var reply = await desk.Database.OneAsync<string>("select id from messages where client_id = @client", new { client = $"r{ids}" }, Desk.Stop);
                     if (reply is not null && random.Next(3) > 0)
                         await desk.ApplyAsync(new ReplyReported(Id.New(desk.Clock), card.AccountId, reply, 1, random.Next(3) == 0 ? ReplyState.Failed : ReplyState.Sent, desk.Clock.GetUtcNow(), $"e{ids}", null));

@@ -78,7 +78,7 @@ public sealed class PersonShelfTests
     /// <summary>All that a crowd says, and what the posts led to that it counts.</summary>
     private static IReadOnlyList<string> Say(Crowd crowd, Carried carried)
     {
-        var (said, origins) = (new List<string>(), new Origins(carried, 0, 0));
+        var (said, origins) = (new List<string>(), new Origins(carried, AnswerBy.Within(TimeSpan.Zero), 0));
         foreach (var part in crowd.Parts)
         {
             part.Meetings?.Count(part, ["customer"], origins, Story.At(24 * 45));

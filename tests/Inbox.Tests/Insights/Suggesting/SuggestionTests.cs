@@ -47,6 +47,21 @@ public sealed class SuggestionTests
         Assert.Null((await new SuggestionBook(desk.Database).OfAsync(ids, Desk.Stop))[ids[0]].ReviewedAt);
     }
 
+    [Fact]
+    public async Task What_staff_of_one_account_say_of_a_person_is_not_suggested_to_those_who_see_another()
+    {
+        await using var desk = await OpenAsync("sqlite");
+        var other = await desk.AddAccountAsync("email");
+        await desk.ApplyAsync(desk.Mail("m1@x", "ann@x.example", text: "Where is my parcel?"));
+        var secret = (await desk.CardAsync()).Id;
+        await desk.Get<SetContext>().RunAsync(secret, "anna", new("staff", null, null, null), Desk.Stop);
+        await desk.ApplyAsync(desk.Mail("m2@x", "ann@x.example", subject: "Other", text: "Where is the other one?") with { AccountId = other });
+        var seen = Assert.Single(await IdsAsync(desk), id => id != secret);
+
+        await Writer(desk).RunAsync([seen], Desk.Stop);
+        Assert.DoesNotContain("staff", (await new SuggestionBook(desk.Database).OfAsync([seen], Desk.Stop))[seen].Who ?? "", StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Databases))]
     public async Task Sentiment_and_language_are_corrected_beside_what_was_suggested_and_taken_back(string database)

@@ -20,7 +20,7 @@ internal static class YearColumns
             "first in target=firstInTarget.k", "first in target of=firstInTarget.n", "next in target=nextInTarget.k", "next in target of=nextInTarget.n",
             "before asks=before.n", "before median s=before.calendar.median.ms s", "before at least=before.calendar.median.isLongerThan", "before p90 s=before.calendar.p90.ms s", "before p90 at least=before.calendar.p90.isLongerThan",
         ],
-        ["questions"] = ["key=key", "asks=n", "answered in time=answered.k", "of n=answered.n", "share=answered.share", "low=answered.low", "high=answered.high", "dismissed share=dismissed.share", "too young=tooYoung", "by a bot=byBot.k"],
+        ["questions"] = ["key=key", "asks=n", "answered in time=answered.k", "of n=answered.n", "share=answered.share", "low=answered.low", "high=answered.high", "dismissed share=dismissed.share", "too young=tooYoung", "by the public=byPublic.k", "by a bot=byBot.k"],
         ["staffing"] = ["key=key", "weekday=weekday", "hour=hour", "times in the period=times", "asks=asks", "answers=answers"],
         ["depth"] =
         [
@@ -39,7 +39,7 @@ internal static class YearColumns
             "key=key", "channel=channel", "posts with a relevant conversation=listening.k", "of posts=listening.n", "share=listening.share", "low=listening.low", "high=listening.high", "verdict=verdict name",
             "posts since relevant=postsSinceRelevant", "last relevant=lastRelevantAt time", "questions answered=questions.k", "questions=questions.n", "questions share=questions.share",
             "messages to one person=oneToOne.k", "messages and posts=oneToOne.n", "one to one share=oneToOne.share", "carried to private=carriedToPrivate.k", "private replies=carriedToPrivate.n",
-            "carried share=carriedToPrivate.share", "refused=refused",
+            "carried share=carriedToPrivate.share", "refused=refused", "not sent=notSent",
         ],
         ["conversations-by-content"] =
         [

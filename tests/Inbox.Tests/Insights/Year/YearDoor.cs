@@ -24,7 +24,7 @@ internal sealed class YearDoor(Desk desk)
         {
             { Account.Channel: Desk.Channel } => desk.Mail(
                 word.Name, address, isRoot ? talk.Subject : $"Re: {talk.Subject}", text, isRoot ? [] : [root], to: word.IsOurs ? [address] : null, at: at, direction: direction),
-            { Post: { } post } => desk.Comment(account, word.Name, word.IsOurs ? null : peer, post.Id, word.IsOurs ? root : null, text, at, post.Title, talk.Account.Channel),
+            { Post: { } post } => desk.Comment(account, word.Name, word.IsOurs ? null : peer, post.Id, word.IsOurs ? root : word.Under?.Name, text, at, post.Title, talk.Account.Channel),
             _ => desk.Chat(account, word.Name, peer, text, at, direction, talk.Account.Channel),
         };
         word.Id = message.EventId;
@@ -32,20 +32,22 @@ internal sealed class YearDoor(Desk desk)
         {
             SentAt = isAhead ? at.AddHours(3) : at,
             ReceivedAt = YearTime.Utc(isAhead ? word.At : arrivesAt),
+            Body = word.IsSticker ? message.Body with { Attachments = [new($"f{word.Name}", "sticker.webp", "image/webp", 3, Sticker: true)] } : message.Body,
             Automatic = word is { IsHuman: false } ? AutomaticKind.AutoReply : null,
         };
     }
 
     /// <summary>What a member of the staff sends from here.</summary>
-    public async Task SendAsync(YearTalk talk, YearWord word, string staff, string text, bool isPrivate = false)
+    public async Task SendAsync(YearTalk talk, YearWord word, string staff, string text, bool isPrivate = false, string? saved = null)
     {
-        var outcome = await desk.Get<PostReply>().RunAsync(new(await IdAsync(talk), staff, staff, $"r{++_replies}", text, null, isPrivate ? true : null, []), Desk.Stop);
+        var outcome = await desk.Get<PostReply>().RunAsync(new(await IdAsync(talk), staff, staff, $"r{++_replies}", text, null, isPrivate ? true : null, []) { Inserted = saved is null ? [] : [new("thanks", saved)] }, Desk.Stop);
         word.Id = outcome is ReplyOutcome.Queued queued ? queued.Message.Id : throw new InvalidOperationException($"{outcome} {talk.Account.Channel} {word.Name}");
     }
 
-    public ReplyReported Told(YearTalk talk, YearWord word, string? problem = null) => new(
+    public ReplyReported Told(YearTalk talk, YearWord word, string? problem = null, bool isRefused = false) => new(
         Id.New(desk.Clock), talk.Account.Id, word.Id, 1, problem is null ? ReplyState.Sent : ReplyState.Failed, desk.Clock.GetUtcNow(), problem is null ? word.Name : null, problem)
     {
+        Refused = isRefused,
         Recipient = problem is null && talk.Account.Channel == "profile" ? new($"p{talk.Person.Number}") : null,
     };
 

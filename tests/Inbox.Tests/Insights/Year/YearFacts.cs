@@ -24,8 +24,8 @@ internal sealed record YearFacts
     /// <summary>Conversations with somebody: not spam, and not what our own staff wrote from outside.</summary>
     public IEnumerable<YearTalk> WithPeople => Talks.Where(t => t.Nature != "spam" && t.Who != "staff");
 
-    /// <summary>The asks that count; spam asks nothing.</summary>
-    public IEnumerable<YearAsk> Asks => Talks.Where(t => t.Nature != "spam").SelectMany(t => t.Asks);
+    /// <summary>The asks that count; spam and our own staff ask nothing.</summary>
+    public IEnumerable<YearAsk> Asks => WithPeople.SelectMany(t => t.Asks);
 }
 
 /// <summary>An account of the year.</summary>
@@ -56,12 +56,16 @@ internal sealed class YearPerson(int number)
 /// <param name="IsOurs">Whether our side wrote it.</param>
 internal sealed record YearWord(long At, bool IsOurs)
 {
+    /// <summary>Words of its writer's own.</summary>
     public int Words { get; init; }
+
+    /// <summary>Words that were put in from a saved reply besides.</summary>
+    public int SavedWords { get; init; }
 
     /// <summary>An automation of ours is none, nor is a sticker alone.</summary>
     public bool IsHuman { get; init; } = true;
 
-    /// <summary>A person's sticker is a comment and nothing else.</summary>
+    /// <summary>A person's sticker is a comment and nothing else; ours only prompts.</summary>
     public bool IsSticker { get; init; }
 
     public bool IsComment { get; init; }
@@ -71,6 +75,9 @@ internal sealed record YearWord(long At, bool IsOurs)
 
     /// <summary>A private answer stands in the direct messages, and counts in the comment's conversation too.</summary>
     public bool IsElsewhere { get; init; }
+
+    /// <summary>Under a post: the message of somebody else that it answers directly.</summary>
+    public YearWord? Under { get; init; }
 
     /// <summary>What its platform calls it.</summary>
     public string Name { get; init; } = "";
@@ -144,4 +151,8 @@ internal sealed class YearTalk(YearPerson person, YearAccount account)
 /// <param name="At">When the reply was sent.</param>
 /// <param name="IsRefused">Whether the platform refused it.</param>
 /// <param name="AnsweredAt">When the person answered there.</param>
-internal sealed record YearPrivateReply(YearAccount Account, long At, bool IsRefused, long? AnsweredAt);
+internal sealed record YearPrivateReply(YearAccount Account, long At, bool IsRefused, long? AnsweredAt)
+{
+    /// <summary>Whether it did not get as far as the platform.</summary>
+    public bool IsLost { get; init; }
+}

@@ -7,13 +7,17 @@ internal sealed class YearHours
     private readonly bool[] _isWorked = new bool[Minutes];
     private readonly int[] _before = new int[Minutes + 1];
 
+    private readonly DateTime[] _days = new DateTime[Minutes];
+
     /// <param name="isWorked">Whether people work at a minute of the day on a day.</param>
-    public YearHours(Func<DateTime, int, bool> isWorked)
+    /// <param name="isNight">Whether what is worked before noon belongs to the day before.</param>
+    public YearHours(Func<DateTime, int, bool> isWorked, bool isNight = false)
     {
         for (var i = 0; i < Minutes; i++)
         {
             var local = YearTime.Local(YearTime.Start + i * YearTime.Minute);
             _isWorked[i] = isWorked(local.Date, local.Hour * 60 + local.Minute);
+            _days[i] = isNight && local.Hour < 12 ? local.Date.AddDays(-1) : local.Date;
             _before[i + 1] = _before[i] + (_isWorked[i] ? 1 : 0);
         }
     }
@@ -27,7 +31,7 @@ internal sealed class YearHours
     });
 
     /// <summary>Every night from 20:00 to 3:00, so the night of a clock change has six or eight hours.</summary>
-    public static YearHours Night { get; } = new((_, minute) => minute is >= 1200 or < 180);
+    public static YearHours Night { get; } = new((_, minute) => minute is >= 1200 or < 180, isNight: true);
 
     public bool Has(long at) => _isWorked[Place(at)];
 
@@ -41,6 +45,14 @@ internal sealed class YearHours
         {
         }
         return YearTime.Start + i * YearTime.Minute;
+    }
+
+    /// <summary>When as many minutes have been worked as the day has in which somebody is there next.</summary>
+    public long DayAfter(long at)
+    {
+        var i = Place(Next(at));
+        var (first, last) = (Math.Max(0, i - 3 * 1440), Math.Min(Minutes, i + 3 * 1440));
+        return After(at, Enumerable.Range(first, last - first).Count(m => _isWorked[m] && _days[m] == _days[i]));
     }
 
     /// <summary>The first moment from then on at which somebody is there.</summary>

@@ -23,6 +23,7 @@ internal sealed class YearLife
         Carried();
         Begun();
         Changes();
+        Neighbours();
         Facts.EndsWithTheYear();
         Labels();
     }
@@ -104,7 +105,7 @@ internal sealed class YearLife
             Script.Delivered(post.At + YearTime.Minute, door => door.Seen(post));
             foreach (var person in people.OrderBy(_ => _random.Next()).Take(week % 13 == 5 ? 12 : _random.Next(4)).ToList())
                 if (week % 13 == 5 && _teller.Often(0.7))
-                    _teller.Says(_teller.Begin(new(person, Wall) { Post = post, Origin = post }), post.At + _teller.While(600), "👍", isComment: true); // everybody loves kittens
+                    _teller.Says(_teller.Begin(new(person, Wall) { Post = post, Origin = post }), post.At + _teller.While(600), isComment: true, isSticker: true); // everybody loves kittens
                 else
                     _teller.Tell(_teller.Begin(new(person, Wall) { Post = post, Origin = post }), post.At + _teller.While(2000), 1 + _random.Next(5) / 4);
         }
@@ -123,13 +124,13 @@ internal sealed class YearLife
             var ask = new YearAsk(comment, asked) { First = true };
             comment.Asks.Add(ask);
             var (staff, text) = (_teller.Staff(asked.At), _teller.Text() is var t && t.Length > 90 ? "I have sent you the list." : t + ".");
-            var (isRefused, talk) = (i % 8 == 7, _teller.Begin(new(person, Wall) { Origin = post }));
-            var word = new YearWord(Script.Free(asked.At + _teller.While(400)), IsOurs: true) { Name = _teller.Name(), Words = text.Split(' ').Length, IsFailed = isRefused };
+            var (isRefused, isLost, talk) = (i % 8 == 7, i % 8 == 5, _teller.Begin(new(person, Wall) { Origin = post }));
+            var word = new YearWord(Script.Free(asked.At + _teller.While(400)), IsOurs: true) { Name = _teller.Name(), Words = text.Split(' ').Length, IsFailed = isRefused || isLost };
             talk.Said.Add(word);
-            _teller.Sends(talk, word, staff, text, isRefused ? "They take no messages." : null, from: comment);
+            _teller.Sends(talk, word, staff, text, isRefused ? "They take no messages." : isLost ? "The network was away." : null, from: comment, isRefused: isRefused);
             long? answered = null;
-            var at = word.At + (isRefused ? YearTime.Hour : i % 8 == 6 ? 8 * YearTime.Day : 0) + _teller.While(300);
-            if (isRefused)
+            var at = word.At + (word.IsFailed ? YearTime.Hour : i % 8 == 6 ? 8 * YearTime.Day : 0) + _teller.While(300);
+            if (word.IsFailed)
             {
                 _teller.Answer(comment, ask, ref at);
             }
@@ -143,7 +144,7 @@ internal sealed class YearLife
                     answered = talk.Said.First(w => !w.IsOurs).At;
                 }
             }
-            Facts.PrivateReplies.Add(new(Wall, word.At, isRefused, answered));
+            Facts.PrivateReplies.Add(new(Wall, word.At, isRefused, answered) { IsLost = isLost });
         }
     }
 
@@ -212,6 +213,24 @@ internal sealed class YearLife
         foreach (var (mail, chat) in mails.Zip(chats))
             if (Script.Free(Math.Max(mail.Said[0].At, chat.Said[0].At) + YearTime.Day) is var at && at < YearTime.End)
                 Found(at, mail, chat);
+    }
+
+    /// <summary>Whoever reads the same post answers, too: soon, late, once we have, not at all, or only in thanks; some take it back, and some turn out to be the one who asked.</summary>
+    private void Neighbours()
+    {
+        foreach (var (ask, i) in Facts.All.Where(t => t.Post is not null).SelectMany(t => t.Asks).Where(a => _teller.Often(a.EndedAt - a.At < YearTime.Day ? 0.2 : 0.9)).ToList().Select((a, i) => (a, i)))
+        {
+            var (asked, talk) = (ask.Talk.Said.Where(w => !w.IsOurs && w.At >= ask.At).Take(1 + i % 2).Last(), _teller.Begin(new(Somebody(), Wall) { Post = ask.Talk.Post, Origin = ask.Talk.Post }));
+            var at = asked.At + _teller.While(i % 4 == 3 ? 3000 : 500);
+            _teller.Under = asked;
+            if (i % 7 == 6)
+                _teller.Says(talk, at, isComment: true, isSticker: true);
+            else
+                _teller.Round(talk, ref at, isFirst: true, isTakenBack: i % 9 == 4);
+            _teller.Under = null;
+            if (i % 6 == 5 && Script.Free(Math.Max(asked.At, talk.Said[0].At) + YearTeller.Latest) is var found && found < YearTime.End)
+                Found(found, ask.Talk, talk);
+        }
     }
 
     private static void Join(YearTalk one, YearTalk other)

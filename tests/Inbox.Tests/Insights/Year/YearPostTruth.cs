@@ -6,7 +6,7 @@ internal sealed class YearPostTruth(YearFacts facts, IReadOnlyList<YearAccount> 
     private const long Day = YearTime.Day, Week = 7 * Day;
     private static readonly string[] Wanted = ["prospect", "customer", "former", "influencer"];
 
-    public IEnumerable<object> Channels()
+    public IEnumerable<object> Channels(bool isWorkday = false)
     {
         foreach (var account in accounts)
         {
@@ -14,23 +14,23 @@ internal sealed class YearPostTruth(YearFacts facts, IReadOnlyList<YearAccount> 
             var mature = posts.FindAll(p => p.At >= end - 8 * Week && p.At <= end - Week);
             var heard = mature.Count(p => Relevant(p).Any(at => at <= p.At + Week));
             var last = posts.SelectMany(Relevant).Where(at => at < end).Select(at => (long?)at).Max();
-            var ours = facts.Talks.Where(t => t.Account == account).SelectMany(t => t.Said).Where(w => w is { IsOurs: true, IsHuman: true, IsFailed: false, IsElsewhere: false } && In(w.At)).ToList();
+            var ours = facts.Talks.Where(t => t.Account == account).SelectMany(t => t.Said).Where(w => w is { IsOurs: true, IsHuman: true, IsSticker: false, IsFailed: false, IsElsewhere: false } && In(w.At)).ToList();
             var published = posts.FindAll(p => In(p.At));
             var given = facts.PrivateReplies.FindAll(r => r.Account == account && In(r.At));
             yield return new
             {
                 key = account.Id, channel = account.Channel, n = mature.Count, listening = YearShare.Of(heard, mature.Count), verdict = Verdict(heard, mature.Count),
                 postsSinceRelevant = posts.Count(p => p.At < end && !(p.At <= last)), lastRelevantAt = last is { } at ? YearTime.Utc(at) : (DateTimeOffset?)null,
-                questions = facts.Asks.Where(a => a.Talk.Account == account && In(a.At)).ToList() is { Count: > 0 } asks ? YearTruth.Answered(asks, now) : YearShare.Of(0, 0),
+                questions = facts.Asks.Where(a => a.Talk.Account == account && In(a.At)).ToList() is { Count: > 0 } asks ? YearTruth.Answered(asks, now, isWorkday) : YearShare.Of(0, 0),
                 oneToOne = YearShare.Of(ours.Count, ours.Count + published.Count),
                 weeks = ours.Select(w => (Week: YearTime.Week(w.At), IsPost: false)).Concat(published.Select(p => (YearTime.Week(p.At), true))).GroupBy(w => w.Item1).OrderBy(w => w.Key, StringComparer.Ordinal)
                     .Select(w => new { week = w.Key, oneToOne = YearShare.Of(w.ToList(), x => !x.Item2) }).ToList(),
-                carriedToPrivate = YearShare.Of(given.FindAll(r => !r.IsRefused), r => r.AnsweredAt <= r.At + Week), refused = given.Count(r => r.IsRefused),
+                carriedToPrivate = YearShare.Of(given.FindAll(r => r is { IsRefused: false, IsLost: false }), r => r.AnsweredAt <= r.At + Week), refused = given.Count(r => r.IsRefused), notSent = given.Count(r => r.IsLost),
             };
         }
     }
 
-    public IEnumerable<object> Content()
+    public IEnumerable<object> Content(bool isWorkday = false)
     {
         var ranked = facts.Posts.Where(p => p.At < to).OrderByDescending(p => p.At).Take(30).ToList();
         foreach (var post in facts.Posts.Where(p => In(p.At)))
@@ -42,7 +42,7 @@ internal sealed class YearPostTruth(YearFacts facts, IReadOnlyList<YearAccount> 
             {
                 key = $"{post.Account.Id}/{post.Id}", accountId = post.Account.Id, contentId = post.Id, title = post.Title, url = $"https://page.example/{post.Id}", at = YearTime.Utc(post.At), own = true, removed = false,
                 comments = Comments(post), people = People(post).Count(), n = People(post).Count(), talks = People(post).Count(p => TalkedAt(p) is not null), relevant = Relevant(post).Count(),
-                questions = YearTruth.Answered(talks.SelectMany(t => t.Asks), now), secondDates = YearShare.Of(dates, YearPeopleTruth.IsBack),
+                questions = YearTruth.Answered(talks.SelectMany(t => t.Asks), now, isWorkday), secondDates = YearShare.Of(dates, YearPeopleTruth.IsBack),
                 outcomes = talks.GroupBy(t => t.Outcome).OrderByDescending(o => o.Count()).ThenBy(o => o.Key, StringComparer.Ordinal).Select(o => new { outcome = o.Key, n = o.Count() }).ToList(),
                 kittenGap = ranked.Contains(post) ? ranked.Count(o => Comments(o) > Comments(post)) - ranked.Count(o => Relevant(o).Count() > Relevant(post).Count()) : (int?)null,
             };

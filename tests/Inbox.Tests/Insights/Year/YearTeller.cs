@@ -7,8 +7,12 @@ internal sealed class YearTeller(YearFacts facts, YearScript script, Random rand
     public const long Latest = 10 * YearTime.Hour;
 
     private const int Letter = 260;
+    private static readonly string[] Saved = ["Hello and thank you for writing to us.", "Thanks!", "Good news: it left our house this morning, and here is how to follow it."];
     private static readonly string[] Words = ["when", "could", "that", "blue", "parcel", "come", "back", "where", "stands", "your", "shop"];
-    private int _names;
+    private int _names, _written;
+
+    /// <summary>What the next thing is said under.</summary>
+    public YearWord? Under { get; set; }
 
     public bool Often(double share) => random.NextDouble() < share;
 
@@ -38,10 +42,10 @@ internal sealed class YearTeller(YearFacts facts, YearScript script, Random rand
     }
 
     /// <summary>A question and how it ended. False when the conversation does not go on after it.</summary>
-    public bool Round(YearTalk talk, ref long at, bool isFirst, bool isAnswered = false)
+    public bool Round(YearTalk talk, ref long at, bool isFirst, bool isAnswered = false, bool isTakenBack = false)
     {
-        var how = isAnswered ? 0 : random.NextDouble();
-        var turn = new List<YearWord> { Says(talk, at, isComment: talk.Post is not null, isLate: how < 0.8 && talk.Said.Count > 0) };
+        var how = isAnswered ? 0 : isTakenBack ? 0.87 : random.NextDouble();
+        var turn = new List<YearWord> { Says(talk, at, isComment: talk.Post is not null, isLate: how < 0.8 && talk.Said.Exists(w => !w.IsOurs)) };
         if (turn[0].At >= YearTime.End)
             return false;
         var ask = new YearAsk(talk, turn[0]) { First = isFirst };
@@ -75,6 +79,8 @@ internal sealed class YearTeller(YearFacts facts, YearScript script, Random rand
         var isFromHere = talk.Account.Channel != "profile" && Often(0.45);
         if (isFromHere && Often(0.12) && at < YearTime.End - YearTime.Day)
             at = Fails(talk, at, staff) + While(30);
+        if (talk.Account.Channel != "email" && Often(0.06))
+            at = Sticker(talk, at) + While(20);
         var answer = Writes(talk, at, isFromHere ? staff : null);
         if (answer.At >= YearTime.End)
             return false;
@@ -84,7 +90,7 @@ internal sealed class YearTeller(YearFacts facts, YearScript script, Random rand
         if (Often(0.3))
             at = Says(talk, at + While(120), "Thank you!", isComment: talk.Post is not null).At;
         if (talk.Account.Channel != "email" && Often(0.1))
-            at = Says(talk, at + While(10), "👍", isComment: talk.Post is not null).At;
+            at = Says(talk, at + While(10), null, isComment: talk.Post is not null, isSticker: true).At;
         return at < YearTime.End;
     }
 
@@ -98,11 +104,12 @@ internal sealed class YearTeller(YearFacts facts, YearScript script, Random rand
     }
 
     /// <summary>What a person says.</summary>
-    public YearWord Says(YearTalk talk, long at, string? text = null, bool isComment = false, bool isLate = false)
+    public YearWord Says(YearTalk talk, long at, string? text = null, bool isComment = false, bool isLate = false, bool isSticker = false)
     {
-        text ??= Text() + "?";
+        text = isSticker ? "" : text ?? Text() + "?";
         at = script.Free(at);
-        var word = new YearWord(at, IsOurs: false) { Name = Name(), Words = text == "👍" ? 0 : text.Split(' ').Length, IsSticker = text == "👍", IsComment = isComment };
+        var word = new YearWord(at, IsOurs: false) { Name = Name(), Words = isSticker ? 0 : text.Split(' ').Length, IsSticker = isSticker, IsComment = isComment, Under = Under };
+        Under = null;
         talk.Said.Add(word);
         var (arrives, isAhead) = (isLate && Often(0.15) ? Math.Min(at + Math.Min(While(200), Latest), Math.Max(at, YearTime.End - YearTime.Minute)) : at, Often(0.03));
         script.Delivered(isAhead ? at : arrives, door => door.Heard(talk, word, text, arrives, isAhead));
@@ -114,19 +121,22 @@ internal sealed class YearTeller(YearFacts facts, YearScript script, Random rand
     {
         var (text, word) = (Text() + ".", new YearWord(script.Free(at), IsOurs: true) { Name = Name() });
         word = word with { Words = text.Split(' ').Length };
+        // Every third of what is sent from here was begun with a saved reply, whose words nobody wrote.
+        var saved = staff is not null && ++_written % 3 == 0 ? Saved[_written / 3 % Saved.Length] : null;
+        word = word with { SavedWords = saved?.Split(' ').Length ?? 0 };
         talk.Said.Add(word);
         if (staff is not null)
-            Sends(talk, word, staff, text, problem: null);
+            Sends(talk, word, staff, saved is null ? text : $"{saved}\n\n{text}", problem: null, saved: saved);
         else
             script.Delivered(word.At, door => door.Heard(talk, word, text, word.At));
         return word;
     }
 
     /// <summary>Sent from here, with what became of it two minutes later.</summary>
-    public void Sends(YearTalk talk, YearWord word, string staff, string text, string? problem, YearTalk? from = null)
+    public void Sends(YearTalk talk, YearWord word, string staff, string text, string? problem, YearTalk? from = null, string? saved = null, bool isRefused = false)
     {
-        script.Done(word.At, door => door.SendAsync(from ?? talk, word, staff, text, isPrivate: from is not null));
-        script.Delivered(script.Free(word.At + 2 * YearTime.Minute), door => door.Told(talk, word, problem));
+        script.Done(word.At, door => door.SendAsync(from ?? talk, word, staff, text, isPrivate: from is not null, saved));
+        script.Delivered(script.Free(word.At + 2 * YearTime.Minute), door => door.Told(talk, word, problem, isRefused));
     }
 
     public string Name() => $"e{++_names}";
@@ -149,6 +159,15 @@ internal sealed class YearTeller(YearFacts facts, YearScript script, Random rand
         var word = new YearWord(script.Free(at), IsOurs: true) { Name = Name(), IsHuman = false };
         talk.Said.Add(word);
         script.Delivered(word.At, door => door.Heard(talk, word, "We have got your message.", word.At));
+        return word.At;
+    }
+
+    /// <summary>Ours, in the platform's own app: it answers nothing.</summary>
+    private long Sticker(YearTalk talk, long at)
+    {
+        var word = new YearWord(script.Free(at), IsOurs: true) { Name = Name(), IsSticker = true };
+        talk.Said.Add(word);
+        script.Delivered(word.At, door => door.Heard(talk, word, "", word.At));
         return word.At;
     }
 

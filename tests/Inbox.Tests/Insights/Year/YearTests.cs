@@ -41,10 +41,12 @@ public sealed class YearTests(YearHouse house) : IClassFixture<YearHouse>
         {
             ["asks taken back"] = asks.Count(a => a.WithdrawnAt is not null), ["asks dismissed"] = asks.Count(a => a.DismissedAt is not null), ["asks that wait"] = asks.Count(a => a.EndedAt is null),
             ["answers outside hours"] = asks.Count(a => a.AnsweredAt is { } at && a.Talk.Account.Hours?.Has(at) == false), ["answers by Anna"] = asks.Count(a => a.AnsweredBy == "anna"),
-            ["answers by Carl"] = asks.Count(a => a.AnsweredBy == "carl"), ["failed sends"] = words.Count(w => w.IsFailed), ["stickers"] = words.Count(w => w.IsSticker), ["automations"] = words.Count(w => !w.IsHuman),
+            ["answers by Carl"] = asks.Count(a => a.AnsweredBy == "carl"), ["failed sends"] = words.Count(w => w.IsFailed), ["stickers"] = words.Count(w => w is { IsSticker: true, IsOurs: false }), ["stickers of ours"] = words.Count(w => w is { IsSticker: true, IsOurs: true }), ["saved replies"] = words.Count(w => w.SavedWords > 0), ["automations"] = words.Count(w => !w.IsHuman),
             ["asks that only a bot answered in a day"] = asks.Count(a => !(a.AnsweredAt - a.At <= YearTime.Day) && a.DismissedAt is null && a.WithdrawnAt is null && YearTruth.ByBot(a)),
+            ["asks that only another reader answered in a day"] = asks.Count(a => !(a.AnsweredAt - a.At <= YearTime.Day) && a.DismissedAt is null && a.WithdrawnAt is null && Asks(YearTime.Start, YearTime.End).ByPublic(a)),
+            ["readers who took it back"] = asks.Count(a => a is { WithdrawnAt: not null, Asked.Under: not null }), ["readers who asked it"] = facts.Talks.Count(t => t.Same is not null && t.Said.Exists(w => w.Under is not null)),
             ["spam"] = facts.Talks.Count(t => t.Nature == "spam"), ["merged"] = facts.All.Count(t => t.IsGone), ["people on two channels"] = facts.Talks.GroupBy(t => t.Whose).Count(p => p.DistinctBy(t => t.Account).Count() > 1),
-            ["carried to private"] = facts.PrivateReplies.Count(r => r.AnsweredAt is not null), ["refused"] = facts.PrivateReplies.Count(r => r.IsRefused),
+            ["carried to private"] = facts.PrivateReplies.Count(r => r.AnsweredAt is not null), ["refused"] = facts.PrivateReplies.Count(r => r.IsRefused), ["lost on the way"] = facts.PrivateReplies.Count(r => r.IsLost),
             ["asks in the nights of the clock changes"] = asks.Count(a => YearTime.Local(a.At) is { Hour: < 5 } local && (local.Date == new DateTime(2026, 3, 29) || local.Date == new DateTime(2026, 10, 25))),
         })
             Assert.True(n >= 3, $"{what}: {n}");
@@ -72,15 +74,19 @@ public sealed class YearTests(YearHouse house) : IClassFixture<YearHouse>
         Assert.Equal(name + lines, name + Lines(rows));
     }
 
+    private YearTruth Asks(long from, long to) => new(house.Life.Facts, from, to, YearTime.End) { Names = t => house.Conversations[t.Said[0].Id] };
+
     private IEnumerable<(string Report, string By, IEnumerable<object> Rows)> Truths(long from, long to)
     {
         var (facts, now) = (house.Life.Facts, YearTime.End);
-        var (asks, people, posts) = (new YearTruth(facts, from, to, now) { Names = t => house.Conversations[t.Said[0].Id] }, new YearPeopleTruth(facts, from, to, now), new YearPostTruth(facts, house.Life.Accounts, from, to, now));
+        var (asks, people, posts) = (Asks(from, to), new YearPeopleTruth(facts, from, to, now), new YearPostTruth(facts, house.Life.Accounts, from, to, now));
         foreach (var by in YearTruth.AskKeys.Keys)
         {
             yield return ("response-times", by, asks.ResponseTimes(by));
             yield return ("questions", by, asks.Questions(by));
         }
+        foreach (var by in (string[])["none", "account", "weekday"])
+            yield return ("questions", $"{by}&hours=workday", asks.Questions(by, isWorkday: true));
         yield return ("staffing", "none", asks.Staffing());
         foreach (var by in YearPeopleTruth.Keys.Keys.Except(["likelyNature"]))
             yield return ("depth", by, people.Depth(by));
@@ -93,6 +99,8 @@ public sealed class YearTests(YearHouse house) : IClassFixture<YearHouse>
             yield return ("context", by, people.Context(by));
         yield return ("channels", "account", posts.Channels());
         yield return ("conversations-by-content", "content", posts.Content());
+        yield return ("channels", "account&hours=workday", posts.Channels(isWorkday: true));
+        yield return ("conversations-by-content", "content&hours=workday", posts.Content(isWorkday: true));
     }
 
     /// <summary>All that rows say, a line a figure, in the order of their names; what is null is not there, and where the conversations are is no figure.</summary>
@@ -106,7 +114,7 @@ public sealed class YearTests(YearHouse house) : IClassFixture<YearHouse>
         void Add(string path, JsonElement value)
         {
             if (value.ValueKind == JsonValueKind.Object)
-                foreach (var part in value.EnumerateObject().Where(p => p.Name is not ("key" or "link" or "missedLink")))
+                foreach (var part in value.EnumerateObject().Where(p => p.Name is not ("key" or "link" or "missedLink" or "waitingLink")))
                     Add($"{path}.{part.Name}", part.Value);
             else if (value.ValueKind == JsonValueKind.Array)
                 foreach (var (part, i) in value.EnumerateArray().Select((p, i) => (p, i)))

@@ -20,7 +20,7 @@ internal sealed class YearTruth(YearFacts facts, long from, long to, long now)
         ["account"] = a => [a.Talk.Account.Id],
         ["channel"] = a => [a.Talk.Account.Channel],
         ["team"] = a => a.Talk.Account.Teams is { Length: > 0 } teams ? teams : (string?[])[null],
-        ["staff"] = a => [a.AnsweredBy],
+        ["staff"] = a => [a.AnsweredAt is null ? null : a.AnsweredBy ?? "elsewhere"],
         ["owner"] = a => [a.Owner],
         ["nature"] = a => [a.Talk.Nature],
         ["hour"] = a => [$"{YearTime.Local(a.At):HH}"],
@@ -33,15 +33,18 @@ internal sealed class YearTruth(YearFacts facts, long from, long to, long now)
     public IEnumerable<object> ResponseTimes(string by)
     {
         var before = Groups(Received(from - (to - from), from), by).ToLookup(g => g.Key, g => g.Asks);
-        foreach (var (key, asks) in Groups(Received(from, to), by))
+        var open = Groups(facts.Asks.Where(a => a.EndedAt is null && a.At < to && (a.At >= from || by is not ("hour" or "weekday" or "day" or "week" or "month"))), by).ToLookup(g => g.Key, g => g.Asks);
+        var received = Groups(Received(from, to), by).ToList();
+        foreach (var (key, asks) in received.Concat(open.Select(o => o.Key).Except(received.Select(g => g.Key)).Select(key => (key, new List<YearAsk>()))))
         {
+            var waiting = open[key].SelectMany(o => o).ToList();
             var (first, next) = (asks.FindAll(a => a.First), asks.FindAll(a => !a.First));
             var worked = asks.FindAll(a => a.AnsweredAt is not null && a.Talk.Account.Hours is not null);
             var judged = asks.FindAll(a => DueAt(a) is { } due && (a.AnsweredAt is not null || a.EndedAt is null && now > due));
             yield return new
             {
                 key, n = asks.Count, answered = asks.Count(a => a.AnsweredAt is not null), dismissed = asks.Count(a => a.DismissedAt is not null), withdrawn = asks.Count(a => a.WithdrawnAt is not null),
-                waiting = asks.Count(a => a.EndedAt is null), longestWaitMs = asks.Where(a => a.EndedAt is null).Max(a => (long?)(now - a.At)),
+                waiting = waiting.Count, longestWaitMs = waiting.Max(a => (long?)(now - a.At)),
                 calendar = Calendar(asks), first = Calendar(first), next = Calendar(next), working = Working(asks), firstWorking = Working(first), nextWorking = Working(next),
                 outsideHours = YearShare.Of(worked, a => !a.Talk.Account.Hours!.Has(a.AnsweredAt!.Value)),
                 inTarget = InTarget(judged), firstInTarget = InTarget(judged.FindAll(a => a.First)), nextInTarget = InTarget(judged.FindAll(a => !a.First)),
@@ -56,14 +59,15 @@ internal sealed class YearTruth(YearFacts facts, long from, long to, long now)
         object InTarget(List<YearAsk> judged) => YearShare.Of(judged, a => a.AnsweredAt <= DueAt(a));
     }
 
-    public IEnumerable<object> Questions(string by)
+    public IEnumerable<object> Questions(string by, bool isWorkday = false)
     {
         foreach (var (key, asks) in Groups(Received(from, to), by))
             yield return new
             {
-                key, n = asks.Count, answered = Answered(asks, now), dismissed = YearShare.Of(asks, a => a.DismissedAt is not null),
-                tooYoung = asks.Count(a => (a.EndedAt is null || a.AnsweredAt is not null) && a.At > now - Day),
-                byBot = YearShare.Of(Mature(asks, now), a => !(a.AnsweredAt - a.At <= Day) && ByBot(a)),
+                key, n = asks.Count, answered = Answered(asks, now, isWorkday), dismissed = YearShare.Of(asks, a => a.DismissedAt is not null),
+                tooYoung = asks.Count(a => (a.EndedAt is null || a.AnsweredAt is not null) && Until(a, isWorkday) > now),
+                byPublic = YearShare.Of(Mature(asks, now, isWorkday), a => !(a.AnsweredAt <= Until(a, isWorkday)) && ByPublic(a, Until(a, isWorkday))),
+                byBot = YearShare.Of(Mature(asks, now, isWorkday), a => !(a.AnsweredAt <= Until(a, isWorkday)) && ByBot(a, Until(a, isWorkday))),
             };
     }
 
@@ -87,14 +91,25 @@ internal sealed class YearTruth(YearFacts facts, long from, long to, long now)
         static (int, int) Hour(long at) => (YearTime.Weekday(YearTime.Local(at)), YearTime.Local(at).Hour);
     }
 
-    /// <summary>Of asks that are a day old and were neither dismissed nor taken back: those answered within a day.</summary>
-    public static object Answered(IEnumerable<YearAsk> asks, long now) =>
-        YearShare.Of(Mature(asks, now), a => a.AnsweredAt - a.At <= Day);
+    /// <summary>Of asks that are a day or a working day old and were neither dismissed nor taken back: those answered by then.</summary>
+    public static object Answered(IEnumerable<YearAsk> asks, long now, bool isWorkday = false) =>
+        YearShare.Of(Mature(asks, now, isWorkday), a => a.AnsweredAt <= Until(a, isWorkday));
+
+    /// <summary>A day after it, or one working day where there are such.</summary>
+    private static long? Until(YearAsk ask, bool isWorkday) => isWorkday ? ask.Talk.Account.Hours?.DayAfter(ask.At) : ask.At + Day;
 
     /// <summary>Whether a machine of ours said something within a day.</summary>
-    public static bool ByBot(YearAsk ask) => ask.Talk.Said.Any(w => w is { IsOurs: true, IsHuman: false, IsFailed: false } && w.At > ask.At && w.At - ask.At <= Day);
+    public static bool ByBot(YearAsk ask) => ByBot(ask, ask.At + Day);
 
-    private static List<YearAsk> Mature(IEnumerable<YearAsk> asks, long now) => asks.Where(a => (a.EndedAt is null || a.AnsweredAt is not null) && a.At <= now - Day).ToList();
+    private static bool ByBot(YearAsk ask, long? until) => ask.Talk.Said.Any(w => w is { IsOurs: true, IsHuman: false, IsFailed: false } && w.At > ask.At && w.At <= until);
+
+    /// <summary>Whether somebody else, who is none of us and no spammer, said something under what was asked within a day, and left it there.</summary>
+    public bool ByPublic(YearAsk ask) => ByPublic(ask, ask.At + Day);
+
+    private bool ByPublic(YearAsk ask, long? until) => facts.WithPeople.Where(t => t.Whose != ask.Talk.Whose).SelectMany(t => t.Said.Except(t.Asks.Where(a => a.WithdrawnAt is not null).Select(a => a.Asked))).Any(w =>
+        w is { Under: { } asked, IsSticker: false } && w.At > ask.At && w.At <= until && ask.Talk.Asks.LastOrDefault(a => a.At <= asked.At && ask.Talk.Said.Contains(asked)) == ask);
+
+    private static List<YearAsk> Mature(IEnumerable<YearAsk> asks, long now, bool isWorkday) => asks.Where(a => (a.EndedAt is null || a.AnsweredAt is not null) && Until(a, isWorkday) <= now).ToList();
 
     /// <summary>What a conversation is called in the store; known once the year is over.</summary>
     public Func<YearTalk, string> Names { get; init; } = t => t.Said[0].Id;

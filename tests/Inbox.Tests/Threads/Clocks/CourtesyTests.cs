@@ -1,3 +1,4 @@
+using Inbox.Contracts;
 using Inbox.Threads;
 
 namespace Inbox.Tests.Threads.Clocks;
@@ -78,4 +79,22 @@ public sealed class CourtesyTests
 
     [Theory, InlineData("Thanks!"), InlineData("👍"), InlineData("@anna"), InlineData("")]
     public void A_file_calls_for_an_answer_whatever_is_written_beside_it(string text) => Assert.Equal(Calls.Answer, Courtesy.Of(text, files: true));
+
+    [Theory]
+    [InlineData("", false, Calls.Nothing)]
+    [InlineData("👍", false, Calls.Nothing)]
+    [InlineData("", true, Calls.Nothing)]
+    [InlineData("👍", true, Calls.Nothing)]
+    [InlineData("Where is it?", false, Calls.Answer)]
+    [InlineData("It left.", true, Calls.Answer)]
+    public void A_sticker_alone_asks_nothing_and_answers_nothing(string text, bool isOurs, string calls) =>
+        Assert.Equal(calls, Courtesy.Of(new(text, text, Attachments: [new("f", "sticker.webp", "image/webp", 3, Sticker: true)]), text, isOurs));
+
+    [Fact]
+    public void A_picture_beside_a_sticker_asks_and_answers()
+    {
+        MessageBody body = new("", "", Attachments: [new("f", "sticker.webp", "image/webp", 3, Sticker: true), new("g", "photo.jpg", "image/jpeg", 3)]);
+
+        Assert.Equal((Calls.Answer, Calls.Answer), (Courtesy.Of(body, "", isOurs: false), Courtesy.Of(body, "", isOurs: true)));
+    }
 }

@@ -16,8 +16,8 @@ internal sealed class Facts(double gapHours = 72, Schedule? schedule = null)
     public Facts In(double hours, string calls = Calls.Answer, double? deleted = null, string? automatic = null, double? arrived = null) =>
         Add(new() { Id = Next(), ConversationId = "c", Kind = "message", Direction = "in", Visibility = "private", At = At(hours), ArrivedAt = At(arrived ?? hours), Calls = calls, DeletedAt = deleted is { } d ? At(d) : null, Automatic = automatic, Preview = "" });
 
-    public Facts Out(double hours, string? state = "sent", string staff = "anna", string? automatic = null, string kind = "message") =>
-        Add(new() { Id = Next(), ConversationId = "c", Kind = kind, Direction = "out", Visibility = "private", At = At(hours), ArrivedAt = At(hours), Calls = Calls.Answer, State = state, StaffId = staff, Automatic = automatic, Preview = "" });
+    public Facts Out(double hours, string? state = "sent", string staff = "anna", string? automatic = null, string kind = "message", string calls = Calls.Answer) =>
+        Add(new() { Id = Next(), ConversationId = "c", Kind = kind, Direction = "out", Visibility = "private", At = At(hours), ArrivedAt = At(hours), Calls = calls, State = state, StaffId = staff, Automatic = automatic, Preview = "" });
 
     public Facts Act(double hours, string kind, object? asks = null, string? staff = null)
     {

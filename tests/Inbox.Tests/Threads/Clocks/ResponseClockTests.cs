@@ -50,6 +50,13 @@ public sealed class ResponseClockTests
     }
 
     [Fact]
+    public void A_sticker_of_ours_answers_nothing_and_keeps_no_episode_alive()
+    {
+        Assert.Equal("0!>2", new Facts().In(0).Out(1, calls: Calls.Nothing).Out(2).Asks);
+        Assert.Equal("0!>1 100!>", new Facts().In(0).Out(1).Out(60, calls: Calls.Nothing).In(100).Asks);
+    }
+
+    [Fact]
     public void A_failed_send_lets_the_clock_run_on_from_the_ask() => Assert.Equal("0!>", new Facts().In(0).Out(1, "failed").Asks);
 
     [Fact]

@@ -6,7 +6,8 @@ import { aCard, aConversation } from '@/samples'
 import ClosingBar from './ClosingBar.vue'
 import ContextDialog from './ContextDialog.vue'
 import ContextLine from './ContextLine.vue'
-import { amountIn, back, because, suggestions } from './fields'
+import ContextSteps from './ContextSteps.vue'
+import { amountIn, applied, back, because, nextStep, suggestions, type Change } from './fields'
 
 const rule = (value: string, evidence = '') => ({ value, source: 'rule' as const, evidence, suggested: null })
 const staff = (value: string) => ({ value, source: 'staff' as const, evidence: '', suggested: null })
@@ -102,9 +103,57 @@ test('what was sent for a suggestion is shown word for word, and that its answer
   expect(screen.getByText(/could not be used/)).toBeTruthy()
 })
 
+test('the whole line is said with at most eight keys', async () => {
+  const card = aCard({ subject: 'Broken lamp', who: rule('customer', 'person'), why: rule('help', 'nature: complaint'), nature: rule('complaint', 'words: broken') })
+  const tell = async (state: 'open' | 'closed', keys: string[]) => {
+    const { emitted, unmount } = render(ContextSteps, { props: { card: { ...card, state } }, global })
+    // O opens it.
+    for (const key of keys.slice(1)) await userEvent.type(screen.getByRole('combobox'), key)
+    const said = Object.assign({}, ...(emitted('set') ?? []).flat()) as Change
+    expect(emitted('close')).toHaveLength(1)
+    unmount()
+    return said
+  }
+  const all = { who: 'customer', why: 'help', topic: 'Broken lamp', nature: 'complaint', outcome: 'solved' }
+  const [open, closed] = [['o', '{Enter}', '{Enter}', 's', 'o', 'l', '{Enter}'], ['o', 's', 'o', 'l', '{Enter}', '{Enter}', '{Enter}']]
+  expect(await tell('open', open)).toEqual(all)
+  expect(await tell('closed', closed)).toEqual(all)
+  expect(Math.max(open.length, closed.length)).toBeLessThanOrEqual(8)
+})
+
+test('what is not said yet is asked a list at a time, and Escape leaves the rest', async () => {
+  const { emitted } = render(ContextSteps, { props: { card: aCard({ state: 'closed', outcome: 'sale', who: staff('customer'), why: rule('likes') }) }, global })
+  expect(screen.getByRole('combobox', { name: 'What it is about' })).toBeVisible()
+  await userEvent.type(screen.getByRole('combobox'), '{Enter}')
+  expect(screen.getByRole('combobox', { name: 'What' })).toBeVisible()
+  await userEvent.type(screen.getByRole('combobox'), 'Lamps{Enter}')
+  expect(screen.getByRole('combobox', { name: 'Nature' })).toBeVisible()
+  screen.getByRole('dialog').dispatchEvent(new Event('cancel', { cancelable: true }))
+  screen.getByRole('dialog').dispatchEvent(new Event('close'))
+  expect([emitted('set'), emitted('close')?.length]).toEqual([[[{ why: 'likes' }], [{ topic: 'Lamps' }]], 1])
+  const done = aCard({ outcome: 'nouse', who: staff('other'), why: staff('help'), topic: 'x', nature: staff('idea') })
+  expect([nextStep(done), nextStep(applied(done, { who: 'customer' })), nextStep({ ...done, topic: null })]).toEqual([null, null, 'topic'])
+})
+
+test('after closing, beside the work, what came of it is asked first and then the rest, suggestions at one press', async () => {
+  const card = aCard({ state: 'closed', subject: 'Delivery', who: rule('customer'), why: staff('help') })
+  const { emitted, rerender } = render(ClosingBar, { props: { card }, global })
+  expect(screen.getByRole('status')).toHaveTextContent('What came of it?')
+  await rerender({ card: applied(card, { outcome: 'sale' }) })
+  expect(screen.getByRole('status')).toHaveTextContent('Closed: Delivery. Suggested: Customer. Right?')
+  await userEvent.click(screen.getByRole('button', { name: 'Something else…' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Yes' }))
+  await rerender({ card: applied(card, { outcome: 'sale', who: 'customer' }) })
+  expect(screen.getByRole('status')).toHaveTextContent('Closed: Delivery. What?')
+  await userEvent.click(screen.getByRole('button', { name: 'Delivery' }))
+  await rerender({ card: applied(card, { outcome: 'sale', who: 'customer', topic: 'Delivery' }) })
+  await userEvent.click(screen.getByRole('button', { name: 'Praise' }))
+  expect([emitted('set'), emitted('more')?.length]).toEqual([[[{ who: 'customer' }], [{ topic: 'Delivery' }], [{ nature: 'praise' }]], 1])
+})
+
 test('what came of it is asked for beside the work, and the question goes by itself', async () => {
   vi.useFakeTimers()
-  const { emitted } = render(ClosingBar, { props: { card: aCard() }, global })
+  const { emitted } = render(ClosingBar, { props: { card: aCard({ state: 'closed' }) }, global })
   screen.getByRole('button', { name: 'Sale' }).click()
   expect(emitted('set')).toEqual([[{ outcome: 'sale' }]])
   vi.advanceTimersByTime(20_000)

@@ -33,6 +33,24 @@ export function suggestions(card: Card): Change {
   return { ...Object.fromEntries(open.map((field) => [field, card[field]?.value])), ...(open.includes('nature') && card.also.length > 0 && { also: card.also }) }
 }
 
+/** What is asked at one go: a field, or everything that is suggested. */
+export type Step = Field | 'suggested'
+
+/** What staff have not said yet of outcome, who, why, what and nature, in the order in which it is asked: what came of it first once it is closed, else last. */
+export function nextStep(card: Card): Step | null {
+  const unsaid = (field: Field) => standing(card, field).suggested || !standing(card, field).value
+  const about = (['who', 'why', 'topic', 'nature'] as const).filter(unsaid)
+  const outcome = unsaid('outcome') ? (['outcome'] as const) : []
+  const suggested = Object.keys(suggestions(card)).length > 0 ? (['suggested'] as const) : []
+  return (card.state === 'closed' ? [...outcome, ...suggested, ...about] : [...suggested, ...about, ...outcome])[0] ?? null
+}
+
+/** The card as it is once staff have said something. */
+export function applied(card: Card, change: Change): Card {
+  const { also = card.also, amount = card.amount, topic = card.topic, outcome = card.outcome, ...rest } = change
+  return { ...card, also, amount, topic, outcome, ...Object.fromEntries(Object.entries(rest).map(([field, value]) => [field, { value, source: 'staff', evidence: '', suggested: null }])) } as Card
+}
+
 /** The change that puts back what staff had said before another one. */
 export function back(card: Card, change: Change): Change {
   const before: Change = {}

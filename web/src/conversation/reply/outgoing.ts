@@ -1,4 +1,5 @@
 import type { Attachment, Message, ReplyState } from '@/api/types'
+import type { Inserted } from './saved'
 
 /** A reply between the key press and the server's own message: the bubble under a client id. */
 export type Outgoing = {
@@ -7,6 +8,7 @@ export type Outgoing = {
   text: string
   private: boolean
   attachments: Attachment[]
+  inserted?: Inserted[]
   to?: string
   version?: number
   at: string

@@ -5,8 +5,9 @@ import type { Attachment, FilledTemplate, Message } from '@/api/types'
 import { useLive } from '@/live/useLive'
 import { useUndo } from '@/ui/useUndo'
 import { advanced, pending, type Outgoing } from './outgoing'
+import type { Inserted } from './saved'
 
-export type Written = { kind: 'reply' | 'note'; text: string; private: boolean; attachments: Attachment[]; /** Another conversation than the one that is open: the same talk in private, or in the open. */ to?: string; version?: number; template?: FilledTemplate }
+export type Written = { kind: 'reply' | 'note'; text: string; private: boolean; attachments: Attachment[]; /** Another conversation than the one that is open: the same talk in private, or in the open. */ to?: string; version?: number; template?: FilledTemplate; /** What of the text came from saved replies. */ inserted?: Inserted[] }
 export type Missed = { written: Written; messages: Message[]; version: number }
 
 type Sends = {
@@ -44,7 +45,7 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
     try {
       const { message } = written.kind === 'note'
         ? await postNote(conversation, { clientId, text: written.text })
-        : await postReply(conversation, { clientId, text: written.text, seenVersion: version, private: written.private, attachments, template: written.template })
+        : await postReply(conversation, { clientId, text: written.text, seenVersion: version, private: written.private, attachments, template: written.template, inserted: written.inserted })
       change(clientId, (one) => advanced({ ...one, messageId: message.id }, written.kind === 'note' ? 'sent' : 'queued', null))
       if (here === id.value) put({ ...message, clientId })
       if (written.kind === 'reply') offer(words.sending(), () => takeBack(here, message.conversationId, clientId, message.id, written), undoMs)

@@ -85,6 +85,13 @@ public sealed class InstagramContractTests : HookContract, IDisposable
         Assert.Equal(("2003", new DateTimeOffset(2026, 3, 2, 8, 58, 0, TimeSpan.Zero)), (all[7].Author.ExternalId!, all[7].SentAt!.Value));
     }
 
+    [Theory]
+    [InlineData("""{"type":"image","payload":{"url":"https://cdn.example/x.png","sticker_id":369239263222822}}""", true)]
+    [InlineData("""{"type":"sticker","payload":{"url":"https://cdn.example/x.png"}}""", true)]
+    [InlineData("""{"type":"image","payload":{"url":"https://cdn.example/x.png"}}""", false)]
+    public void A_sticker_is_told_from_a_picture(string attachment, bool isSticker) =>
+        Assert.Equal(isSticker, Assert.Single(Message(From($$$"""{"mid":"m_I6","attachments":[{{{attachment}}}]}""")).Body.Attachments!).Sticker);
+
     [Fact]
     public void A_comment_is_its_authors_question_about_that_post()
     {

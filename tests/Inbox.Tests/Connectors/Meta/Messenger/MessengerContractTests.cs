@@ -70,7 +70,7 @@ public sealed class MessengerContractTests : HookContract, IDisposable
                 """), 2, "\"mid\""),
         ],
         WrittenElsewhere = [new([Payloads[0], Payloads[5]], Payloads[4], "1001")],
-        Echoes = [new(Way.Direct, Payloads[0], (id, _) => Entry(SendApi.Page, "messaging", $$$"""{"sender":{"id":"{{{SendApi.Page}}}"},"recipient":{"id":"1001"},"timestamp":1772441884000,"message":{"is_echo":true,"app_id":1,"mid":"{{{id}}}","text":"On its way."}}"""))],
+        Echoes = [new(Way.Direct, Payloads[0], (id, _) => Entry(SendApi.Page, "messaging", $$$"""{"sender":{"id":"{{{SendApi.Page}}}"},"recipient":{"id":"1001"},"timestamp":1772441884000,"message":{"is_echo":true,"app_id":1,"mid":"{{{id}}}","text":"On its way."}}""")) { Files = 2 }],
         Limits = [new(Way.Direct, 2000), new(Way.ToComment, 2000)],
         Windows = [new(Way.Direct, Payloads[0], TimeSpan.FromHours(24)), new(Way.Direct, Payloads[0], TimeSpan.FromDays(7)) { Where = ("humanAgent", "yes") }],
         Troubles = [MetaOutlet.Trouble],
@@ -93,6 +93,16 @@ public sealed class MessengerContractTests : HookContract, IDisposable
         Assert.Equal(("Red \uFFFD", "Get started", "Our bicycles"), (all[2].Body.Text, all[3].Body.Text, all[3].Content!.Title!));
         Assert.Equal((Direction.Out, "1001", "It left."), (all[4].Direction, all[4].Contact!.ExternalId!, all[4].Body.Text));
         Assert.Equal((Direction.In, "1002"), (all[5].Direction, all[5].Contact!.ExternalId!));
+    }
+
+    [Fact]
+    public void A_sticker_is_told_from_a_picture_whoever_sent_it()
+    {
+        const string Sticker = """ "attachments":[{"type":"image","payload":{"url":"https://scontent.example/v/thumb.png","sticker_id":369239263222822}}]} """;
+        var echo = Entry(SendApi.Page, "messaging", $$$"""{"sender":{"id":"{{{SendApi.Page}}}"},"recipient":{"id":"1001"},"timestamp":1772441884000,"message":{"is_echo":true,"mid":"m_S2",{{{Sticker}}}}""");
+
+        Assert.All([From("1001", $$$""" "message":{"mid":"m_S1",{{{Sticker}}} """), echo], p => Assert.True(Assert.Single(Assert.IsType<MessageReceived>(Assert.Single(Read(p).Events)).Body.Attachments!).Sticker));
+        Assert.False(Assert.Single(((MessageReceived)Read(Payloads[1]).Events[0]).Body.Attachments!).Sticker);
     }
 
     public void Dispose() => _http.Dispose();

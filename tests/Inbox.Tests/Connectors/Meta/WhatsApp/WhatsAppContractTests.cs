@@ -99,6 +99,15 @@ public sealed class WhatsAppContractTests : HookContract, IDisposable
     }
 
     [Fact]
+    public void A_sticker_is_told_from_a_picture()
+    {
+        var sticker = Messages("""{"from":"33612345678","id":"wamid.S1","timestamp":"1772441880","type":"sticker","sticker":{"mime_type":"image/webp","sha256":"x","id":"media-9","animated":false}}""");
+
+        Assert.True(Assert.Single(Assert.IsType<MessageReceived>(Assert.Single(Read(sticker).Events)).Body.Attachments!).Sticker);
+        Assert.All(Payloads.SelectMany(p => Read(p).Events).OfType<MessageReceived>().SelectMany(m => m.Body.Attachments ?? []), f => Assert.False(f.Sticker));
+    }
+
+    [Fact]
     public void What_became_of_a_reply_reaches_it()
     {
         var reading = Read(Value("messages", """
@@ -114,6 +123,31 @@ public sealed class WhatsAppContractTests : HookContract, IDisposable
         var failed = Assert.IsType<DeliveryFailed>(reading.Events[1]);
         Assert.Equal("wamid.R2", failed.TargetExternalId);
         Assert.Contains("until they write again", failed.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Number_and_hidden_id_that_come_together_are_two_names_of_one_person()
+    {
+        var both = Assert.IsType<MessageReceived>(Assert.Single(Read(Messages(Text("33612345678"))).Events));
+        var other = Assert.IsType<MessageReceived>(Assert.Single(Read(Messages(Text("33600000009"))).Events));
+        var message = Text("").Replace("\"from\":\"\"", "\"from_user_id\":\"FR.1\"", StringComparison.Ordinal);
+        var alone = Assert.IsType<MessageReceived>(Assert.Single(Read(Value("messages", $$""" "contacts":[{"user_id":"FR.1"}],"messages":[{{message}}] """)).Events));
+
+        Assert.Equal(("33612345678", new KnownAs("whatsapp", "FR.1")), (both.Contact!.ExternalId, Assert.Single(both.KnownAs)));
+        Assert.Empty(other.KnownAs); // the only profile is somebody else's
+        Assert.Equal(("FR.1", 0), (alone.Contact!.ExternalId, alone.KnownAs.Count));
+
+        static string Text(string from) => $$$"""{"from":"{{{from}}}","id":"wamid.K1","timestamp":"1772441880","type":"text","text":{"body":"Hi"}}""";
+    }
+
+    [Fact]
+    public void A_part_that_arrived_speaks_for_itself_alone()
+    {
+        var arrived = Assert.IsType<ReplyReported>(Assert.Single(Read(Status("delivered", "\"biz_opaque_callback_data\":\"inbox:reply-1:2:1:3\"")).Events));
+
+        Assert.Equal(("reply-1", 2, ReplyState.Sending, null, new SentPart(1, 3, "wamid.R1")), (arrived.ReplyId, arrived.Attempt, arrived.State, arrived.ExternalId, arrived.Part));
+        foreach (var mark in (string[])["inbox:reply-1:2:4:3", "inbox:reply-1:2:0:3", "inbox:reply-1:2:1:1", "inbox:reply-1:2:1", "inbox:reply-1:x", "somebody's"])
+            Assert.Empty(Read(Status("delivered", $"\"biz_opaque_callback_data\":\"{mark}\"")).Events);
     }
 
     [Fact]

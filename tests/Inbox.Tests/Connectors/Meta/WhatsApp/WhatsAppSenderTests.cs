@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Inbox.Connectors;
 using Inbox.Connectors.Meta.WhatsApp;
+using Inbox.Contracts;
 
 namespace Inbox.Tests.Connectors.Meta.WhatsApp;
 
@@ -69,12 +70,49 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         Assert.Contains($"Vendor's words (code {code}, trace Atrace)", refused.Reason, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData(2, true), InlineData(131000, true), InlineData(131016, true), InlineData(133004, true), InlineData(1, false), InlineData(null, false)]
+    public async Task What_broke_off_is_tried_again_only_where_the_platform_says_that_it_was_not_done(int? code, bool again)
+    {
+        _scene.Fake.Troubles.Enqueue(code is { } named ? GraphFake.Error(500, named, "Vendor's words") : new(502, "<html>Bad Gateway</html>", "text/html"));
+        var outcome = await SendAsync(_scene.Sending("Hello", "33612345678"));
+
+        Assert.Equal(again ? typeof(SendOutcome.Retry) : typeof(SendOutcome.Unknown), outcome.GetType());
+    }
+
+    [Fact]
+    public async Task An_upload_that_broke_off_is_tried_again()
+    {
+        _scene.Fake.Troubles.Enqueue(new(502, "<html>Bad Gateway</html>", "text/html"));
+        Assert.IsType<SendOutcome.Retry>(await SendAsync(_scene.Sending("Hello", "33612345678", files: [MetaScene.File("a.png", "image/png")])));
+        Assert.Equal(0, _scene.HandedOver);
+    }
+
     [Fact]
     public async Task What_stops_half_way_is_for_a_person_to_finish()
     {
         _scene.Fake.On($"POST {CloudApi.Number}/messages", call => call.Value("type") == "text" ? GraphFake.Ok(new System.Text.Json.Nodes.JsonObject { ["messages"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["id"] = "wamid.9" }) }) : GraphFake.Error(400, 131053, "Media upload error"));
 
-        Assert.Contains("first 1 of 3", Assert.IsType<SendOutcome.Unknown>(await SendAsync(_scene.Sending(new string('x', 2000), "33612345678", files: [MetaScene.File("a.png", "image/png"), MetaScene.File("b.png", "image/png")]))).Reason, StringComparison.Ordinal);
+        var went = new List<SentPart>();
+        var sending = _scene.Sending(new string('x', 2000), "33612345678", files: [MetaScene.File("a.png", "image/png"), MetaScene.File("b.png", "image/png")]) with { Going = part => { went.Add(part); return Task.CompletedTask; } };
+        var outcome = await SendAsync(sending);
+
+        Assert.Equal([new SentPart(1, 3, "wamid.9")], went);
+        Assert.StartsWith("Only 1 of 3 parts went out, then it stopped:", Assert.IsType<SendOutcome.Unknown>(InParts.Stopped(sending.Reply with { Went = went }, outcome)).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_went_out_before_is_neither_uploaded_nor_sent_again_and_each_part_carries_its_place()
+    {
+        var sending = _scene.Sending(new string('x', 2000), "33612345678", files: [MetaScene.File("a.png", "image/png"), MetaScene.File("b.png", "image/png")]);
+        var went = new List<SentPart>();
+        Assert.Equal("wamid.1", Assert.IsType<SendOutcome.Sent>(await SendAsync(sending with { Going = part => { went.Add(part); return Task.CompletedTask; } })).ExternalId);
+        Assert.Equal(["inbox:reply-1:1:1:3", "inbox:reply-1:1:2:3", "inbox:reply-1:1:3:3"], _scene.Fake.Posted.Select(p => Text(p.Values, "biz_opaque_callback_data")));
+        var uploads = _scene.Fake.Addresses.Count(a => a.Contains("/media", StringComparison.Ordinal));
+
+        Assert.Equal("wamid.1", Assert.IsType<SendOutcome.Sent>(await SendAsync(sending with { Reply = sending.Reply with { Attempt = 2, Went = [went[0], went[2]] } })).ExternalId);
+
+        Assert.Equal((4, "inbox:reply-1:2:2:3", uploads + 1), (
+            _scene.Fake.Posted.Count, Text(_scene.Fake.Posted[3].Values, "biz_opaque_callback_data"), _scene.Fake.Addresses.Count(a => a.Contains("/media", StringComparison.Ordinal))));
     }
 
     [Fact]

@@ -1,0 +1,73 @@
+using Inbox.Connectors;
+using Inbox.Connectors.Net;
+using Inbox.Connectors.Webhook;
+using Inbox.Contracts;
+using Inbox.Tests.Storage;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Inbox.Tests.Connectors.Webhook;
+
+/// <summary>A receiver that was broken and is well again is found out without a reply: red locks the composer, so there would be none.</summary>
+public sealed class WebhookProbeTests : IDisposable
+{
+    private static readonly byte[] Key = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
+    private readonly FakeClock _clock = new();
+    private readonly OutboundHttp _http;
+
+    public WebhookProbeTests() => _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), _clock);
+
+    [Theory]
+    [InlineData(200, null)]
+    [InlineData(400, null)]
+    [InlineData(404, null)]
+    [InlineData(401, "does not let this account in")]
+    [InlineData(429, "busy or broken")]
+    [InlineData(503, "busy or broken")]
+    public async Task F21_a_receiver_is_well_when_it_takes_what_we_sign_whether_or_not_it_knows_the_word(int status, string? reason)
+    {
+        await using var receiver = await Vendor.StartAsync(_ => new(status));
+        var said = await new WebhookSender(_http, _clock).ProbeAsync(Account(receiver.Url), Cancel);
+
+        Assert.Contains(reason ?? "well", said ?? "well", StringComparison.Ordinal);
+        var asked = Assert.Single(receiver.Requests);
+        Assert.Equal("ping", asked.Json.GetProperty("type").GetString());
+        Assert.Equal(WebhookSignature.Sign(Key, asked.Header("webhook-id"), asked.Header("webhook-timestamp"), asked.Body), asked.Header("webhook-signature"));
+    }
+
+    [Fact]
+    public async Task F21_a_red_account_turns_green_by_itself_and_says_until_then_what_is_wrong()
+    {
+        var status = 503;
+        await using var receiver = await Vendor.StartAsync(_ => new(status));
+        await using var store = await Store.OpenAsync("sqlite");
+        await using var services = new ServiceCollection().AddLogging().AddMassTransit(bus => bus.UsingInMemory()).BuildServiceProvider();
+        var bus = services.GetRequiredService<IBusControl>();
+        await bus.StartAsync(Cancel);
+        var id = (await store.Accounts.AddAsync(WebhookChannel.Describes, "Shop", new Dictionary<string, string> { ["replyUrl"] = receiver.Url, ["secret"] = Secret }, Cancel)).Id;
+        using var probe = new SendingProbe(
+            new(store.Accounts), new([new WebhookChannel(new(_http, _clock))]), store.Accounts, new(bus, NullLogger<HealthAnnouncer>.Instance), _clock, NullLogger<SendingProbe>.Instance);
+        await probe.LookAsync(Cancel);
+        Assert.Empty(receiver.Requests);
+
+        await store.Accounts.SetHealthAsync(id, HealthState.Red, "It was broken.", Cancel);
+        await probe.LookAsync(Cancel);
+        Assert.Equal(HealthState.Red, (await store.Accounts.FindAsync(id, Cancel))!.Health);
+        Assert.Contains("HTTP 503", (await store.Accounts.FindAsync(id, Cancel))!.HealthReason, StringComparison.Ordinal);
+
+        status = 200;
+        await probe.LookAsync(Cancel);
+        Assert.Equal((HealthState.Green, null), ((await store.Accounts.FindAsync(id, Cancel))!.Health, (await store.Accounts.FindAsync(id, Cancel))!.HealthReason));
+        await bus.StopAsync(Cancel);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static ConnectedAccount Account(string url) => new(
+        new("account", "webhook", "Test", new Dictionary<string, string> { ["replyUrl"] = url }, HealthState.Red, null, null), new Dictionary<string, string> { ["secret"] = Secret });
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static string Secret => "whsec_" + Convert.ToBase64String(Key);
+}

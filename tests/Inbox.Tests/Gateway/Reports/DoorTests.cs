@@ -1,0 +1,100 @@
+using System.Net;
+using System.Text.Json;
+using Inbox.Contracts;
+using Inbox.Gateway;
+using Inbox.Storage;
+
+namespace Inbox.Tests.Gateway.Reports;
+
+public sealed class DoorTests
+{
+    private const int Hour = 3_600_000;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task As_many_conversations_stand_behind_a_mark_as_it_says()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        await SeedAsync(host);
+        using var manager = await host.AsAsync(Role.Manager);
+
+        foreach (var (report, part, figure, n) in (IReadOnlyList<(string, string, string, int)>)[
+            ("response-times", "waiting", "waiting", 2),
+            ("response-times", "met", "inTarget/k", 2),
+            ("questions?hours=24", "inTime", "answered/k", 2),
+            ("depth", "monologues", "monologues", 2),
+            ("depth", "answered", "answered", 1),
+            ("depth", "conversations", "conversations", 1),
+            ("depth", "exchanges", "exchanges", 1),
+            ("depth", "talks", "talks/k", 2),
+            ("second-dates?from=2020-01-01T00:00:00Z", "returned", "returned/k", 1),
+            ("second-dates?from=2020-01-01T00:00:00Z", "repeats", "repeatProblems/k", 1),
+            ("conversations-by-content", "talks", "talks", 2),
+            ("conversations-by-content", "relevant", "relevant", 1),
+            ("conversations-by-content?who=partner,other", "relevant", "relevant", 1)])
+        {
+            var row = Assert.Single(await RowsAsync(manager, report));
+            Assert.Equal((report, part, n, n), (report, part, figure.Split('/').Aggregate(row, (at, name) => at.GetProperty(name)).GetInt32(), await BehindAsync(manager, row, part)));
+        }
+        var questions = Assert.Single(await RowsAsync(manager, "questions")).GetProperty("answered");
+        Assert.Equal((4, 2), (questions.GetProperty("n").GetInt32(), await BehindAsync(manager, Assert.Single(await RowsAsync(manager, "questions")), "late")));
+        var hours = (await RowsAsync(manager, "staffing")).Where(r => r.GetProperty("n").GetInt32() > 0).ToList();
+        Assert.Equal((5, 3), (hours.Sum(r => r.GetProperty("asks").GetInt32()), hours.Sum(r => r.GetProperty("answers").GetInt32())));
+        foreach (var hour in hours)
+            Assert.Equal((hour.GetProperty("asks").GetInt32(), hour.GetProperty("answers").GetInt32()), (await BehindAsync(manager, hour, "asked"), await BehindAsync(manager, hour, "answered")));
+    }
+
+    [Fact]
+    public async Task A_part_that_a_report_has_not_is_refused()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        using var manager = await host.AsAsync(Role.Manager);
+
+        var answer = await manager.SendAsync(HttpMethod.Get, "/api/v1/reports/depth/conversations?only=waiting");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("monologues, answered", (await answer.JsonAsync()).GetProperty("errors").GetProperty("only").ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<List<JsonElement>> RowsAsync(HttpClient manager, string report) => [.. (await manager.ReadAsync($"/api/v1/reports/{report}")).GetProperty("rows").EnumerateArray()];
+
+    private static async Task<int> BehindAsync(HttpClient manager, JsonElement row, string part) =>
+        (await manager.ReadAsync($"{row.Text("link")}&only={part}")).GetProperty("items").EnumerateArray().Select(c => c.Text("id")).Distinct().Count();
+
+    /// <summary>Two who came back after a month and more, one of them with a complaint; then five who ask: answered soon, late, or not yet, from a monologue to a real exchange.</summary>
+    private static async Task SeedAsync(GatewayHost host)
+    {
+        var account = (await host.AddAccountAsync()).Id;
+        var (fay, gus) = (await host.ConversationAsync(account, "One", "Fay"), await host.ConversationAsync(account, "One", "Gus"));
+        foreach (var (one, back) in ((string, double)[])[(fay, 20), (gus, 10)])
+        {
+            await host.SayAsync(one, "out", 1, "Two");
+            await host.SayAsync(one, "in", 24 * back, "Three");
+        }
+        await RunAsync(host, "update conversations set nature = 'complaint' where id = @one", gus);
+        host.Clock.Advance(TimeSpan.FromDays(100));
+        await RunAsync(host, "insert into contents (account_id, external_id, channel, title, published_at, own, seen_at) select account_id, 'post', 'email', 'Our post', @at, true, 1 from conversations where id = @one", fay);
+        foreach (var (name, who, said, answered) in ((string, string?, string, int?)[])[("Anna", "customer", "out in", 1), ("Bob", "customer", "out", 26), ("Carl", null, "", null), ("Eve", "partner", "out in out in", 2)])
+        {
+            var one = await host.ConversationAsync(account, "A question", name);
+            var at = 1;
+            foreach (var direction in said.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                await host.SayAsync(one, direction, at++, "Some words");
+            await RunAsync(host, "update conversations set content_id = 'post', who = @who where id = @one", one, who);
+            await AskAsync(host, one, answered);
+        }
+        host.Clock.Advance(TimeSpan.FromHours(38));
+        await AskAsync(host, await host.ConversationAsync(account, "A question", "Dora"), null);
+        host.Clock.Advance(TimeSpan.FromHours(2));
+    }
+
+    private static Task AskAsync(GatewayHost host, string one, int? answered) => RunAsync(
+        host, "insert into asks (id, conversation_id, account_id, asked_at, answered_at, due_at, first) select @id, id, account_id, @at, @answered, @at + 14400000, true from conversations where id = @one", one, answered: answered);
+
+    private static async Task RunAsync(GatewayHost host, string sql, string one, string? who = null, int? answered = null)
+    {
+        var at = host.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        await host.Get<Database>().WriteAsync(t => t.RunAsync(sql, new { id = Id.New(host.Clock), one, who, at, answered = answered is { } hours ? at + hours * Hour : (long?)null }, Cancel), Cancel);
+    }
+}
