@@ -15,13 +15,13 @@ internal sealed class SendingProbe(ConnectedAccounts connected, ChannelList chan
     /// <summary>One look at each of them.</summary>
     public async Task LookAsync(CancellationToken cancel)
     {
-        foreach (var red in (await accounts.ListAsync(cancel)).Where(a => a.Health == HealthState.Red))
-            if (channels.Find(red.Channel) is IProbe and IChannel channel && await connected.ConnectAsync(red.Id, cancel) is { } account && !channel.CanFollow(account))
+        foreach (var account in (await connected.ConnectAllAsync(cancel)).Where(a => a.Account.Health == HealthState.Red))
+            if (channels.Find(account.Account.Channel) is IChannel channel and IProbe probe && !channel.CanFollow(account))
             {
-                var reason = await ((IProbe)channel).ProbeAsync(account, cancel);
+                var reason = await probe.ProbeAsync(account, cancel);
                 var state = reason is null ? HealthState.Green : HealthState.Red;
-                if (await accounts.SetHealthAsync(red.Id, state, reason, cancel))
-                    announcer.Announce(new(red.Id, state, reason));
+                if (await accounts.SetHealthAsync(account.Account.Id, state, reason, cancel))
+                    announcer.Announce(new(account.Account.Id, state, reason));
             }
     }
 

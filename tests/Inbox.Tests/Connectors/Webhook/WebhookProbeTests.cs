@@ -2,6 +2,7 @@ using Inbox.Connectors;
 using Inbox.Connectors.Net;
 using Inbox.Connectors.Webhook;
 using Inbox.Contracts;
+using Inbox.Storage;
 using Inbox.Tests.Storage;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,7 +46,11 @@ public sealed class WebhookProbeTests : IDisposable
         await using var services = new ServiceCollection().AddLogging().AddMassTransit(bus => bus.UsingInMemory()).BuildServiceProvider();
         var bus = services.GetRequiredService<IBusControl>();
         await bus.StartAsync(Cancel);
-        var id = (await store.Accounts.AddAsync(WebhookChannel.Describes, "Shop", new Dictionary<string, string> { ["replyUrl"] = receiver.Url, ["secret"] = Secret }, Cancel)).Id;
+        var settings = new Dictionary<string, string> { ["replyUrl"] = receiver.Url, ["secret"] = Secret };
+        var unreadable = (await store.Accounts.AddAsync(WebhookChannel.Describes, "Another installation's", settings, Cancel)).Id; // is asked first, and stops no other
+        await store.Database.WriteAsync(
+            t => t.RunAsync("update accounts set secrets = @none, health = 'Red' where id = @unreadable", new { none = Convert.ToBase64String(new byte[40]), unreadable }, Cancel), Cancel);
+        var id = (await store.Accounts.AddAsync(WebhookChannel.Describes, "Shop", settings, Cancel)).Id;
         using var probe = new SendingProbe(
             new(store.Accounts), new([new WebhookChannel(new(_http, _clock))]), store.Accounts, new(bus, NullLogger<HealthAnnouncer>.Instance), _clock, NullLogger<SendingProbe>.Instance);
         await probe.LookAsync(Cancel);
