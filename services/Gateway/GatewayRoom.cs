@@ -162,6 +162,8 @@ public static class GatewayRoom
         .AddScoped<QuarantineDoor>()
         .AddScoped<ReportDoor>()
         .AddScoped<BehindDoor>()
+        .AddSingleton<ReportNames>()
+        .AddSingleton<ReportCsv>()
         .AddSingleton<QuarantineReplay>();
 
     private static IServiceCollection AddLive(this IServiceCollection services) => services

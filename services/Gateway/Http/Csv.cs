@@ -12,7 +12,4 @@ internal static class Csv
         var risky = Risky.Contains(value.FirstOrDefault()) || Risky.Contains(value.TrimStart().FirstOrDefault());
         return $"\"{(risky ? "'" : "")}{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
-
-    /// <summary>One line.</summary>
-    public static string Line(IEnumerable<string?> fields) => string.Join(',', fields.Select(Field)) + "\r\n";
 }

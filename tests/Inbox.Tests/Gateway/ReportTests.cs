@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Inbox.Contracts;
 using Inbox.Gateway;
 using Inbox.Insights;
@@ -12,33 +11,6 @@ namespace Inbox.Tests.Gateway;
 public sealed class ReportTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    [Theory, InlineData("sqlite"), InlineData("postgres")]
-    public async Task The_same_figures_come_as_JSON_and_as_CSV(string database)
-    {
-        await using var host = await GatewayHost.StartAsync(postgres: database == "postgres" ? await SharedPostgres.CreateDatabaseAsync() : null);
-        var account = (await host.AddAccountAsync()).Id;
-        foreach (var hours in (int[])[1, 2, 3, 4, 5])
-            await AskAsync(host, account, hours);
-        using var manager = await host.AsAsync(Role.Manager);
-
-        var row = Assert.Single((await manager.ReadAsync("/api/v1/reports/response-times?groupBy=account")).GetProperty("rows").EnumerateArray());
-        Assert.Equal((account, 5, 4), (row.Text("key"), row.GetProperty("n").GetInt32(), row.GetProperty("answered").GetInt32()));
-        Assert.Equal(3 * 3_600_000, row.GetProperty("calendar").GetProperty("median").GetProperty("ms").GetInt64());
-
-        foreach (var (language, separator, half) in new[] { ("en", ',', "0.25"), ("fr", ';', "0,25") })
-        {
-            var answer = await manager.SendAsync(HttpMethod.Get, $"/api/v1/reports/response-times?groupBy=account&format=csv&language={language}");
-            Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
-            var bytes = await answer.Content.ReadAsByteArrayAsync(Cancel);
-            Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
-            var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
-            Assert.Equal(lines[0].Split(separator).Length, lines[1].Split(separator).Length);
-            Assert.StartsWith($"\"{account}\"{separator}5{separator}4{separator}", lines[1], StringComparison.Ordinal);
-            Assert.Contains($"{separator}{half}{separator}4{separator}", lines[1], StringComparison.Ordinal);
-            Assert.EndsWith($"{separator}\"{row.Text("link")}\"", lines[1], StringComparison.Ordinal);
-        }
-    }
 
     [Fact]
     public async Task Every_row_leads_to_the_conversations_behind_it_page_by_page_the_latest_first()
@@ -152,8 +124,8 @@ public sealed class ReportTests
         Assert.Equal([anna, bob], await Behind(dates));
         foreach (var report in (string[])["depth", "people", "second-dates"])
         {
-            var lines = (await (await manager.SendAsync(HttpMethod.Get, $"/api/v1/reports/{report}?format=csv&language=fr")).Content.ReadAsStringAsync(Cancel)).Split("\r\n");
-            Assert.StartsWith("\"key\";", lines[0].TrimStart('\uFEFF'), StringComparison.Ordinal);
+            var csv = await (await manager.SendAsync(HttpMethod.Get, $"/api/v1/reports/{report}?format=csv&language=fr")).Content.ReadAsStringAsync(Cancel);
+            Assert.Equal("clé", Sheet.Read(csv, ';')[0][0]);
         }
     }
 
@@ -236,7 +208,7 @@ public sealed class ReportTests
             Assert.Empty((await outsider.ReadAsync($"/api/v1/reports/response-times{query}")).GetProperty("rows").EnumerateArray());
     }
 
-    private static async Task<string> AskAsync(GatewayHost host, string account, int hours)
+    internal static async Task<string> AskAsync(GatewayHost host, string account, int hours)
     {
         var conversation = await host.ConversationAsync(account, name: $"Person {hours}");
         var at = host.Clock.GetUtcNow().AddHours(-6).ToUnixTimeMilliseconds();

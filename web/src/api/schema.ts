@@ -9430,7 +9430,7 @@ export interface paths {
                     Format?: string;
                     /** @description before: the period before, of the same length, stands beside each row (response times). */
                     Compare?: string;
-                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    /** @description For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en. */
                     Language?: string;
                 };
                 header?: never;
@@ -9551,7 +9551,7 @@ export interface paths {
                     Format?: string;
                     /** @description before: the period before, of the same length, stands beside each row (response times). */
                     Compare?: string;
-                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    /** @description For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en. */
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
@@ -9680,7 +9680,7 @@ export interface paths {
                     Format?: string;
                     /** @description before: the period before, of the same length, stands beside each row (response times). */
                     Compare?: string;
-                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    /** @description For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en. */
                     Language?: string;
                 };
                 header?: never;
@@ -9801,7 +9801,7 @@ export interface paths {
                     Format?: string;
                     /** @description before: the period before, of the same length, stands beside each row (response times). */
                     Compare?: string;
-                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    /** @description For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en. */
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
@@ -9930,7 +9930,7 @@ export interface paths {
                     Format?: string;
                     /** @description before: the period before, of the same length, stands beside each row (response times). */
                     Compare?: string;
-                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    /** @description For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en. */
                     Language?: string;
                 };
                 header?: never;
@@ -10051,7 +10051,7 @@ export interface paths {
                     Format?: string;
                     /** @description before: the period before, of the same length, stands beside each row (response times). */
                     Compare?: string;
-                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    /** @description For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en. */
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
@@ -10180,7 +10180,7 @@ export interface paths {
                     Format?: string;
                     /** @description before: the period before, of the same length, stands beside each row (response times). */
                     Compare?: string;
-                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    /** @description For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en. */
                     Language?: string;
                 };
                 header?: never;
@@ -10301,7 +10301,7 @@ export interface paths {
                     Format?: string;
                     /** @description before: the period before, of the same length, stands beside each row (response times). */
                     Compare?: string;
-                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    /** @description For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en. */
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
@@ -10430,7 +10430,7 @@ export interface paths {
                     Format?: string;
                     /** @description before: the period before, of the same length, stands beside each row (response times). */
                     Compare?: string;
-                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    /** @description For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en. */
                     Language?: string;
                 };
                 header?: never;
@@ -10551,7 +10551,7 @@ export interface paths {
                     Format?: string;
                     /** @description before: the period before, of the same length, stands beside each row (response times). */
                     Compare?: string;
-                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    /** @description For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en. */
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
@@ -10680,7 +10680,7 @@ export interface paths {
                     Format?: string;
                     /** @description before: the period before, of the same length, stands beside each row (response times). */
                     Compare?: string;
-                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    /** @description For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en. */
                     Language?: string;
                 };
                 header?: never;
@@ -10801,7 +10801,7 @@ export interface paths {
                     Format?: string;
                     /** @description before: the period before, of the same length, stands beside each row (response times). */
                     Compare?: string;
-                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    /** @description For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en. */
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
@@ -10930,7 +10930,7 @@ export interface paths {
                     Format?: string;
                     /** @description before: the period before, of the same length, stands beside each row (response times). */
                     Compare?: string;
-                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    /** @description For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en. */
                     Language?: string;
                 };
                 header?: never;
@@ -11051,7 +11051,7 @@ export interface paths {
                     Format?: string;
                     /** @description before: the period before, of the same length, stands beside each row (response times). */
                     Compare?: string;
-                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    /** @description For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en. */
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
@@ -11180,7 +11180,7 @@ export interface paths {
                     Format?: string;
                     /** @description before: the period before, of the same length, stands beside each row (response times). */
                     Compare?: string;
-                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    /** @description For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en. */
                     Language?: string;
                 };
                 header?: never;
@@ -11301,7 +11301,7 @@ export interface paths {
                     Format?: string;
                     /** @description before: the period before, of the same length, stands beside each row (response times). */
                     Compare?: string;
-                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    /** @description For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en. */
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
@@ -11430,7 +11430,7 @@ export interface paths {
                     Format?: string;
                     /** @description before: the period before, of the same length, stands beside each row (response times). */
                     Compare?: string;
-                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    /** @description For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en. */
                     Language?: string;
                 };
                 header?: never;
@@ -11551,7 +11551,7 @@ export interface paths {
                     Format?: string;
                     /** @description before: the period before, of the same length, stands beside each row (response times). */
                     Compare?: string;
-                    /** @description For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. */
+                    /** @description For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en. */
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;

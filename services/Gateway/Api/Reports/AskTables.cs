@@ -14,7 +14,7 @@ internal static class AskTables
             "in target", "in target of", "in target share", "first in target", "first in target of", "next in target", "next in target of",
             "before asks", "before median s", "before at least", "before p90 s", "before p90 at least",
         ],
-        r =>
+        (r, _) =>
         [
             r.N, r.Answered, r.Dismissed, r.Withdrawn, r.Waiting, r.LongestWaitMs / 1000.0,
             .. Both(r.Calendar), r.First?.N, .. ReportFields.Of(r.First?.Median), r.Next?.N, .. ReportFields.Of(r.Next?.Median),
@@ -27,15 +27,16 @@ internal static class AskTables
 
     public static ReportTable<QuestionsAnswered> Questions { get; } = new(
         "questions", AskGrouping.Names, ["asks", "answered in time", "of n", "share", "low", "high", "dismissed share", "too young", "by the public", "by a bot"],
-        r => [r.N, .. ReportFields.Of(r.Answered), r.Answered.Low, r.Answered.High, r.Dismissed.Share, r.TooYoung, r.ByPublic.K, r.ByBot.K])
+        (r, _) => [r.N, .. ReportFields.Of(r.Answered), r.Answered.Low, r.Answered.High, r.Dismissed.Share, r.TooYoung, r.ByPublic.K, r.ByBot.K])
     {
         Parts = Insights.Questions.Parts,
     };
 
     public static ReportTable<StaffingHour> Staffing { get; } = new(
-        "staffing", [ReportScope.Everything], ["weekday", "hour", "times in the period", "asks", "answers"], r => [r.Weekday, r.Hour, r.Times, r.Asks, r.Answers])
+        "staffing", [ReportScope.Everything], ["weekday", "hour", "times in the period", "asks", "answers"], (r, _) => [r.Weekday, r.Hour, r.Times, r.Asks, r.Answers])
     {
         Parts = Insights.Staffing.Parts,
+        Named = (r, reader) => ($"d{r.Weekday}h{r.Hour:00}", $"{reader.Words.Weekday(r.Weekday)}, {r.Hour}\u00A0h"), // "1-09" would be the ninth of January
     };
 
     private static object?[] Both(Percentiles? p) => [.. ReportFields.Of(p?.Median), .. ReportFields.Of(p?.P90)];

@@ -8,5 +8,5 @@ internal static class ContextTable
     public static ReportTable<ContextKnown> Known { get; } = new(
         "context", ContextReport.Groupings,
         ["conversations", "all four known", "of n", "coverage", "outcome set", "of n", "outcome coverage", "suggestions kept", "of n", "agreement", "natures kept", "of n", "nature agreement", "nature said by staff", "of n", "share said", "sentiments kept", "of n", "sentiment agreement", "languages kept", "of n", "language agreement"],
-        r => [r.N, .. ReportFields.Of(r.Coverage), .. ReportFields.Of(r.Outcomes), .. ReportFields.Of(r.Agreement), .. ReportFields.Of(r.NatureAgreement), .. ReportFields.Of(r.NatureSaid), .. ReportFields.Of(r.SentimentAgreement), .. ReportFields.Of(r.LanguageAgreement)]);
+        (r, _) => [r.N, .. ReportFields.Of(r.Coverage), .. ReportFields.Of(r.Outcomes), .. ReportFields.Of(r.Agreement), .. ReportFields.Of(r.NatureAgreement), .. ReportFields.Of(r.NatureSaid), .. ReportFields.Of(r.SentimentAgreement), .. ReportFields.Of(r.LanguageAgreement)]);
 }

@@ -45,13 +45,13 @@ internal static class ReportEndpoints
         reports.MapGet($"/{table.Name}", ReadAsync).Produces<Report<TRow>>();
         reports.MapGet($"/{table.Name}/conversations", ListAsync);
 
-        async Task<IResult> ReadAsync([AsParameters] ReportQuery query, HttpContext http, ReportDoor door, CancellationToken cancel)
+        async Task<IResult> ReadAsync([AsParameters] ReportQuery query, HttpContext http, ReportDoor door, ReportCsv csv, CancellationToken cancel)
         {
             var (scope, problem) = await door.OpenAsync(query, table.Groupings, cancel);
             if (scope is null)
                 return problem!;
-            var rows = (await run(http.RequestServices.GetRequiredService<TReport>(), scope, query, cancel)).Select(r => r.Linked(table.Name, scope, query));
-            return query.IsCsv ? ReportCsv.Of(http, query, table, scope.Period, rows) : TypedResults.Ok(Report<TRow>.Of(scope.Period, rows));
+            var rows = (await run(http.RequestServices.GetRequiredService<TReport>(), scope, query, cancel)).Select(r => r.Linked(table.Name, scope, query)).ToList();
+            return query.IsCsv ? await csv.OfAsync(http, query, table, scope, rows, cancel) : TypedResults.Ok(new Report<TRow>(scope.Period.From, scope.Period.To, scope.Period.Zone.Id, rows));
         }
 
         async Task<Results<Ok<Listed<CardShown>>, ProblemHttpResult>> ListAsync(

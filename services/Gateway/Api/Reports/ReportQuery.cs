@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Inbox.Insights;
 
 namespace Inbox.Gateway;
 
@@ -46,7 +45,7 @@ internal sealed record ReportQuery
 
     internal bool IsCsv => Format == "csv";
 
-    /// <summary>For CSV: en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect.</summary>
+    /// <summary>For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en.</summary>
     [StringLength(10)]
     public string? Language { get; init; }
 }
@@ -76,7 +75,4 @@ internal sealed record BehindQuery
 /// <param name="To">The period's end, not included.</param>
 /// <param name="Zone">Whose hours, days and weeks are meant.</param>
 /// <param name="Rows">One for each group.</param>
-internal sealed record Report<T>(DateTimeOffset From, DateTimeOffset To, string Zone, IReadOnlyList<T> Rows)
-{
-    public static Report<T> Of(Period period, IEnumerable<T> rows) => new(period.From, period.To, period.Zone.Id, [.. rows]);
-}
+internal sealed record Report<T>(DateTimeOffset From, DateTimeOffset To, string Zone, IReadOnlyList<T> Rows);

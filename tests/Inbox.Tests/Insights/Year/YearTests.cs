@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Inbox.Gateway;
 using Inbox.Insights;
 using Inbox.Storage;
 using Inbox.Tests.Gateway;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Inbox.Tests.Insights.Year;
 
@@ -53,16 +55,28 @@ public sealed class YearTests(YearHouse house) : IClassFixture<YearHouse>
     }
 
     [Theory, InlineData("en"), InlineData("fr")]
-    public async Task The_same_figures_come_as_JSON_and_as_CSV(string language)
+    public async Task The_whole_year_has_the_same_figures_as_JSON_and_as_CSV_in_every_report_by_everything(string language)
     {
-        foreach (var (report, columns) in YearColumns.All)
+        var accounts = (await house.Reader.ReadAsync("/api/v1/accounts")).GetProperty("items").EnumerateArray().ToDictionary(a => ("account", a.Text("id")), a => a.Text("name"));
+        var reader = new ReportReader(ReportWords.In(language), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"), accounts);
+        Assert.Equal(YearColumns.All.Keys.Order(), Truths(YearTime.Start, YearTime.End).Select(t => t.Report).Distinct().Order());
+        foreach (var (report, by, _) in Truths(YearTime.Start, YearTime.End))
         {
-            var question = $"/api/v1/reports/{report}?compare=before&zone=Europe/Paris&from={YearTime.Utc(YearTime.At(10, 1)):s}Z&to={YearTime.Utc(YearTime.At(11, 1)):s}Z";
-            var rows = (await house.Reader.ReadAsync(question)).GetProperty("rows").EnumerateArray().Select(row => YearColumns.Line(columns, row, language)).ToList();
-            var csv = await (await house.Reader.SendAsync(HttpMethod.Get, $"{question}&format=csv&language={language}")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            var columns = YearColumns.All[report];
+            var question = $"/api/v1/reports/{report}?groupBy={by}&compare=before&zone=Europe/Paris&from={YearTime.Utc(YearTime.Start):s}Z&to={YearTime.Utc(YearTime.End):s}Z";
+            var rows = (await house.Reader.ReadAsync(question)).GetProperty("rows").EnumerateArray().ToList();
+            var csv = Sheet.Read(await (await house.Reader.SendAsync(HttpMethod.Get, $"{question}&format=csv&language={language}")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), reader.Words.Separator);
 
             Assert.NotEmpty(rows);
-            Assert.Equal([YearColumns.Header(columns, language), .. rows], csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => YearColumns.WithoutPeriodAndLink(line.TrimStart('\uFEFF'), language)));
+            Assert.Equal([.. ((string[])["key", "name", .. columns.Select(YearColumns.Name), "from", "to", "zone", "conversations"]).Select(reader.Words.Column)], csv[0]);
+            Assert.Equal(rows.Select(row => string.Join(" | ", YearColumns.Fields(columns, row, reader))), csv.Skip(1).Select(line => string.Join(" | ", line[2..^4])));
+            foreach (var (row, line) in rows.Zip(csv.Skip(1)))
+            {
+                Assert.Equal(YearColumns.KeyAndName(report, by.Split('&')[0], row, reader), (line[0], line[1]));
+                Assert.Equal(["2026-01-01 00:00:00", "2027-01-01 00:00:00", "Europe/Paris"], line[^4..^1]);
+                Assert.StartsWith("http://", line[^1], StringComparison.Ordinal);
+                Assert.Equal(row.Text("link"), "/api/v1" + QueryHelpers.ParseQuery(new Uri(line[^1]).Query)["of"]);
+            }
         }
     }
 
