@@ -30,6 +30,7 @@ public static class InsightsRoom
         .AddSingleton<PostBook>()
         .AddSingleton(s => new ConversationsByContent(s.GetRequiredService<PostBook>()))
         .AddSingleton(s => new ChannelsReport(s.GetRequiredService<Database>(), s.GetRequiredService<PostBook>(), s.GetRequiredService<PackBook>()))
+        .AddSingleton(s => new OneToOneReport(s.GetRequiredService<ChannelsReport>(), s.GetRequiredService<PackBook>()))
         .AddSingleton(s => new ContextReport(s.GetRequiredService<PackBook>()))
         .AddSingleton(s => new SuggestionBook(s.GetRequiredService<Database>()));
 

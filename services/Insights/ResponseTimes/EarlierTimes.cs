@@ -21,6 +21,18 @@ public sealed record EarlierTimes
     /// <summary>In working time, all asks whose account has working hours.</summary>
     public Percentiles? Working { get; init; }
 
-    internal static EarlierTimes Of(TimeToAnswer row) =>
-        new() { N = row.N, Answered = row.Answered, Calendar = row.Calendar, First = row.First, Next = row.Next, Working = row.Working };
+    /// <summary>Of asks with a target that were answered or should have been by now: the share answered in time.</summary>
+    public Proportion InTarget { get; init; }
+
+    /// <summary>The same of the first ask of each episode.</summary>
+    public Proportion FirstInTarget { get; init; }
+
+    /// <summary>The same of later asks.</summary>
+    public Proportion NextInTarget { get; init; }
+
+    internal static EarlierTimes Of(TimeToAnswer row) => new()
+    {
+        N = row.N, Answered = row.Answered, Calendar = row.Calendar, First = row.First, Next = row.Next, Working = row.Working,
+        InTarget = row.InTarget, FirstInTarget = row.FirstInTarget, NextInTarget = row.NextInTarget,
+    };
 }

@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 5377a73c3542d8c825976d85576420cb4cfdd97d50ff38b7ceaf833b81d55f3f.
+// Written by "npm run api" from the description with the SHA-256 eec1268e4b31245431b91a3cb5a7ad912c3168f6f0a792f0ba9a22f0a1064d97.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -11400,6 +11400,256 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/one-to-one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its beginning; without it, 28 days before its end. */
+                    From?: null | string;
+                    /** @description Its end, not included; without it, now. */
+                    To?: null | string;
+                    /** @description Only these accounts, with a comma between. */
+                    Account?: string;
+                    /** @description By what the rows are counted. */
+                    GroupBy?: string;
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    Who?: string;
+                    /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
+                    Hours?: string;
+                    /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
+                    Days?: number;
+                    /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
+                    Zone?: string;
+                    /** @description json or csv. */
+                    Format?: string;
+                    /** @description before: the period before, of the same length, stands beside each row (response times). */
+                    Compare?: string;
+                    /** @description For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en. */
+                    Language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportOfOneToOneRow"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/one-to-one/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its beginning; without it, 28 days before its end. */
+                    From?: null | string;
+                    /** @description Its end, not included; without it, now. */
+                    To?: null | string;
+                    /** @description Only these accounts, with a comma between. */
+                    Account?: string;
+                    /** @description By what the rows are counted. */
+                    GroupBy?: string;
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    Who?: string;
+                    /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
+                    Hours?: string;
+                    /** @description For second dates: within how many days after the gap a new episode counts; without it 30. */
+                    Days?: number;
+                    /** @description Whose hours, days and weeks are meant: a name of the IANA time zone database; without it UTC. */
+                    Zone?: string;
+                    /** @description json or csv. */
+                    Format?: string;
+                    /** @description before: the period before, of the same length, stands beside each row (response times). */
+                    Compare?: string;
+                    /** @description For CSV: en or fr, in whose words columns and values are named; en puts a comma between fields and a point into numbers, fr a semicolon and a comma, as spreadsheets there expect. Without it, the one that Accept-Language names first; else en. */
+                    Language?: string;
+                    /** @description The row's key; without it, the row of everything, or of what is not known. */
+                    Key?: string;
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant. */
+                    Only?: string;
+                    /** @description What the page before had as next. */
+                    Cursor?: string;
+                    /** @description How many; without it 50. */
+                    Limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListedOfCardShown"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/conversations-by-content": {
         parameters: {
             query?: never;
@@ -12349,6 +12599,12 @@ export interface components {
             first?: null | components["schemas"]["Percentiles"];
             next?: null | components["schemas"]["Percentiles"];
             working?: null | components["schemas"]["Percentiles"];
+            /** @description Of asks with a target that were answered or should have been by now: the share answered in time. */
+            inTarget?: components["schemas"]["Proportion"];
+            /** @description The same of the first ask of each episode. */
+            firstInTarget?: components["schemas"]["Proportion"];
+            /** @description The same of later asks. */
+            nextInTarget?: components["schemas"]["Proportion"];
         };
         /** @description One conversation. */
         ExportedConversation: {
@@ -12745,6 +13001,24 @@ export interface components {
             clientId?: null | string;
             text: string;
         };
+        /** @description A week of an account (definitions: one to one share). N is our messages to one person and the posts published. */
+        OneToOneRow: {
+            /** @description Which account. */
+            accountId: string;
+            /** @description The ISO week, such as 2026-W47. */
+            week: string;
+            /** @description Our messages to one person among those and the posts published. */
+            oneToOne?: components["schemas"]["Proportion"];
+            /** @description What the row is about: an account's id, a staff member's, an hour; null for everything, or where it is not known. */
+            key?: null | string;
+            /**
+             * Format: int32
+             * @description How many it is computed from.
+             */
+            n?: number;
+            /** @description Where the conversations behind it are listed; set by whoever offers that. */
+            link?: null | string;
+        };
         /** @description A week of an account. */
         OneToOneWeek: {
             /** @description The ISO week, such as 2026-W53. */
@@ -13056,6 +13330,23 @@ export interface components {
             zone: string;
             /** @description One for each group. */
             rows: components["schemas"]["DepthOfTalks"][];
+        };
+        /** @description A report's rows and what they are about. */
+        ReportOfOneToOneRow: {
+            /**
+             * Format: date-time
+             * @description The period's beginning.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The period's end, not included.
+             */
+            to: string;
+            /** @description Whose hours, days and weeks are meant. */
+            zone: string;
+            /** @description One for each group. */
+            rows: components["schemas"]["OneToOneRow"][];
         };
         /** @description A report's rows and what they are about. */
         ReportOfPeopleCount: {

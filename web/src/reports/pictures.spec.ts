@@ -48,6 +48,16 @@ describe('a picture', () => {
     expect(screen.getByRole('region', { name: 'Time to answer' })).toHaveTextContent('First answers 13m, later ones 15m11m of working time: first 17m, later 19m')
   })
 
+  it('has what was answered in its target, and in the period before', () => {
+    const share = (k: number, n: number) => ({ k, n, share: n ? k / n : null, low: 0, high: 1 })
+    const row = { ...times('a'), inTarget: share(3, 4), firstInTarget: { n: 0 }, nextInTarget: { n: 0 }, before: { n: 4, calendar: { n: 4, median: waited(7_200_000), p90: waited(7_200_000) }, inTarget: share(1, 2) } }
+    const { rows, columns } = drawn(WaitsBy, { rows: [row, { ...times('b'), inTarget: share(0, 0) }], by: 'account', ways: ['account'], csv: '', nameOf: String })
+    expect(columns.slice(-3)).toEqual(['In target', 'Half within, period before', 'In target, period before'])
+    expect(rows.map((one) => one.slice(-3))).toEqual([['75%', '2h', '50%'], [null, null, null]])
+    tiles(WaitTiles, { times: row, questions: undefined })
+    expect(screen.getByRole('region', { name: 'In target' })).toHaveTextContent('75%3 of 4Before: 50%')
+  })
+
   it('leads from each mark to what it counts, and from a mark of nothing nowhere', () => {
     const link = '/api/v1/reports/x/conversations?key=k'
     expect(parts(drawn(DepthBars, { csv: '', row: { link, n: 6, monologues: 3, answered: 0, conversations: 2, exchanges: 1 } }).doors)).toEqual([

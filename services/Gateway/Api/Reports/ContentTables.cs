@@ -17,6 +17,13 @@ internal static class ContentTables
             .. ReportFields.Of(r.Questions), .. ReportFields.Of(r.OneToOne), .. ReportFields.Of(r.CarriedToPrivate), r.Refused, r.NotSent,
         ]);
 
+    public static ReportTable<OneToOneRow> OneToOne { get; } = new(
+        "one-to-one", OneToOneReport.Groupings, ["account", "week", "messages to one person", "messages and posts", "one to one share"],
+        (r, _) => [r.AccountId, r.Week, .. ReportFields.Of(r.OneToOne)])
+    {
+        Named = (r, reader) => (r.Key!, reader.Name("account", r.AccountId)),
+    };
+
     public static ReportTable<ContentRow> Content { get; } = new(
         "conversations-by-content", ["content"],
         [

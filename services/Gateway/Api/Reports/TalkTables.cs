@@ -7,8 +7,8 @@ internal static class TalkTables
 {
     public static ReportTable<DepthOfTalks> Depth { get; } = new(
         "depth", TalkDepth.Groupings,
-        ["conversations", "one side only", "answered", "two or three changes", "four changes or more", "talks", "of n", "talk share", "reciprocity", "reciprocity n"],
-        (r, _) => [r.N, r.Monologues, r.Answered, r.Conversations, r.Exchanges, .. ReportFields.Of(r.Talks), r.Reciprocity, r.ReciprocityN])
+        ["conversations", "one side only", "answered", "two or three changes", "four changes or more", "talks", "of n", "talk share", "reciprocity", "reciprocity n", "by depth"],
+        (r, _) => [r.N, r.Monologues, r.Answered, r.Conversations, r.Exchanges, .. ReportFields.Of(r.Talks), r.Reciprocity, r.ReciprocityN, string.Join(", ", r.Depths.Select(d => $"d{d.Depth}: {d.N}"))])
     {
         Parts = TalkDepth.Parts,
     };

@@ -37,6 +37,8 @@ public sealed class DoorTests
             var row = Assert.Single(await RowsAsync(manager, report));
             Assert.Equal((report, part, n, n), (report, part, figure.Split('/').Aggregate(row, (at, name) => at.GetProperty(name)).GetInt32(), await BehindAsync(manager, row, part)));
         }
+        var week = (await RowsAsync(manager, "one-to-one?from=2020-01-01T00:00:00Z"))[0];
+        Assert.Equal((2, 2), (week.GetProperty("oneToOne").GetProperty("k").GetInt32(), (await manager.ReadAsync(week.Text("link"))).GetProperty("items").GetArrayLength()));
         var questions = Assert.Single(await RowsAsync(manager, "questions")).GetProperty("answered");
         Assert.Equal((4, 2), (questions.GetProperty("n").GetInt32(), await BehindAsync(manager, Assert.Single(await RowsAsync(manager, "questions")), "late")));
         var hours = (await RowsAsync(manager, "staffing")).Where(r => r.GetProperty("n").GetInt32() > 0).ToList();

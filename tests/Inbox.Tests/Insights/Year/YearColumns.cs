@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Inbox.Gateway;
+using Inbox.Tests.Gateway;
 
 namespace Inbox.Tests.Insights.Year;
 
@@ -13,18 +14,22 @@ internal static class YearColumns
         [
             "asks=n", "answered=answered", "dismissed=dismissed", "withdrawn=withdrawn", "waiting=waiting", "longest wait s=longestWaitMs s",
             "median s=calendar.median.ms s", "median at least=calendar.median.isLongerThan", "p90 s=calendar.p90.ms s", "p90 at least=calendar.p90.isLongerThan",
-            "first n=first.n", "first median s=first.median.ms s", "first at least=first.median.isLongerThan", "next n=next.n", "next median s=next.median.ms s", "next at least=next.median.isLongerThan",
+            "first n=first.n", "first median s=first.median.ms s", "first at least=first.median.isLongerThan", "first p90 s=first.p90.ms s", "first p90 at least=first.p90.isLongerThan",
+            "next n=next.n", "next median s=next.median.ms s", "next at least=next.median.isLongerThan", "next p90 s=next.p90.ms s", "next p90 at least=next.p90.isLongerThan",
             "working n=working.n", "working median s=working.median.ms s", "working at least=working.median.isLongerThan", "working p90 s=working.p90.ms s", "working p90 at least=working.p90.isLongerThan",
+            "first working n=firstWorking.n", "first working median s=firstWorking.median.ms s", "first working at least=firstWorking.median.isLongerThan", "first working p90 s=firstWorking.p90.ms s", "first working p90 at least=firstWorking.p90.isLongerThan",
+            "next working n=nextWorking.n", "next working median s=nextWorking.median.ms s", "next working at least=nextWorking.median.isLongerThan", "next working p90 s=nextWorking.p90.ms s", "next working p90 at least=nextWorking.p90.isLongerThan",
             "outside hours share=outsideHours.share", "outside hours n=outsideHours.n", "in target=inTarget.k", "in target of=inTarget.n", "in target share=inTarget.share",
             "first in target=firstInTarget.k", "first in target of=firstInTarget.n", "next in target=nextInTarget.k", "next in target of=nextInTarget.n",
             "before asks=before.n", "before median s=before.calendar.median.ms s", "before at least=before.calendar.median.isLongerThan", "before p90 s=before.calendar.p90.ms s", "before p90 at least=before.calendar.p90.isLongerThan",
+            "before in target=before.inTarget.k", "before in target of=before.inTarget.n", "before in target share=before.inTarget.share",
         ],
         ["questions"] = ["asks=n", "answered in time=answered.k", "of n=answered.n", "share=answered.share", "low=answered.low", "high=answered.high", "dismissed share=dismissed.share", "too young=tooYoung", "by the public=byPublic.k", "by a bot=byBot.k"],
         ["staffing"] = ["weekday=weekday", "hour=hour", "times in the period=times", "asks=asks", "answers=answers"],
         ["depth"] =
         [
             "conversations=n", "one side only=monologues", "answered=answered", "two or three changes=conversations", "four changes or more=exchanges", "talks=talks.k", "of n=talks.n",
-            "talk share=talks.share", "reciprocity=reciprocity", "reciprocity n=reciprocityN",
+            "talk share=talks.share", "reciprocity=reciprocity", "reciprocity n=reciprocityN", "by depth=depths all",
         ],
         ["people"] = ["wrote=wrote", "were answered=wereAnswered", "came back=cameBack"],
         ["second-dates"] =
@@ -40,6 +45,7 @@ internal static class YearColumns
             "messages to one person=oneToOne.k", "messages and posts=oneToOne.n", "one to one share=oneToOne.share", "carried to private=carriedToPrivate.k", "private replies=carriedToPrivate.n",
             "carried share=carriedToPrivate.share", "refused=refused", "not sent=notSent",
         ],
+        ["one-to-one"] = ["account=accountId", "week=week", "messages to one person=oneToOne.k", "messages and posts=oneToOne.n", "one to one share=oneToOne.share"],
         ["conversations-by-content"] =
         [
             "account=accountId", "account name=accountId account", "title=title", "url=url", "published=at time", "comments=comments", "people=people", "talks=talks", "relevant talks=relevant", "questions answered=questions.k",
@@ -70,6 +76,7 @@ internal static class YearColumns
         return report switch
         {
             "staffing" => ($"d{key![0]}h{key[2..]}", $"{reader.Words.Culture.DateTimeFormat.GetDayName((DayOfWeek)(row.GetProperty("weekday").GetInt32() % 7))}, {row.GetProperty("hour")}\u00A0h"),
+            "one-to-one" => (key!, reader.Names[("account", row.Text("accountId"))]),
             "conversations-by-content" => (key!, row.GetProperty("title").GetString()!),
             _ => (by switch { "month" => $"{key}-01", "hour" => key!.TrimStart('0') is { Length: > 0 } hour ? hour : "0", _ => key ?? "" }, reader.Name(by, key) ?? ""),
         };
@@ -83,6 +90,7 @@ internal static class YearColumns
         var value = place.Split('.').Aggregate(row, (at, name) => at.ValueKind == JsonValueKind.Object && at.TryGetProperty(name, out var part) ? part : default);
         return (value.ValueKind, how) switch
         {
+            (JsonValueKind.Array, _) when place == "depths" => string.Join(", ", value.EnumerateArray().Select(d => $"d{d.GetProperty("depth")}: {d.GetProperty("n")}")),
             (JsonValueKind.Array, _) => string.Join(", ", value.EnumerateArray().Where(o => o.TryGetProperty("outcome", out var name) && name.ValueKind == JsonValueKind.String).Select(o => $"{reader.Words.Value("outcome", o.GetProperty("outcome").GetString()!)}: {o.GetProperty("n")}")),
             (JsonValueKind.String, "time") => YearTime.Local(value.GetDateTimeOffset().ToUnixTimeMilliseconds()).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
             (JsonValueKind.String, "said") => reader.Words.Value(place, $"{char.ToUpperInvariant(value.GetString()![0])}{value.GetString()![1..]}"),

@@ -30,6 +30,12 @@ internal sealed class YearPostTruth(YearFacts facts, IReadOnlyList<YearAccount> 
         }
     }
 
+    public IEnumerable<object> OneToOne() =>
+        from account in accounts
+        from week in facts.Talks.Where(t => t.Account == account).SelectMany(t => t.Said).Where(w => w is { IsOurs: true, IsHuman: true, IsSticker: false, IsFailed: false, IsElsewhere: false } && In(w.At)).Select(w => (w.At, IsPost: false))
+            .Concat(facts.Posts.Where(p => p.Account == account && In(p.At)).Select(p => (p.At, IsPost: true))).GroupBy(w => YearTime.Week(w.At))
+        select new { key = $"{account.Id}/{week.Key}", n = week.Count(), accountId = account.Id, week = week.Key, oneToOne = YearShare.Of(week.ToList(), w => !w.IsPost) };
+
     public IEnumerable<object> Content(bool isWorkday = false)
     {
         var ranked = facts.Posts.Where(p => p.At < to).OrderByDescending(p => p.At).Take(30).ToList();

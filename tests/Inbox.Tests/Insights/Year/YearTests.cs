@@ -112,6 +112,7 @@ public sealed class YearTests(YearHouse house) : IClassFixture<YearHouse>
         foreach (var by in (string[])["none", "account", "channel", "nature", "likelyNature"])
             yield return ("context", by, people.Context(by));
         yield return ("channels", "account", posts.Channels());
+        yield return ("one-to-one", "week", posts.OneToOne());
         yield return ("conversations-by-content", "content", posts.Content());
         yield return ("channels", "account&hours=workday", posts.Channels(isWorkday: true));
         yield return ("conversations-by-content", "content&hours=workday", posts.Content(isWorkday: true));

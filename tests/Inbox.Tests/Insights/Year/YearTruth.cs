@@ -40,7 +40,7 @@ internal sealed class YearTruth(YearFacts facts, long from, long to, long now)
             var waiting = open[key].SelectMany(o => o).ToList();
             var (first, next) = (asks.FindAll(a => a.First), asks.FindAll(a => !a.First));
             var worked = asks.FindAll(a => a.AnsweredAt is not null && a.Talk.Account.Hours is not null);
-            var judged = asks.FindAll(a => DueAt(a) is { } due && (a.AnsweredAt is not null || a.EndedAt is null && now > due));
+            var judged = Judged(asks);
             yield return new
             {
                 key, n = asks.Count, answered = asks.Count(a => a.AnsweredAt is not null), dismissed = asks.Count(a => a.DismissedAt is not null), withdrawn = asks.Count(a => a.WithdrawnAt is not null),
@@ -52,10 +52,12 @@ internal sealed class YearTruth(YearFacts facts, long from, long to, long now)
                 before = before[key].Select(b => new
                 {
                     n = b.Count, answered = b.Count(a => a.AnsweredAt is not null), calendar = Calendar(b), first = Calendar(b.FindAll(a => a.First)), next = Calendar(b.FindAll(a => !a.First)), working = Working(b),
+                    inTarget = InTarget(Judged(b)), firstInTarget = InTarget(Judged(b.FindAll(a => a.First))), nextInTarget = InTarget(Judged(b.FindAll(a => !a.First))),
                 }).FirstOrDefault(),
             };
         }
 
+        List<YearAsk> Judged(List<YearAsk> all) => all.FindAll(a => DueAt(a) is { } due && (a.AnsweredAt is not null || a.EndedAt is null && now > due));
         object InTarget(List<YearAsk> judged) => YearShare.Of(judged, a => a.AnsweredAt <= DueAt(a));
     }
 
