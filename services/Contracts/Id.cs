@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Inbox.Contracts;
 
@@ -10,7 +11,7 @@ namespace Inbox.Contracts;
 /// </summary>
 public static class Id
 {
-    private const int MostPerMillisecond = 1 << 12;
+    private const int MadeHere = 0x800, MostPerMillisecond = 1 << 11;
     private const int LongestLead = 1000;
     private static readonly ConditionalWeakTable<TimeProvider, Sequence> Sequences = [];
 
@@ -20,9 +21,25 @@ public static class Id
     {
         var (time, count) = Sequences.GetOrCreateValue(clock).Next(clock.GetUtcNow().ToUnixTimeMilliseconds());
         Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, (time << 16) | 0x7000 | (uint)count);
+        BinaryPrimitives.WriteInt64BigEndian(bytes, (time << 16) | 0x7000 | MadeHere | (uint)count);
         RandomNumberGenerator.Fill(bytes[8..]);
         bytes[8] = (byte)((bytes[8] & 0x3f) | 0x80);
+        return new Guid(bytes, bigEndian: true).ToString();
+    }
+
+    /// <summary>
+    /// The id of something that happened elsewhere: the same whenever it is heard of, so that all that happened at one time stands in one order, however it came. Sorts
+    /// by the time and the number, and before what <see cref="New"/> makes in the same millisecond.
+    /// </summary>
+    /// <param name="time">When it happened, in milliseconds since 1970.</param>
+    /// <param name="number">The number that it was given there, where later ones are greater. Its lowest 41 bits are taken: those of a number that counts fractions of milliseconds span minutes.</param>
+    /// <param name="name">What nothing else is known by.</param>
+    public static string Of(long time, long number, string name)
+    {
+        var rest = BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, (time << 16) | 0x7000 | ((number >> 30) & 0x7ff));
+        BinaryPrimitives.WriteInt64BigEndian(bytes[8..], long.MinValue | ((number & 0x3fff_ffff) << 32) | rest);
         return new Guid(bytes, bigEndian: true).ToString();
     }
 

@@ -31,6 +31,9 @@ public sealed record MessageReceived(
     /// <summary>The platform's id of the message; for mail the Message-ID without brackets.</summary>
     public string? ExternalId { get; init; }
 
+    /// <summary>The platform's number of the message, where later ones have greater numbers: the order of messages of one time.</summary>
+    public long? Sequence { get; init; }
+
     /// <summary>The platform's id of the message it answers, when the payload says so.</summary>
     public string? ParentExternalId { get; init; }
 

@@ -40,6 +40,7 @@ internal sealed class MastodonReading(RawInput input)
             about.Author ?? new(null), about.Contact ?? new(null), MastodonStatus.Body(status, input, _files), about.SentAt, input.ReceivedAt)
         {
             ExternalId = id,
+            Sequence = status["id"].Number,
             ParentExternalId = status["in_reply_to_id"].Id ?? Root(status, context).Quoted,
             ThreadKey = isDirect ? Talk(status, about, context) : $"{Root(status, context).Id}/{about.Contact?.ExternalId}",
             Content = about.Content,

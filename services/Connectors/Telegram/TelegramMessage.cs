@@ -29,6 +29,7 @@ internal static class TelegramMessage
             author, direction == Direction.Out ? TelegramParty.Chat(chat) : author, new(text, text, null, null, attachments), m["date"].Seconds, input.ReceivedAt)
         {
             ExternalId = Id(chat, m["message_id"]),
+            Sequence = m["message_id"].Number,
             ParentExternalId = m["reply_to_message"].Exists ? Id(chat, m["reply_to_message"]["message_id"]) : null,
             ThreadKey = Thread(m),
             Content = ContentOf(chat),

@@ -55,6 +55,7 @@ internal static class WordPressReader
         about.Author!, about.Contact ?? new(null), WordPressComment.Body(comment), about.SentAt, input.ReceivedAt)
     {
         ExternalId = about.ExternalId,
+        Sequence = comment["id"].Number,
         ParentExternalId = comment["parent"].Number is > 0 ? comment["parent"].Id : null,
         ThreadKey = about.Contact is { } person ? $"{comment["post"].Id}/{person.ExternalId}" : comment["post"].Id,
         Content = about.Content,

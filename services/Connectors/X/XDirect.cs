@@ -32,6 +32,7 @@ internal sealed class XDirect(RawInput input, string? us, Node included)
         input.NewId(), input.AccountId, XChannel.Name, Keys.Of(XChannel.Name, "dm", about.ExternalId!), about.Direction!.Value, Visibility.Private, about.Author!, about.Contact, body, about.SentAt, input.ReceivedAt)
     {
         ExternalId = about.ExternalId,
+        Sequence = XPost.Number(about.ExternalId!),
         ThreadKey = thread,
         PayloadId = input.PayloadId,
         Historic = input.Origin == Origin.Import,

@@ -49,6 +49,7 @@ internal sealed class XPost(RawInput input, string? us, Node included)
         input.NewId(), input.AccountId, XChannel.Name, Keys.Of(XChannel.Name, about.ExternalId!), about.Direction!.Value, Visibility.Public, about.Author!, about.Contact, body, about.SentAt, input.ReceivedAt)
     {
         ExternalId = about.ExternalId,
+        Sequence = Number(about.ExternalId!),
         ParentExternalId = parent,
         ThreadKey = $"{about.Content!.ExternalId}/{about.Contact!.ExternalId}",
         Content = about.Content,
@@ -59,9 +60,12 @@ internal sealed class XPost(RawInput input, string? us, Node included)
     /// <summary>The id that a post had when it was new.</summary>
     public static string First(Node post) => post["edit_history_tweet_ids"][0].Id ?? post["id"].Id!;
 
+    /// <summary>An id as the number that it is; later ones are greater.</summary>
+    public static long? Number(string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     /// <summary>When an id was given out: ids of this century's second decade and later begin with the time.</summary>
     public static DateTimeOffset? Time(string id) =>
-        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > FirstSnowflake ? DateTimeOffset.FromUnixTimeMilliseconds((number >> 22) + Epoch) : null;
+        Number(id) is { } number and > FirstSnowflake ? DateTimeOffset.FromUnixTimeMilliseconds((number >> 22) + Epoch) : null;
 
     /// <summary>The earliest id that could have been given out some time before this one.</summary>
     public static string Before(string id, TimeSpan time) =>

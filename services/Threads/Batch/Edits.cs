@@ -4,7 +4,7 @@ using Inbox.Storage;
 
 namespace Inbox.Threads;
 
-/// <summary>Edits and failed deliveries, before or after the message itself: of two edits the later wins. For deletions see <see cref="Standings"/>.</summary>
+/// <summary>Edits and failed deliveries, before or after the message itself: of two edits the later wins, of one time the one whose body sorts last. For deletions see <see cref="Standings"/>.</summary>
 internal static class Edits
 {
     private const string Edit = "edit", Failed = "failed";
@@ -33,14 +33,16 @@ internal static class Edits
         DbTransaction transaction, Dialect dialect, string account, string target, string kind, long at, MessageBody? body, BatchChanges changes, CancellationToken cancel)
     {
         // Kept for ever: the message may come later, or once more.
-        await transaction.RunAsync(
+        var kept = await transaction.RunAsync(
             """
             insert into early (account_id, external_id, kind, at, body)
             values (@account, @target, @kind, @at, @body)
             on conflict (account_id, external_id, kind) do update set at = excluded.at, body = excluded.body
-            where @kind = 'edit' and excluded.at > early.at
+            where @kind = 'edit' and (excluded.at > early.at or excluded.at = early.at and excluded.body > early.body)
             """,
             new { account, target, kind, at, body = body is null ? null : Clean.Text(Json.Write(body)) }, cancel);
+        if (kind == Edit && kept == 0)
+            return;
         await ChangeAsync(transaction, dialect, account, new() { ExternalId = target, Kind = kind, At = at, Body = body is null ? null : Json.Write(body) }, changes, cancel);
     }
 
@@ -93,7 +95,7 @@ internal static class Edits
             """
             update messages
             set text = @Text, reply = @Reply, html = @Html, preview = @Preview, calls = @Calls, attachments = coalesce(@Attachments, attachments), saved_parts = @saved, edited_at = @at
-            where id = @Id and (edited_at is null or edited_at < @at)
+            where id = @Id and (edited_at is null or edited_at <= @at)
             """,
             new { m.Id, at, saved = m.SavedParts is null ? null : SavedParts.Write(SavedParts.Again(m.Reply, m.SavedParts, row.Reply)), row.Text, row.Reply, row.Html, row.Preview, row.Calls, row.Attachments }, cancel);
         if (changed > 0)

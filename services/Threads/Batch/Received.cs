@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using Inbox.Contracts;
 
 namespace Inbox.Threads;
@@ -37,7 +40,7 @@ internal sealed record Received(MessageReceived Event, MailHeads? Heads, NewMess
         var heads = e.Mail is { } m ? new MailHeads(m.InReplyTo, m.References, m.To, m.Cc, Differing(m.ReplyTo, sender)) : null;
         var row = new NewMessage
         {
-            Id = e.EventId,
+            Id = IdOf(e, at),
             AccountId = e.AccountId,
             ConversationId = "",
             Direction = e.Direction == Direction.In ? "in" : "out",
@@ -78,6 +81,14 @@ internal sealed record Received(MessageReceived Event, MailHeads? Heads, NewMess
             Carries = MailCampaigns.In(e),
         };
     }
+
+    /// <summary>
+    /// Made from the message where its platform says when it was written: those of one time stand in the platform's own order, or in one that means nothing, and never in
+    /// that of their arrival. Mail stands as its mailbox had it.
+    /// </summary>
+    private static string IdOf(MessageReceived e, long at) => e is { Mail: null, SentAt: not null }
+        ? Id.Of(at, e.Sequence ?? BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(e.ExternalKey))), $"{e.AccountId} {e.ExternalKey}")
+        : e.EventId;
 
     private static IReadOnlyList<Party> Differing(IReadOnlyList<Party> replyTo, string sender) => replyTo.Any(p => Addresses.Key(p) != sender) ? replyTo : [];
 }

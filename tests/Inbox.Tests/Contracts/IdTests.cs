@@ -28,6 +28,22 @@ public sealed class IdTests
     }
 
     [Fact]
+    public void Ids_of_what_happened_elsewhere_are_the_same_each_time_and_sort_by_time_and_number_before_what_was_made_here()
+    {
+        var now = new DateTimeOffset(2040, 5, 6, 7, 8, 9, TimeSpan.Zero);
+        var time = now.ToUnixTimeMilliseconds();
+        string[] ids =
+        [
+            Id.Of(time - 1, 99, "a"), Id.Of(time, 9, "b"), Id.Of(time, 10, "c"), Id.Of(time, 1L << 30, "d"), Id.Of(time, (1L << 41) - 1, "e"),
+            Id.New(new Standing(now)), Id.Of(time + 1, 1, "f"),
+        ];
+        Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
+        Assert.Equal(Id.Of(time, 10, "c"), Id.Of(time, 10, "c"));
+        Assert.NotEqual(Id.Of(time, 10, "c"), Id.Of(time, 10, "d"));
+        Assert.All(ids.Select(Guid.Parse), id => Assert.Equal((7, 8), (id.Version, id.Variant & 0xc)));
+    }
+
+    [Fact]
     public void An_id_is_a_UUID_of_version_7_that_carries_the_time()
     {
         var id = Guid.Parse(Id.New(new Standing(DateTimeOffset.FromUnixTimeMilliseconds(0x0123456789ab))));

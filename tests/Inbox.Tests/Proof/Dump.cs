@@ -40,7 +40,7 @@ internal static class Dump
             where c.merged_into is null
             """),
         ("messages", $"""
-            select {Conversation} || ' | ' || cast(m.at as text) || ' ' || m.kind || ' ' || m.direction || ' ' || m.visibility || ' ' || coalesce(m.external_id, '') || ' > ' || coalesce(m.parent_external_id, '') || ' | ' || coalesce(m.author_external_id, '') || ' ' || coalesce(m.author_name, '')
+            select {Conversation} || ' | ' || cast(row_number() over (partition by m.conversation_id order by m.at, m.id) as text) || '. ' || cast(m.at as text) || ' ' || m.kind || ' ' || m.direction || ' ' || m.visibility || ' ' || coalesce(m.external_id, '') || ' > ' || coalesce(m.parent_external_id, '') || ' | ' || coalesce(m.author_external_id, '') || ' ' || coalesce(m.author_name, '')
               || ' | ' || coalesce(m.state, '') || ' ' || coalesce(m.error, '') || ' d' || coalesce(cast(m.deleted_at as text), '') || ' e' || coalesce(cast(m.edited_at as text), '') || ' | ' || m.text || ' | ' || m.calls || ' ' || coalesce(m.external_key, '')
             from messages m
             join conversations c on c.id = m.conversation_id

@@ -20,6 +20,27 @@ public sealed class MixedEventsTests
         Assert.True(ordered == shuffled, Dump.Differences(ordered, shuffled));
     }
 
+    [Fact]
+    public async Task Messages_of_one_second_stand_by_the_numbers_of_their_platform_where_it_counts()
+    {
+        await using var host = await ProofHost.StartAsync();
+        var (at, accounts) = (host.Clock.GetUtcNow().AddMinutes(-1), new Dictionary<string, string>());
+        Pen[] pens = [.. Pen.All.Where(p => p.Channel is "telegram" or "wordpress" or "mastodon" or "x")];
+        foreach (var pen in pens)
+        {
+            accounts[pen.Channel] = await host.AddAccountAsync(pen.Channel, pen.Settings);
+            Drop[] drops = [.. Enumerable.Range(995, 10).Select(id => new Drop(pen, new("said", id, 5, at, $"Number {id}", "Ann", Post: pen.IsPrivate ? null : 1), $"{pen.Channel} {id}"))];
+            new Random(5).Shuffle(drops);
+            await DeliverAsync(host, accounts, drops, 1);
+        }
+        await host.DrainedAsync();
+
+        foreach (var pen in pens)
+            Assert.Equal(
+                Enumerable.Range(995, 10).Select(id => $"Number {id}"),
+                await host.Database.ListAsync<string>("select text from messages where account_id = @account order by at, id", new { account = accounts[pen.Channel] }, ProofHost.Cancel));
+    }
+
     private static async Task<(string Dump, long Messages)> RunAsync(int events, int times, int workers)
     {
         await using var host = await ProofHost.StartAsync();

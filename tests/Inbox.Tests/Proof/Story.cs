@@ -34,8 +34,11 @@ internal sealed class Story(IReadOnlyList<Pen> pens, int seed, DateTimeOffset be
         while (all.Count < events)
         {
             var pen = pens[_random.Next(pens.Count)];
-            if (Next(pen) is { } deed && pen.Write(deed) is not null)
-                all.Add(Dropped(pen, deed));
+            if (Next(pen) is not { } deed || pen.Write(deed) is null)
+                continue;
+            all.Add(Dropped(pen, deed));
+            if (deed.Kind == "said" && _random.Next(4) == 0)
+                all.Add(Dropped(pen, InTheSameSecond(pen, deed)));
         }
         return all;
     }
@@ -67,6 +70,14 @@ internal sealed class Story(IReadOnlyList<Pen> pens, int seed, DateTimeOffset be
         return deed;
     }
 
+    /// <summary>Whoever said something says more before the second is over.</summary>
+    private Deed InTheSameSecond(Pen pen, Deed one)
+    {
+        var deed = one with { Id = ++_ids, Text = $"{Words[_random.Next(Words.Length)]} {_ids}" };
+        _said[pen].Add(deed);
+        return deed;
+    }
+
     /// <summary>What our side answers in the open names whom it answers by the comment alone.</summary>
     private Deed Answered(Pen pen, Deed one)
     {
@@ -78,6 +89,5 @@ internal sealed class Story(IReadOnlyList<Pen> pens, int seed, DateTimeOffset be
 
     private static Drop Dropped(Pen pen, Deed deed) => new(pen, deed, $"{pen.Channel}-{deed.Kind}-{deed.Id}-{deed.Seconds}");
 
-    /// <summary>Each at a second of its own: who writes twice in one second is shown in the order of arrival.</summary>
     private DateTimeOffset Pass() => _at += TimeSpan.FromSeconds(1 + _random.Next(30));
 }

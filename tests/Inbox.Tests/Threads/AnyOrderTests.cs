@@ -47,6 +47,29 @@ public sealed class AnyOrderTests
         }
     }
 
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Messages_of_one_second_stand_in_the_order_of_the_platform_and_where_it_has_none_in_the_same_one_however_they_came(string database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        var (numbered, nameless) = (new List<string>(), new List<string>());
+        for (var seed = 0; seed < 12; seed++)
+        {
+            var (one, other) = ($"ann{seed}", $"bob{seed}");
+            var chat = await desk.AddAccountAsync("chat");
+            MessageReceived[] said = [.. Enumerable.Range(9, 4).Select(i => desk.Chat(chat, $"{i}", one, $"Number {i}?", direction: i == 11 ? Direction.Out : Direction.In) with { Sequence = i })];
+            MessageReceived[] also = [.. Enumerable.Range(19, 4).Select(i => desk.Chat(chat, $"{i}", other, $"Also {i}?") with { Sequence = null })];
+            MessageReceived[] events = [.. said, .. also];
+            new Random(seed).Shuffle(events);
+            foreach (var e in events)
+                await desk.ApplyAsync(e with { EventId = Id.New(desk.Clock) });
+            foreach (var card in await desk.CardsAsync(new() { Account = chat }))
+                (card.Person.Name == one ? numbered : nameless).Add($"{string.Join(',', (await desk.MessagesAsync(card.Id)).Select(m => m.ExternalId))} {card.Preview}");
+        }
+        Assert.Equal(["9,10,11,12 Number 12?"], numbered.Distinct());
+        Assert.Single(nameless.Distinct());
+        Assert.Equal((12, 12), (numbered.Count, nameless.Count));
+    }
+
     [Fact]
     public async Task B52_edits_and_deletions_before_after_and_twice_give_the_same_message()
     {
@@ -66,6 +89,7 @@ public sealed class AnyOrderTests
                 desk.Chat(chat, "2", "ann", "And?", at.AddSeconds(100)),
                 new MessageEdited(Id.New(desk.Clock), chat, "2", new("And then?", "And then?"), at.AddSeconds(105)),
                 new MessageEdited(Id.New(desk.Clock), chat, "2", new("And now?", "And now?"), at.AddSeconds(109)),
+                new MessageEdited(Id.New(desk.Clock), chat, "2", new("And nor?", "And nor?"), at.AddSeconds(109)),
             ];
             new Random(seed).Shuffle(events);
             foreach (var e in events)

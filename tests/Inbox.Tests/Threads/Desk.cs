@@ -92,6 +92,7 @@ internal sealed class Desk : IAsyncDisposable
         new(NextId(), account, channel, Key(id), direction, Visibility.Private, direction == Direction.In ? new(peer, peer) : new("us"), new(peer, peer), new(text, text), at ?? Clock.GetUtcNow(), at ?? Clock.GetUtcNow())
         {
             ExternalId = id,
+            Sequence = _made,
             ThreadKey = peer,
         };
 
@@ -100,6 +101,7 @@ internal sealed class Desk : IAsyncDisposable
         new(NextId(), account, channel, Key(id), author is null ? Direction.Out : Direction.In, Visibility.Public, author is null ? new("us") : new(author, author), author is null ? null : new(author, author), new(text, text), at ?? Clock.GetUtcNow(), at ?? Clock.GetUtcNow())
         {
             ExternalId = id,
+            Sequence = _made,
             ParentExternalId = parent,
             Content = new(post, $"https://page.example/{post}", title),
         };

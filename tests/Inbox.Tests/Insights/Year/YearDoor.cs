@@ -27,14 +27,15 @@ internal sealed class YearDoor(Desk desk)
             { Post: { } post } => desk.Comment(account, word.Name, word.IsOurs ? null : peer, post.Id, word.IsOurs ? root : word.Under?.Name, text, at, post.Title, talk.Account.Channel),
             _ => desk.Chat(account, word.Name, peer, text, at, direction, talk.Account.Channel),
         };
-        word.Id = message.EventId;
-        return message with
+        message = message with
         {
             SentAt = isAhead ? at.AddHours(3) : at,
             ReceivedAt = YearTime.Utc(isAhead ? word.At : arrivesAt),
             Body = word.IsSticker ? message.Body with { Attachments = [new($"f{word.Name}", "sticker.webp", "image/webp", 3, Sticker: true)] } : message.Body,
             Automatic = word is { IsHuman: false } ? AutomaticKind.AutoReply : null,
         };
+        word.Id = Received.From(message).Row.Id;
+        return message;
     }
 
     /// <summary>What a member of the staff sends from here.</summary>
