@@ -3,18 +3,20 @@ namespace Inbox.Insights;
 /// <summary>Counts conversations one after the other into a row of what is known.</summary>
 internal sealed class ContextGroup
 {
-    private int _n, _said, _covered, _outcomes;
-    private Tally _all, _natures, _sentiments, _languages;
+    private int _n, _who, _why, _topic, _nature, _covered, _outcomes;
+    private Tally _whos, _whys, _natures, _sentiments, _languages;
 
     public void Add(KnownOf c)
     {
         _n++;
-        _covered += c is { Who: not null, Why: not null, Nature: not null, Topic: not null } ? 1 : 0;
-        _said += c.Nature is null ? 0 : 1;
+        _covered += c.HasAllFour ? 1 : 0;
+        _who += c.Who is null ? 0 : 1;
+        _why += c.Why is null ? 0 : 1;
+        _topic += c.Topic is null ? 0 : 1;
+        _nature += c.Nature is null ? 0 : 1;
         _outcomes += c.Outcome is null ? 0 : 1;
-        _all.Add(Reviews.Of(c.SuggestedWho, c.Who));
-        _all.Add(Reviews.Of(c.SuggestedWhy, c.Why));
-        _all.Add(Reviews.Of(c.SuggestedNature, c.Nature));
+        _whos.Add(Reviews.Of(c.SuggestedWho, c.Who));
+        _whys.Add(Reviews.Of(c.SuggestedWhy, c.Why));
         _natures.Add(Reviews.Of(c.SuggestedNature, c.Nature));
         _sentiments.Add(c.Sentiment);
         _languages.Add(c.Language);
@@ -22,8 +24,8 @@ internal sealed class ContextGroup
 
     public ContextKnown Row(string? key) => new()
     {
-        Key = key, N = _n, Coverage = new(_covered, _n), Outcomes = new(_outcomes, _n), NatureSaid = new(_said, _n), Agreement = _all.Share, NatureAgreement = _natures.Share,
-        SentimentAgreement = _sentiments.Share, LanguageAgreement = _languages.Share,
+        Key = key, N = _n, Coverage = new(_covered, _n), Outcomes = new(_outcomes, _n), WhoSaid = new(_who, _n), WhySaid = new(_why, _n), TopicSaid = new(_topic, _n), NatureSaid = new(_nature, _n),
+        Agreement = (_whos + _whys + _natures).Share, WhoAgreement = _whos.Share, WhyAgreement = _whys.Share, NatureAgreement = _natures.Share, SentimentAgreement = _sentiments.Share, LanguageAgreement = _languages.Share,
     };
 
     /// <summary>Those that were kept, of those that staff looked at.</summary>
@@ -32,6 +34,8 @@ internal sealed class ContextGroup
         private int _kept, _reviewed;
 
         public readonly Proportion Share => new(_kept, _reviewed);
+
+        public static Tally operator +(Tally one, Tally other) => new() { _kept = one._kept + other._kept, _reviewed = one._reviewed + other._reviewed };
 
         public void Add(Review review)
         {

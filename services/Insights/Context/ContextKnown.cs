@@ -12,10 +12,25 @@ public sealed record ContextKnown : ReportRow
     /// <summary>Of the suggestions that staff looked at: the share that they kept.</summary>
     public Proportion Agreement { get; init; }
 
+    /// <summary>Of how many staff said who it is.</summary>
+    public Proportion WhoSaid { get; init; }
+
+    /// <summary>Of how many staff said why they write.</summary>
+    public Proportion WhySaid { get; init; }
+
+    /// <summary>Of how many staff said a topic; none is suggested.</summary>
+    public Proportion TopicSaid { get; init; }
+
     /// <summary>Of how many staff said the nature themselves.</summary>
     public Proportion NatureSaid { get; init; }
 
-    /// <summary>The same for the nature alone.</summary>
+    /// <summary>Of the suggestions of who it is that staff looked at: the share that they kept.</summary>
+    public Proportion WhoAgreement { get; init; }
+
+    /// <summary>The same for why they write.</summary>
+    public Proportion WhyAgreement { get; init; }
+
+    /// <summary>The same for the nature.</summary>
     public Proportion NatureAgreement { get; init; }
 
     /// <summary>The same for how the person feels, and for their language; neither is among the four fields, nor in <see cref="Agreement"/>.</summary>

@@ -21,13 +21,20 @@ public sealed class ContextReport
         return Rows(groups);
     }
 
+    /// <summary>Of what a row's conversations can be listed: those of which staff said all four fields, one of them, or an outcome.</summary>
+    public static IReadOnlyList<string> Parts { get; } = ["all", "who", "why", "topic", "nature", "outcome"];
+
     /// <summary>The conversations that a row counts.</summary>
-    public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel)
+    /// <param name="scope">What the report is about.</param>
+    /// <param name="key">The row.</param>
+    /// <param name="part">One of <see cref="Parts"/>; null for all conversations.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, string? part, CancellationToken cancel)
     {
         var (by, behind) = (TalkGrouping.Find(By(scope.GroupBy)), new List<Behind>());
         await InAsync(scope, (known, pack, talk) =>
         {
-            if (by(known.LabelsBy(scope.GroupBy)) == key)
+            if (IsSaid(known, part) && by(known.LabelsBy(scope.GroupBy)) == key)
                 behind.Add(new(pack.Ids[talk], known.BeganAt));
         }, cancel);
         return Behind.Of(behind);
@@ -40,6 +47,17 @@ public sealed class ContextReport
             groups.Of(known.LabelsBy(groupBy)).Add(known);
         return Rows(groups);
     }
+
+    private static bool IsSaid(KnownOf known, string? part) => part switch
+    {
+        "all" => known.HasAllFour,
+        "who" => known.Who is not null,
+        "why" => known.Why is not null,
+        "topic" => known.Topic is not null,
+        "nature" => known.Nature is not null,
+        "outcome" => known.Outcome is not null,
+        _ => true,
+    };
 
     private static string By(string groupBy) => groupBy == LikelyNature ? "nature" : groupBy;
 

@@ -14,6 +14,8 @@ internal sealed record KnownOf
     /// <summary>In the words of staff, where they matter; null without one.</summary>
     public string? Topic { get; set; }
     public string? Outcome { get; set; }
+    public bool HasAllFour => this is { Who: not null, Why: not null, Nature: not null, Topic: not null };
+
     public TalkLabels Labels => new(AccountId, Channel, Nature, Who, Why, Outcome);
 
     /// <summary>The same, with what is suggested in the place of what nobody said, where that is asked for.</summary>

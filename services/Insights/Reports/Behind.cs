@@ -20,13 +20,20 @@ public sealed record Behind(string ConversationId, long At)
         foreach (var view in views)
             for (var talk = 0; talk < view.Count; talk++)
             {
-                var last = PackedAsk.Never;
-                foreach (var said in view.Pack.SaidIn(talk))
-                    if (said.IsHuman && (said.IsIn || !isTheirs) && said.At >= start && said.At < end)
-                        last = Math.Max(last, said.At);
+                var last = Last(view.Pack, talk, start, end, isTheirs);
                 if (last != PackedAsk.Never && view.HasPerson(talk) && by(view.Pack.LabelsOf(talk)) == key)
                     behind.Add(new(view.Pack.Ids[talk], last));
             }
         return Of(behind);
+    }
+
+    /// <summary>When somebody last said something in the period; <see cref="PackedAsk.Never"/> where nobody did.</summary>
+    internal static long Last(Pack pack, int talk, long start, long end, bool isTheirs)
+    {
+        var last = PackedAsk.Never;
+        foreach (var said in pack.SaidIn(talk))
+            if (said.IsHuman && (said.IsIn || !isTheirs) && said.At >= start && said.At < end)
+                last = Math.Max(last, said.At);
+        return last;
     }
 }

@@ -1,7 +1,7 @@
 import { address, call } from './client'
 import type { Card, Page, Shapes } from './types'
 
-export type ReportQuery = { from: string; to: string; account: string; zone: string; groupBy?: string; compare?: string }
+export type ReportQuery = { from: string; to: string; account: string; zone: string; groupBy?: string; compare?: string; hours?: string }
 type Report<T> = { rows: T[] }
 /** What is counted is always there; what may be unknown is null. */
 type Whole<T> = T extends (infer One)[] ? Whole<One>[] : T extends object ? { [Name in keyof T]-?: Whole<Exclude<T[Name], undefined>> } : T

@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 eec1268e4b31245431b91a3cb5a7ad912c3168f6f0a792f0ba9a22f0a1064d97.
+// Written by "npm run api" from the description with the SHA-256 aceefd11bfae5c10689e9a06af9b48599528bfd3c91fcd8819139f695bf68525.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -9555,7 +9555,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant. */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say). */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -9805,7 +9805,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant. */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say). */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -10055,7 +10055,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant. */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say). */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -10305,7 +10305,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant. */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say). */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -10555,7 +10555,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant. */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say). */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -10805,7 +10805,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant. */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say). */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -11055,7 +11055,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant. */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say). */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -11305,7 +11305,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant. */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say). */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -11555,7 +11555,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant. */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say). */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -11805,7 +11805,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant. */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say). */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -12357,9 +12357,19 @@ export interface components {
             outcomes?: components["schemas"]["Proportion"];
             /** @description Of the suggestions that staff looked at: the share that they kept. */
             agreement?: components["schemas"]["Proportion"];
+            /** @description Of how many staff said who it is. */
+            whoSaid?: components["schemas"]["Proportion"];
+            /** @description Of how many staff said why they write. */
+            whySaid?: components["schemas"]["Proportion"];
+            /** @description Of how many staff said a topic; none is suggested. */
+            topicSaid?: components["schemas"]["Proportion"];
             /** @description Of how many staff said the nature themselves. */
             natureSaid?: components["schemas"]["Proportion"];
-            /** @description The same for the nature alone. */
+            /** @description Of the suggestions of who it is that staff looked at: the share that they kept. */
+            whoAgreement?: components["schemas"]["Proportion"];
+            /** @description The same for why they write. */
+            whyAgreement?: components["schemas"]["Proportion"];
+            /** @description The same for the nature. */
             natureAgreement?: components["schemas"]["Proportion"];
             /** @description The same for how the person feels, and for their language; neither is among the four fields, nor in Proportion ContextKnown.Agreement. */
             sentimentAgreement?: components["schemas"]["Proportion"];

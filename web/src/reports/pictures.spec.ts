@@ -1,3 +1,4 @@
+import userEvent from '@testing-library/user-event'
 import { render, screen } from '@testing-library/vue'
 import type { Component } from 'vue'
 import { describe, expect, it } from 'vitest'
@@ -6,6 +7,7 @@ import ContentBars from './ContentBars.vue'
 import DepthBars from './DepthBars.vue'
 import HourMap from './HourMap.vue'
 import KnownBars from './KnownBars.vue'
+import NatureBars from './NatureBars.vue'
 import ListeningByAccount from './ListeningByAccount.vue'
 import WaitsBy from './WaitsBy.vue'
 import WaitsByWeek from './WaitsByWeek.vue'
@@ -82,10 +84,24 @@ describe('a picture', () => {
     expect(['2', '71%', '2 not', '75%', '1 missed', '9'].map(door)).toEqual(['&only=waiting', '&only=inTime', '&only=late', '&only=met', '&only=missed', ''])
     unmount()
     const dates = { link, returned: share(3, 8), spontaneous: share(2, 8), prompted: share(1, 8), repeatProblems: share(1, 8), answered: share(2, 5), unanswered: share(1, 4), difference: 0.15 }
-    tiles(PeopleTiles, { people: { wrote: 9, link }, depth: { link, talks: share(4, 8), reciprocity: 0.5, reciprocityN: 4 }, dates })
-    expect(['9', '38%', '1 came back with the same problem'].map(door)).toEqual(['', '&only=returned', '&only=repeats'])
+    tiles(PeopleTiles, { people: { wrote: 9, wereAnswered: 6, cameBack: 0, link }, depth: { link, talks: share(4, 8), reciprocity: 0.5, reciprocityN: 4 }, dates })
+    expect(['9', '6 were answered', '38%', '1 came back with the same problem'].map(door)).toEqual(['', '&only=answered', '&only=returned', '&only=repeats'])
+    expect(screen.queryByRole('link', { name: '0 came back' })).toBeNull()
     expect(screen.getAllByRole('link', { name: '50%' }).map((one) => one.getAttribute('href')?.split('only=')[1])).toEqual(['talks', 'talks'])
     expect(screen.getByRole('region', { name: 'Second dates' })).toHaveTextContent('3 of 8 · 2 on their own, 1 after we wrote40% of 5 answered, 25% of 4 unanswered: +15 points')
+  })
+
+  it('counts as in time what was answered within a day, or within one working day', async () => {
+    const { emitted } = tiles(WaitTiles, { times: undefined, questions: undefined, within: 'workday' })
+    expect(screen.getByRole('region', { name: 'Answered within a working day' })).toBeVisible()
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'In time means' }), 'within 24 hours')
+    expect(emitted('within')).toEqual([['24']])
+  })
+
+  it('tells what staff said of a nature from what is suggested, each with its own door', () => {
+    const link = '/api/v1/reports/context/conversations?key=question'
+    const { doors } = drawn(NatureBars, { csv: '', nameOf: (key: string) => key, rows: [{ key: 'question', n: 5, link, natureSaid: { k: 2, n: 5 } }, { key: 'idea', n: 1, link, natureSaid: { k: 0, n: 1 } }] })
+    expect(parts(doors)).toEqual([['question: 5 conversations, 83%, 2 of them said by staff', null], ['idea: 1 conversation, 17%, 0 of them said by staff', null], ['question: 2 of them said by staff', 'nature']])
   })
 
   it('has the weeks of the period before behind those that they are compared with', () => {
@@ -108,16 +124,17 @@ describe('a picture', () => {
   it('says of each field how much is known and how many suggestions were kept, and draws nothing where nobody looked', () => {
     const of = (k: number, n: number) => ({ k, n, share: n ? k / n : null, low: 0, high: 1 })
     const row = {
-      key: null, n: 8, link: '/api/v1/reports/context/conversations', coverage: of(2, 8), agreement: of(9, 12), natureSaid: of(4, 8), natureAgreement: of(3, 4), sentimentAgreement: of(1, 2), languageAgreement: of(0, 0), outcomes: of(6, 8),
+      key: null, n: 8, link: '/api/v1/reports/context/conversations?zone=UTC', coverage: of(2, 8), agreement: of(9, 12), whoSaid: of(5, 8), whoAgreement: of(4, 6), whySaid: of(3, 8), whyAgreement: of(2, 2), topicSaid: of(0, 8), natureSaid: of(4, 8), natureAgreement: of(3, 4), sentimentAgreement: of(1, 2), languageAgreement: of(0, 0), outcomes: of(6, 8),
     }
     const { rows, doors, svg } = drawn(KnownBars, { row, csv: '' })
     expect(rows).toEqual([
-      ['All four fields', '2 of 8', '25%', '9 of 12', '75%'], ['Nature', '4 of 8', '50%', '3 of 4', '75%'], ['Feeling', null, null, '1 of 2', '50%'], ['Language', null, null, null, null], ['Outcome', '6 of 8', '75%', null, null],
+      ['All four fields', '2 of 8', '25%', '9 of 12', '75%'], ['Who', '5 of 8', '63%', '4 of 6', '67%'], ['Why', '3 of 8', '38%', '2 of 2', '100%'], ['What', '0 of 8', '0%', null, null], ['Nature', '4 of 8', '50%', '3 of 4', '75%'], ['Feeling', null, null, '1 of 2', '50%'], ['Language', null, null, null, null], ['Outcome', '6 of 8', '75%', null, null],
     ])
     expect(doors.map((one) => one.said)).toEqual([
-      'All four fields: 25% said by staff, 2 of 8, 75% of 12 suggestions kept', 'Nature: 50% said by staff, 4 of 8, 75% of 4 suggestions kept', 'Outcome: 75% said by staff, 6 of 8', 'Feeling: 50% of 2 suggestions kept',
+      'All four fields: 25% said by staff, 2 of 8, 75% of 12 suggestions kept', 'Who: 63% said by staff, 5 of 8, 67% of 6 suggestions kept', 'Why: 38% said by staff, 3 of 8, 100% of 2 suggestions kept', 'Nature: 50% said by staff, 4 of 8, 75% of 4 suggestions kept', 'Outcome: 75% said by staff, 6 of 8', 'Feeling: 50% of 2 suggestions kept',
     ])
-    expect(svg.querySelectorAll('rect')).toHaveLength(3)
+    expect(parts(doors).map(([, part]) => part)).toEqual(['all', 'who', 'why', 'nature', 'outcome', null])
+    expect(svg.querySelectorAll('rect')).toHaveLength(6)
     expect(drawn(KnownBars, { row: { ...row, n: 0 }, csv: '' }).rows).toEqual([])
   })
 })

@@ -25,11 +25,13 @@ export function useScope() {
     zone,
     account,
     groupBy: computed(() => text('by')),
+    /** Within what an answer counts as given in time. */
+    hours: computed(() => (text('hours') === 'workday' ? 'workday' : '24')),
     query: computed(() => asked(bounds.value)),
     /** The same question of the period before, of the same length. */
     earlier: computed(() => asked(earlierThan(bounds.value))),
     /** What another page takes along. */
-    kept: computed(() => ({ ...(hand.value ? daysOf(hand.value) : { days: named.value }), account: account.value || undefined })),
+    kept: computed(() => ({ ...(hand.value ? daysOf(hand.value) : { days: named.value }), account: account.value || undefined, hours: text('hours') || undefined })),
     choose,
     choosePeriod: (name: string) => choose(name === 'own' ? { days: undefined, ...daysOf(bounds.value) } : { days: name, from: undefined, to: undefined }),
     chooseDay: (which: 'from' | 'to', at: string) => {

@@ -19,9 +19,9 @@ internal static class ReportEndpoints
         Map<ResponseTimes, TimeToAnswer>(reports, AskTables.ResponseTimes, (r, scope, q, cancel) => r.RunAsync(scope, q.Compare is not null, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, page.Only, cancel));
         Map<Questions, QuestionsAnswered>(reports, AskTables.Questions, (r, scope, q, cancel) => r.RunAsync(scope, Within(q), cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, page.Only, Within(q), cancel));
         Map<Staffing, StaffingHour>(reports, AskTables.Staffing, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, page.Only, cancel));
-        Map<ContextReport, ContextKnown>(reports, ContextTable.Known, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
+        Map<ContextReport, ContextKnown>(reports, ContextTable.Known, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, page.Only, cancel));
         Map<TalkDepth, DepthOfTalks>(reports, TalkTables.Depth, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, page.Only, cancel));
-        Map<PeopleReport, PeopleCount>(reports, TalkTables.People, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
+        Map<PeopleReport, PeopleCount>(reports, TalkTables.People, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, page.Only, cancel));
         Map<SecondDates, SecondDateRow>(reports, TalkTables.SecondDates, (r, scope, q, cancel) => r.RunAsync(scope, After(q), cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, page.Only, After(q), cancel));
         Map<ChannelsReport, ChannelRow>(reports, ContentTables.Channels, (r, scope, q, cancel) => r.RunAsync(scope, Wanted(q), Within(q), cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
         Map<OneToOneReport, OneToOneRow>(reports, ContentTables.OneToOne, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));

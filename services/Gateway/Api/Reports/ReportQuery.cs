@@ -57,7 +57,7 @@ internal sealed record BehindQuery
     [StringLength(400)]
     public string? Key { get; init; }
 
-    /// <summary>Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant.</summary>
+    /// <summary>Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say).</summary>
     [StringLength(20)]
     public string? Only { get; init; }
 

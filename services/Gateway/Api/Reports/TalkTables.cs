@@ -13,7 +13,10 @@ internal static class TalkTables
         Parts = TalkDepth.Parts,
     };
 
-    public static ReportTable<PeopleCount> People { get; } = new("people", PeopleReport.Groupings, ["wrote", "were answered", "came back"], (r, _) => [r.Wrote, r.WereAnswered, r.CameBack]);
+    public static ReportTable<PeopleCount> People { get; } = new("people", PeopleReport.Groupings, ["wrote", "were answered", "came back"], (r, _) => [r.Wrote, r.WereAnswered, r.CameBack])
+    {
+        Parts = PeopleReport.Parts,
+    };
 
     public static ReportTable<SecondDateRow> SecondDates { get; } = new(
         "second-dates", Insights.SecondDates.Groupings,

@@ -30,6 +30,11 @@ public sealed class DoorTests
             ("depth", "talks", "talks/k", 2),
             ("second-dates?from=2020-01-01T00:00:00Z", "returned", "returned/k", 1),
             ("second-dates?from=2020-01-01T00:00:00Z", "repeats", "repeatProblems/k", 1),
+            ("people", "answered", "wereAnswered", 3),
+            ("people?from=2020-01-01T00:00:00Z", "cameBack", "cameBack", 2),
+            ("context", "who", "whoSaid/k", 3),
+            ("context?from=2020-01-01T00:00:00Z", "nature", "natureSaid/k", 1),
+            ("context?from=2020-01-01T00:00:00Z", "outcome", "outcomes/k", 1),
             ("conversations-by-content", "talks", "talks", 2),
             ("conversations-by-content", "relevant", "relevant", 1),
             ("conversations-by-content?who=partner,other", "relevant", "relevant", 1)])
@@ -74,7 +79,7 @@ public sealed class DoorTests
             await host.SayAsync(one, "out", 1, "Two");
             await host.SayAsync(one, "in", 24 * back, "Three");
         }
-        await RunAsync(host, "update conversations set nature = 'complaint' where id = @one", gus);
+        await RunAsync(host, "update conversations set nature = 'complaint', outcome = 'solved' where id = @one", gus);
         host.Clock.Advance(TimeSpan.FromDays(100));
         await RunAsync(host, "insert into contents (account_id, external_id, channel, title, published_at, own, seen_at) select account_id, 'post', 'email', 'Our post', @at, true, 1 from conversations where id = @one", fay);
         foreach (var (name, who, said, answered) in ((string, string?, string, int?)[])[("Anna", "customer", "out in", 1), ("Bob", "customer", "out", 26), ("Carl", null, "", null), ("Eve", "partner", "out in out in", 2)])

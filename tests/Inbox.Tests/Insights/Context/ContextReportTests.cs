@@ -18,6 +18,8 @@ public sealed class ContextReportTests
         var all = Assert.Single(ContextReport.Of(conversations, "none"));
         Assert.Equal((4, new Proportion(1, 4), new Proportion(1, 4)), (all.N, all.Coverage, all.Outcomes));
         Assert.Equal((new Proportion(4, 5), new Proportion(1, 2)), (all.Agreement, all.NatureAgreement));
+        Assert.Equal((new Proportion(2, 4), new Proportion(2, 4), new Proportion(1, 4), new Proportion(3, 4)), (all.WhoSaid, all.WhySaid, all.TopicSaid, all.NatureSaid));
+        Assert.Equal((new Proportion(1, 1), new Proportion(2, 2)), (all.WhoAgreement, all.WhyAgreement));
         Assert.Equal([(null, 1), ("complaint", 1), ("idea", 1), ("question", 1)], ContextReport.Of(conversations, "nature").Select(r => (r.Key, r.N)));
     }
 

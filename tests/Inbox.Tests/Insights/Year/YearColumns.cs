@@ -58,6 +58,9 @@ internal static class YearColumns
             "nature said by staff=natureSaid.k", "of n=natureSaid.n", "share said=natureSaid.share",
             "sentiments kept=sentimentAgreement.k", "of n=sentimentAgreement.n", "sentiment agreement=sentimentAgreement.share",
             "languages kept=languageAgreement.k", "of n=languageAgreement.n", "language agreement=languageAgreement.share",
+            "who said by staff=whoSaid.k", "of n=whoSaid.n", "share who said=whoSaid.share", "who kept=whoAgreement.k", "of n=whoAgreement.n", "who agreement=whoAgreement.share",
+            "why said by staff=whySaid.k", "of n=whySaid.n", "share why said=whySaid.share", "why kept=whyAgreement.k", "of n=whyAgreement.n", "why agreement=whyAgreement.share",
+            "topic said by staff=topicSaid.k", "of n=topicSaid.n", "share topic said=topicSaid.share",
         ],
     };
 

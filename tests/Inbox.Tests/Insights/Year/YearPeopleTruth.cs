@@ -67,7 +67,9 @@ internal sealed class YearPeopleTruth(YearFacts facts, long from, long to, long 
             yield return new
             {
                 key = talks.Key, n = talks.Count(), coverage = YearShare.Of(talks.ToList(), t => t is { Who: not null, Why: not null, Nature: not null, Topic: not null }),
-                outcomes = YearShare.Of(talks.ToList(), t => t.Outcome is not null), natureSaid = YearShare.Of(talks.ToList(), t => t.Nature is not null), agreement = YearShare.Of(reviewed, r => r.Suggested == r.Given),
+                outcomes = YearShare.Of(talks.ToList(), t => t.Outcome is not null), natureSaid = YearShare.Of(talks.ToList(), t => t.Nature is not null),
+                whoSaid = YearShare.Of(talks.ToList(), t => t.Who is not null), whySaid = YearShare.Of(talks.ToList(), t => t.Why is not null), topicSaid = YearShare.Of(talks.ToList(), t => t.Topic is not null), agreement = YearShare.Of(reviewed, r => r.Suggested == r.Given),
+                whoAgreement = YearShare.Of(reviewed.FindAll(r => r.Kind == "who"), r => r.Suggested == r.Given), whyAgreement = YearShare.Of(reviewed.FindAll(r => r.Kind == "why"), r => r.Suggested == r.Given),
                 natureAgreement = YearShare.Of(reviewed.FindAll(r => r.Kind == "nature"), r => r.Suggested == r.Given),
                 sentimentAgreement = Kept(talks, t => t.SuggestedFelt.Sentiment, t => t.Sentiment), languageAgreement = Kept(talks, t => t.SuggestedFelt.Language, t => t.Language),
             };
