@@ -10,6 +10,12 @@ namespace Inbox.Contracts;
 /// <param name="IsPushedTo">Whether the platform delivers to <c>/hooks/{channel}/{account}</c>, so that staff must be shown that address.</param>
 public sealed record ChannelDescription(string Channel, IReadOnlyList<SettingDescription> Settings, TimeSpan EpisodeGap, string MediaType, int? TextLimit = null, bool AnswersPrivately = false, bool IsPushedTo = false)
 {
+    /// <summary>The setting of every account, whatever its channel, that stands for <see cref="EpisodeGap"/>: whole days, from 1 to <see cref="MostGapDays"/>.</summary>
+    public const string GapDays = "gapDays";
+
+    /// <summary>The longest of them.</summary>
+    public const int MostGapDays = 365;
+
     /// <summary>What is taken as a reply that everybody can read.</summary>
     public ReplyRules InTheOpen { get => field ?? new(TextLimit); init; }
 

@@ -56,6 +56,7 @@ public static class ThreadsRoom
             .AddSingleton<Recounts>()
             .AddSingleton(s => new Schedules(s.GetRequiredService<Database>(), s.GetRequiredService<Recounts>()))
             .AddSingleton(s => new TriedHours(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Rederive>(), s.GetRequiredService<Schedules>()))
+            .AddSingleton(s => new EpisodeGaps(s.GetRequiredService<Database>(), s.GetRequiredService<Recounts>()))
             .AddSingleton(s => new Targets(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Rederive>(), s.GetRequiredService<Announcer>()));
     }
 

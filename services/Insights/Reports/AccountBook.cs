@@ -47,7 +47,7 @@ internal sealed class AccountBook(Database database, IEnumerable<ChannelDescript
 
     private static TimeSpan? Set(string settings) =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(settings, JsonSerializerOptions.Web) is { } set
-        && int.TryParse(set.GetValueOrDefault("gapDays"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= 3650
+        && int.TryParse(set.GetValueOrDefault(ChannelDescription.GapDays), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= 3650
             ? TimeSpan.FromDays(days)
             : null;
 }

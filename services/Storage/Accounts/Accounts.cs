@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Inbox.Contracts;
 
@@ -39,15 +40,27 @@ public sealed class Accounts(Database database, SecretBox box, TimeProvider cloc
     }
 
     /// <summary>Changes name and settings; a secret that is not given stays as it is.</summary>
-    public async Task ChangeAsync(ChannelDescription channel, string id, string name, IReadOnlyDictionary<string, string> settings, CancellationToken cancel)
+    /// <param name="channel">The account's channel.</param>
+    /// <param name="id">The account.</param>
+    /// <param name="name">What staff call it.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    /// <param name="first">What is done in the same transaction before it; null for nothing.</param>
+    public async Task ChangeAsync(
+        ChannelDescription channel, string id, string name, IReadOnlyDictionary<string, string> settings, CancellationToken cancel, Func<DbTransaction, Task>? first = null)
     {
         var all = new Dictionary<string, string>(await SecretsAsync(id, cancel));
         foreach (var (key, value) in settings)
             all[key] = value;
         await database.WriteAsync(
-            transaction => transaction.RunAsync(
-                "update accounts set name = @name, settings = @open, secrets = @secrets where id = @id and removed_at is null",
-                new { id, name, open = Open(channel, settings), secrets = Sealed(channel, all, id) }, cancel),
+            async transaction =>
+            {
+                if (first is not null)
+                    await first(transaction);
+                await transaction.RunAsync(
+                    "update accounts set name = @name, settings = @open, secrets = @secrets where id = @id and removed_at is null",
+                    new { id, name, open = Open(channel, settings), secrets = Sealed(channel, all, id) }, cancel);
+            },
             cancel);
         Changed?.Invoke(id);
     }

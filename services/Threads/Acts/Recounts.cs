@@ -5,12 +5,15 @@ using Inbox.WorkingHours;
 namespace Inbox.Threads;
 
 /// <summary>
-/// Counts anew what other hours change, some hundred conversations a transaction, so that a large account holds nobody up. What is left is noted, so another process, or the same one after it was
+/// Counts anew what other hours or another gap change, some hundred conversations a transaction, so that a large account holds nobody up. What is left is noted, so another process, or the same one after it was
 /// killed, goes on; two at once do different parts.
 /// </summary>
 internal sealed class Recounts(Database database, Rederive rederive, Announcer announcer)
 {
     private const int Usual = 500;
+
+    /// <summary>How much is counted before the answer; the rest goes on by itself (<see cref="Recounting"/>).</summary>
+    private const int AtOnce = 10;
 
     /// <summary>What was answered since, and what is or may become due since: a target may be reached in hours that a version only now gives.</summary>
     private const string Note = """
@@ -27,6 +30,19 @@ internal sealed class Recounts(Database database, Rederive rederive, Announcer a
     /// <summary>Notes what is to be counted anew, in the transaction that changes the hours.</summary>
     public static Task NoteAsync(DbTransaction transaction, string account, DateTimeOffset since, CancellationToken cancel) =>
         transaction.RunAsync(Note, new { account, since = since.ToUnixTimeMilliseconds(), far = (since - Schedule.LongestDue).ToUnixTimeMilliseconds() }, cancel);
+
+    /// <summary>Notes all conversations of an account.</summary>
+    public static Task NoteAsync(DbTransaction transaction, string account, CancellationToken cancel) => transaction.RunAsync(
+        "insert into recounts (conversation_id, account_id) select id, account_id from conversations where account_id = @account on conflict (conversation_id) do nothing", new { account }, cancel);
+
+    /// <summary>Counts much of what is left for accounts, or all.</summary>
+    public async Task BeginAsync(IReadOnlyList<string> accounts, CancellationToken cancel)
+    {
+        foreach (var account in accounts)
+            for (var i = 0; i < AtOnce && await NextAsync(account, cancel); i++)
+            {
+            }
+    }
 
     /// <summary>The accounts that have something left.</summary>
     public async Task<IReadOnlyList<string>> AccountsAsync(CancellationToken cancel) => await database.ListAsync<string>("select distinct account_id from recounts order by account_id", null, cancel);

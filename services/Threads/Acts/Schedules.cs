@@ -12,9 +12,6 @@ public sealed class Schedules
     /// <summary>A date begins up to 14 hours earlier or later than in UTC, and a range that began the day before goes on into it.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromDays(2);
 
-    /// <summary>How much is counted before the answer; the rest goes on by itself (<see cref="Recounting"/>).</summary>
-    private const int AtOnce = 10;
-
     private readonly Database _database;
     private readonly Recounts _recounts;
 
@@ -91,9 +88,6 @@ public sealed class Schedules
                     await Recounts.NoteAsync(transaction, account, since, cancel);
             },
             cancel);
-        foreach (var account in accounts)
-            for (var i = 0; i < AtOnce && await _recounts.NextAsync(account, cancel); i++)
-            {
-            }
+        await _recounts.BeginAsync(accounts, cancel);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class AccountRuleBook(Database database, IEnumerable<ChannelDesc
         var settings = Json.Read<Dictionary<string, string>>(account?.Settings) ?? [];
         var channel = channels.FirstOrDefault(c => c.Channel == account?.Channel);
         return new(
-            Days("gapDays") ?? channel?.EpisodeGap ?? UsualGap,
+            Days(ChannelDescription.GapDays) ?? channel?.EpisodeGap ?? UsualGap,
             Days("reopenDays") ?? TimeSpan.FromDays(options.Value.ReopenDays),
             schedule,
             settings.GetValueOrDefault("subject") == "on",

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Inbox.Contracts;
 using Inbox.Storage;
+using Inbox.Threads;
 using MassTransit;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Inbox.Gateway;
 
 /// <summary>Connects, changes and removes accounts: stored first with its secrets sealed, then tried by the connector, taken back when it cannot work.</summary>
-internal sealed class AccountChange(Storage.Accounts accounts, IEnumerable<ChannelDescription> channels, IRequestClient<CheckAccount> check, AccountAnnouncement announcement)
+internal sealed class AccountChange(Storage.Accounts accounts, IEnumerable<ChannelDescription> channels, IRequestClient<CheckAccount> check, AccountAnnouncement announcement, EpisodeGaps gaps)
 {
     public async Task<AccountOutcome> AddAsync(string channelName, string name, IReadOnlyDictionary<string, string> settings, CancellationToken cancel)
     {
@@ -37,12 +39,17 @@ internal sealed class AccountChange(Storage.Accounts accounts, IEnumerable<Chann
         var after = new Dictionary<string, string>(before.Settings);
         foreach (var (key, value) in settings)
             after[key] = value;
-        await accounts.ChangeAsync(channel, id, name ?? before.Name, Given(channel, after), cancel);
-        if (settings.Count > 0 && await CheckAsync(channel, (await accounts.FindAsync(id, cancel))!, cancel) is { } problem)
+        var given = Given(channel, after);
+        var isOtherGap = given.GetValueOrDefault(ChannelDescription.GapDays) != before[ChannelDescription.GapDays];
+        Func<DbTransaction, Task>? note = isOtherGap ? t => gaps.NoteAsync(t, id, CancellationToken.None) : null;
+        await accounts.ChangeAsync(channel, id, name ?? before.Name, given, cancel, note);
+        if (settings.Keys.Any(k => k != ChannelDescription.GapDays) && await CheckAsync(channel, (await accounts.FindAsync(id, cancel))!, cancel) is { } problem)
         {
-            await accounts.ChangeAsync(channel, id, before.Name, before.Settings.Concat(secrets).ToDictionary(), CancellationToken.None);
+            await accounts.ChangeAsync(channel, id, before.Name, before.Settings.Concat(secrets).ToDictionary(), CancellationToken.None, note);
             return new(null, problem);
         }
+        if (isOtherGap)
+            await gaps.CountAsync(id, cancel);
         await announcement.SayAsync(AuditAction.AccountChanged, id, string.Join(", ", settings.Keys));
         return new(await accounts.FindAsync(id, cancel), null);
     }

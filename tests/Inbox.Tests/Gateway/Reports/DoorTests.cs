@@ -44,6 +44,7 @@ public sealed class DoorTests
         }
         var week = (await RowsAsync(manager, "one-to-one?from=2020-01-01T00:00:00Z"))[0];
         Assert.Equal((2, 2), (week.GetProperty("oneToOne").GetProperty("k").GetInt32(), (await manager.ReadAsync(week.Text("link"))).GetProperty("items").GetArrayLength()));
+        Assert.Equal((4, 3), ((await RowsAsync(manager, "one-to-one")).Sum(r => r.GetProperty("oneToOne").GetProperty("k").GetInt32()), await WrittenToAsync(manager)));
         var questions = Assert.Single(await RowsAsync(manager, "questions")).GetProperty("answered");
         Assert.Equal((4, 2), (questions.GetProperty("n").GetInt32(), await BehindAsync(manager, Assert.Single(await RowsAsync(manager, "questions")), "late")));
         var hours = (await RowsAsync(manager, "staffing")).Where(r => r.GetProperty("n").GetInt32() > 0).ToList();
@@ -65,6 +66,14 @@ public sealed class DoorTests
     }
 
     private static async Task<List<JsonElement>> RowsAsync(HttpClient manager, string report) => [.. (await manager.ReadAsync($"/api/v1/reports/{report}")).GetProperty("rows").EnumerateArray()];
+
+    private static async Task<int> WrittenToAsync(HttpClient manager)
+    {
+        var found = new HashSet<string>();
+        foreach (var row in await RowsAsync(manager, "one-to-one"))
+            found.UnionWith((await manager.ReadAsync(row.Text("link"))).GetProperty("items").EnumerateArray().Select(c => c.Text("id")));
+        return found.Count;
+    }
 
     private static async Task<int> BehindAsync(HttpClient manager, JsonElement row, string part) =>
         (await manager.ReadAsync($"{row.Text("link")}&only={part}")).GetProperty("items").EnumerateArray().Select(c => c.Text("id")).Distinct().Count();
