@@ -7,6 +7,8 @@ namespace Inbox.Insights;
 /// </summary>
 internal sealed class WaitRound(AskOrder order)
 {
+    private const int Together = 1_024;
+
     private readonly ushort[] _marks = new ushort[order.Count];
     private readonly List<Waits[]?> _groups = [null];
     private readonly NumberedLongs _calendar = new(), _working = new();
@@ -59,18 +61,23 @@ internal sealed class WaitRound(AskOrder order)
         for (var mark = 2; mark < curves.Length; mark += 2) // 2 * cell + 1 + first
             curves[mark] = _groups[mark]?.SelectMany(w => clock(w).Of(isFirst: true)).ToArray() ?? [];
         var ((times, marks), next) = (sorted.Sorted(), 0);
-        var all = _marks;
-        var keptTimes = kept.Times;
-        var keptAsks = kept.Asks;
-        for (var i = 0; i < keptAsks.Length; i++)
+        Span<ushort> some = stackalloc ushort[Together];
+        for (var from = 0; from < kept.Asks.Length; from += Together)
         {
-            if (all[keptAsks[i]] is not (> 0 and var mark))
-                continue;
-            for (; next < times.Length && times[next] < keptTimes[i]; next++)
-                foreach (var curve in curves[marks[next]])
-                    curve.Happened(times[next]);
-            foreach (var curve in curves[mark])
-                curve.Happened(keptTimes[i]);
+            var asks = kept.Asks[from..Math.Min(from + Together, kept.Asks.Length)];
+            var keptTimes = kept.Times[from..];
+            for (var i = 0; i < asks.Length; i++) // their marks lie all over the memory: fetched in a loop that decides nothing, many are under way at once
+                some[i] = _marks[asks[i]];
+            for (var i = 0; i < asks.Length; i++)
+            {
+                if (some[i] is not (> 0 and var mark))
+                    continue;
+                for (; next < times.Length && times[next] < keptTimes[i]; next++)
+                    foreach (var curve in curves[marks[next]])
+                        curve.Happened(times[next]);
+                foreach (var curve in curves[mark])
+                    curve.Happened(keptTimes[i]);
+            }
         }
         for (; next < times.Length; next++)
             foreach (var curve in curves[marks[next]])
