@@ -80,6 +80,19 @@ public sealed class YearTests(YearHouse house) : IClassFixture<YearHouse>
         }
     }
 
+    [Fact]
+    public async Task The_page_is_tested_with_the_figures_of_the_year()
+    {
+        var answers = new Dictionary<string, System.Text.Json.Nodes.JsonNode>();
+        foreach (var (name, question) in YearPage.Questions)
+            answers[name] = YearPage.Bare((await house.Reader.ReadAsync($"/api/v1/reports/{question}&zone=Europe/Paris&from={YearTime.Utc(YearTime.Start):s}Z&to={YearTime.Utc(YearTime.End):s}Z")).GetProperty("rows"), house.Life.Accounts);
+        if (Environment.GetEnvironmentVariable("INBOX_WRITE") is not null)
+            YearPage.Write(answers);
+        var file = YearPage.Read();
+        Assert.Equal(answers.Keys, file.Select(f => f.Key));
+        Assert.Empty(answers.SelectMany(a => YearPage.Differences(a.Key, file[a.Key], a.Value)));
+    }
+
     private async Task IsTrueAsync(long from, long to, (string Report, string By, IEnumerable<object> Rows) truth)
     {
         var name = $"{truth.Report} by {truth.By} from {YearTime.Utc(from):u}\n";
