@@ -17,6 +17,7 @@ public static class StorageRoom
         .AddSingleton<Timelines>()
         .AddSingleton<Cursors>()
         .AddSingleton<Touched>()
+        .AddSingleton<Wanted>()
         .AddSingleton<Leases>()
         .AddSingleton<Payloads>()
         .AddSingleton<PendingEvents>()

@@ -24,6 +24,7 @@ public static class Packing
             PayloadId = payload,
             Unreadable = reading.Unreadable,
             WrittenAt = reading.WrittenAt,
+            Wanted = reading.Wanted,
         };
     }
 

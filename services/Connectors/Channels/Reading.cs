@@ -13,6 +13,9 @@ public sealed record Reading(IReadOnlyList<Found> All, IReadOnlyList<Storage.New
 
     /// <summary>The events among them: what goes into intake.</summary>
     public IReadOnlyList<IChannelEvent> Events { get; } = [.. All.Select(f => f.Event).OfType<IChannelEvent>()];
+
+    /// <summary>What the platform is to be asked for.</summary>
+    public IReadOnlyList<string> Wanted { get; } = [.. All.Select(f => f.Note?.Wanted).OfType<string>().Distinct()];
 }
 
 /// <summary>One thing that a payload says: an event for the rest of Inbox, or something that is only noted and kept in the raw bytes, or an event with what only <c>normalize</c> shows of it.</summary>
@@ -69,6 +72,9 @@ public sealed record Note(string Action)
 
     /// <summary>Why it is no message.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>What the platform is to be asked for, where it only named what happened: the channel's follower finds it under <see cref="Following.WantedAsync"/>.</summary>
+    public string? Wanted { get; init; }
 }
 
 /// <summary>What a <see cref="Note"/> may be.</summary>

@@ -31,6 +31,17 @@ public sealed class Following(ConnectedAccount account, Lease lease, FollowingPa
     public Task LookedAtAsync(IReadOnlyList<Touch> touched, CancellationToken cancel) =>
         touched.Count == 0 ? Task.CompletedTask : parts.Touched.ForgetAsync(account.Account.Id, touched, cancel);
 
+    /// <summary>What deliveries only named, until it is found.</summary>
+    public Task<IReadOnlyList<string>> WantedAsync(CancellationToken cancel) => parts.Wanted.ListAsync(account.Account.Id, cancel);
+
+    /// <summary>What the platform said when it was asked for something; null when it is gone. Said twice it must have the same key.</summary>
+    public async Task FoundAsync(string wanted, Delivery? delivery, CancellationToken cancel)
+    {
+        if (delivery is not null)
+            await parts.Intake.AcceptAsync(delivery, cancel);
+        await parts.Wanted.ForgetAsync(account.Account.Id, wanted, cancel);
+    }
+
     /// <summary>Where the platform can push to for this account; null when this installation is not reachable from outside over https.</summary>
     public string? HookUrl => parts.Hooks?.Of(account.Account);
 
@@ -80,6 +91,9 @@ public sealed record FollowingParts(Intake Intake, Cursors Cursors, TimeProvider
 {
     /// <summary>What staff changed on the platform.</summary>
     public required Touched Touched { get; init; }
+
+    /// <summary>What deliveries only named.</summary>
+    public required Wanted Wanted { get; init; }
 
     /// <summary>Where secrets are kept.</summary>
     public required Accounts Accounts { get; init; }

@@ -10,6 +10,9 @@ namespace Inbox.Connectors.Meta;
 /// <param name="limit">The longest answer in the open.</param>
 internal sealed class CommentSender(GraphApi graph, MetaSender direct, string edge, int limit)
 {
+    /// <summary>Where an answer is posted instead, and with what; null for the comment itself.</summary>
+    public Func<Sending, (string Path, object Values)?> Elsewhere { get; init; } = _ => null;
+
     public async Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel)
     {
         var reply = sending.Reply;
@@ -24,7 +27,8 @@ internal sealed class CommentSender(GraphApi graph, MetaSender direct, string ed
         await sending.HandingOver(cancel);
         try
         {
-            var answer = await graph.PostAsync(sending.Account, $"{Uri.EscapeDataString(comment)}/{edge}", new { message = reply.Text }, cancel);
+            var (path, values) = Elsewhere(sending) ?? ($"{Uri.EscapeDataString(comment)}/{edge}", new { message = reply.Text });
+            var answer = await graph.PostAsync(sending.Account, path, values, cancel);
             return GraphOutcome.Of(answer, () => answer.Body["id"].Id is { } id ? new SendOutcome.Sent(id) : new SendOutcome.Unknown("The platform took it and gave no id for it."), "This comment cannot be answered any more.");
         }
         catch (OutboundException e)

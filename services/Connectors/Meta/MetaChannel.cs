@@ -33,6 +33,9 @@ internal sealed record Member(
     /// <summary>What it published; null where there are no posts.</summary>
     public MetaPosts? Posts { get; init; }
 
+    /// <summary>Asks for mentions of us, of which deliveries tell no more than where; null where they say it all.</summary>
+    public Func<GraphApi, IChannel, Following, CancellationToken, Task>? Mentions { get; init; }
+
     /// <summary>What its people are called; null where messages say it, or nobody does.</summary>
     public MetaProfile? Profile { get; init; }
 
@@ -62,7 +65,7 @@ internal sealed class MetaChannel(GraphApi graph, Member member) : IChannel, ISh
 
     public bool CanFollow(ConnectedAccount account) => account["token"] is not null;
 
-    public Task FollowAsync(Following following, CancellationToken cancel) => new TokenWatch(graph, member, following).RunAsync(cancel);
+    public Task FollowAsync(Following following, CancellationToken cancel) => new TokenWatch(graph, this, member, following).RunAsync(cancel);
 
     public Task<SendOutcome> SendAsync(Sending sending, CancellationToken cancel) => member.Send(sending, cancel);
 

@@ -6,9 +6,10 @@ namespace Inbox.Connectors.Meta;
 
 /// <summary>Everything that people say is pushed here; what is followed is whether the token lives and the app is subscribed, so that nobody learns of the contrary from a customer, and what the account itself published.</summary>
 /// <param name="graph">The way there.</param>
+/// <param name="channel">What reads it.</param>
 /// <param name="member">What is particular to the channel.</param>
 /// <param name="following">The account.</param>
-internal sealed class TokenWatch(GraphApi graph, Member member, Following following)
+internal sealed class TokenWatch(GraphApi graph, IChannel channel, Member member, Following following)
 {
     // Often enough for a channel that dies to be red within a minute, with a second look where the first one hung.
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
@@ -38,6 +39,8 @@ internal sealed class TokenWatch(GraphApi graph, Member member, Following follow
                     await FactsAsync(cancel);
                 if (!look.IsBusy && member.Posts is { } posts)
                     await _posts.LookAsync((since, stop) => posts.ListAsync(graph, Account, member.Id, since, stop), cancel);
+                if (!look.IsBusy && member.Mentions is { } mentions)
+                    await mentions(graph, channel, following, cancel);
                 await (Warning(wait) is { } warning ? following.WarnAsync(warning) : following.WellAsync());
                 await Task.Delay(wait < LongestWhenBusy ? wait : LongestWhenBusy, following.Clock, cancel);
             }

@@ -25,6 +25,9 @@ public sealed record Delivery(
     /// </summary>
     public long? WrittenAt { get; init; }
 
+    /// <summary>What the bytes name and do not say, as the channel's follower will ask the platform for it.</summary>
+    public IReadOnlyList<string> Wanted { get; init; } = [];
+
     /// <summary>Our id for the raw bytes; events that name their payload use it.</summary>
     public required string PayloadId { get; init; }
 }

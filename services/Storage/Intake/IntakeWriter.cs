@@ -36,6 +36,12 @@ internal sealed class IntakeWriter(TimeProvider clock)
         values (@id, @account, @payload, @reason, @at)
         """;
 
+    private const string Wanted = """
+        insert into wanted (account_id, name, wanted_at)
+        values (@account, @name, @at)
+        on conflict do nothing
+        """;
+
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>What is written together; for each piece the events that are new: none of bytes that were stored before.</summary>
@@ -52,6 +58,8 @@ internal sealed class IntakeWriter(TimeProvider clock)
         foreach (var d in all.Where(fresh.Contains))
         {
             await AddFilesAsync(transaction, d.AccountId, d.Files, cancel);
+            foreach (var name in d.Wanted)
+                await transaction.RunAsync(Wanted, new { account = d.AccountId, name, at = Now }, cancel);
             if (d.Unreadable is { } reason)
                 await transaction.RunAsync(Quarantined, new { id = Id.New(clock), account = d.AccountId, payload = d.PayloadId, reason, at = Now }, cancel);
         }

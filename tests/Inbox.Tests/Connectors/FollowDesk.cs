@@ -45,7 +45,7 @@ internal sealed class FollowDesk : IAsyncDisposable
     /// <param name="publicUrl">Where this installation is found.</param>
     /// <param name="said">Called whenever the channel says how it does.</param>
     public Following Following(ConnectedAccount account, Uri? publicUrl = null, Action? said = null) => new(
-        account, _lease, new(_intake, new(_store.Database), _store.Clock, publicUrl is null ? null : new HookAddress(publicUrl)) { Touched = new(_store.Database), Accounts = _store.Accounts },
+        account, _lease, new(_intake, new(_store.Database), _store.Clock, publicUrl is null ? null : new HookAddress(publicUrl)) { Touched = new(_store.Database), Wanted = new(_store.Database), Accounts = _store.Accounts },
         (state, reason) =>
         {
             if (Health.LastOrDefault() != (state, reason) || Health.IsEmpty)

@@ -32,6 +32,8 @@ internal static class InstagramReader
     {
         if (Direct.Contains(field))
             Talk.Read(into, value, profile, time);
+        else if (field == "mentions")
+            InstagramMentions.Read(into, value);
         else if (field is not ("comments" or "live_comments"))
             into.Ignore($"Nothing is known of the field '{field}'.");
         else if (value["id"].Id is { } id && Author(value) is { } author)

@@ -51,7 +51,7 @@ public sealed class EmailFollowTests
             var account = new ConnectedAccount(
                 new(store.AccountId, "email", "Test", new Dictionary<string, string> { ["address"] = "desk@shop.example", ["imapHost"] = "localhost" }, HealthState.Unknown, null, null),
                 new Dictionary<string, string> { ["password"] = "open sesame" });
-            var following = new Following(account, lease, new(intake, new(store.Database), store.Clock) { Touched = new(store.Database), Accounts = store.Accounts }, (_, _) => Task.CompletedTask);
+            var following = new Following(account, lease, new(intake, new(store.Database), store.Clock) { Touched = new(store.Database), Wanted = new(store.Database), Accounts = store.Accounts }, (_, _) => Task.CompletedTask);
             var channel = new EmailChannel(new(box.Connection), null!);
             return new EmailFollow(channel, following, EmailSettings.Read(account), box.Connection).RunAsync(Origin.Incoming, () => Task.CompletedTask, cancel);
         }

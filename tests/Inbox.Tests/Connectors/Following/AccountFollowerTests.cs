@@ -195,7 +195,7 @@ public sealed class AccountFollowerTests
             var leases = new Leases(Store.Database, Store.Clock);
             var parts = new FollowerParts(
                 leases, Store.Accounts, new(leases, Store.Clock, NullLogger<ProcessLease>.Instance),
-                new(new Intake(Store.Database, Store.Clock), new(Store.Database), Store.Clock) { Touched = new(Store.Database), Accounts = Store.Accounts }, new(Bus.Bus, NullLogger<HealthAnnouncer>.Instance));
+                new(new Intake(Store.Database, Store.Clock), new(Store.Database), Store.Clock) { Touched = new(Store.Database), Wanted = new(Store.Database), Accounts = Store.Accounts }, new(Bus.Bus, NullLogger<HealthAnnouncer>.Instance));
             var account = new ConnectedAccount(new(Store.AccountId, "test", "Test", new Dictionary<string, string>(), HealthState.Unknown, null, null), new Dictionary<string, string>());
             _running.Add(new AccountFollower(parts, Channel, account, NullLogger.Instance).RunAsync(_stop.Token));
         }

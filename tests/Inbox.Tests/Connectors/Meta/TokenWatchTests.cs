@@ -83,7 +83,7 @@ public sealed class TokenWatchTests : IAsyncLifetime
         var leases = new Leases(Store.Database, Store.Clock);
         var parts = new FollowerParts(
             leases, Store.Accounts, new(leases, Store.Clock, NullLogger<ProcessLease>.Instance),
-            new(new Intake(Store.Database, Store.Clock), new(Store.Database), Store.Clock, new HookAddress(new("https://inbox.shop.example/"))) { Touched = new(Store.Database), Accounts = Store.Accounts }, new(_bus.Bus, NullLogger<HealthAnnouncer>.Instance));
+            new(new Intake(Store.Database, Store.Clock), new(Store.Database), Store.Clock, new HookAddress(new("https://inbox.shop.example/"))) { Touched = new(Store.Database), Wanted = new(Store.Database), Accounts = Store.Accounts }, new(_bus.Bus, NullLogger<HealthAnnouncer>.Instance));
         var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         return new(stop, new AccountFollower(parts, WhatsAppChannel.On(_scene.Graph), _scene.Account(), NullLogger.Instance).RunAsync(stop.Token));
     }
