@@ -3,15 +3,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Inbox.Gateway;
 
-/// <summary>Looks every few minutes whether somebody's Monday has come.</summary>
+/// <summary>Looks soon after the start, and then every few minutes, whether somebody's Monday has come.</summary>
 internal sealed class DigestWorker(DigestRound round, TimeProvider clock, ILogger<DigestWorker> log) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(10), Pause = TimeSpan.FromMinutes(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Pause, clock);
+        using var timer = new PeriodicTimer(First, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            timer.Period = Pause;
             try
             {
                 await round.RunAsync(stoppingToken);
@@ -22,5 +24,6 @@ internal sealed class DigestWorker(DigestRound round, TimeProvider clock, ILogge
             {
                 log.LogWarning(e, "Weekly digests could not be sent; they are tried again");
             }
+        }
     }
 }
