@@ -43,7 +43,7 @@ public sealed class AccessibilityTests(DemoPages demo) : IClassFixture<DemoPages
             await page.Keyboard.PressAsync("Escape");
             await page.Locator("dialog").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         }
-        foreach (var path in (string[])["/settings/profile", "/settings/accounts", "/settings/staff", "/settings/teams", "/settings/tokens", "/settings/quarantine", "/closed", "/search?q=order", "/reports/managers", "/reports/marketers", "/reports/links"])
+        foreach (var path in (string[])["/settings/profile", "/settings/accounts", "/settings/staff", "/settings/teams", "/settings/saved", "/settings/tokens", "/settings/quarantine", "/closed", "/search?q=order", "/reports/managers", "/reports/marketers", "/reports/links"])
         {
             await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
             await page.Locator("main").WaitForAsync();
