@@ -93,7 +93,7 @@ describe('a picture', () => {
 
   it('counts as in time what was answered within a day, or within one working day', async () => {
     const { emitted } = tiles(WaitTiles, { times: undefined, questions: undefined, within: 'workday' })
-    expect(screen.getByRole('region', { name: 'Answered within a working day' })).toBeVisible()
+    expect(screen.getByRole('region', { name: 'Answered within a working day' })).toHaveTextContent('No account has working hours')
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'In time means' }), 'within 24 hours')
     expect(emitted('within')).toEqual([['24']])
   })
