@@ -16,7 +16,7 @@ internal sealed record ReportTable<TRow>(string Name, IReadOnlyCollection<string
     /// <summary>The key of a row and its name, where they are not what the rows are counted by.</summary>
     public Func<TRow, ReportReader, (string Key, string? Name)>? Named { get; init; }
 
-    public IReadOnlyList<string> Header => ["key", "name", .. Columns, "from", "to", "zone", "conversations"];
+    public IReadOnlyList<string> Header => ["key", "name", .. Columns, "from", "to", "zone", "page"];
 
     /// <summary>A row as a line.</summary>
     /// <param name="row">The row.</param>

@@ -53,14 +53,14 @@ internal static class YearColumns
         ],
         ["context"] =
         [
-            "conversations=n", "all four known=coverage.k", "of n=coverage.n", "coverage=coverage.share", "outcome set=outcomes.k", "of n=outcomes.n", "outcome coverage=outcomes.share",
-            "suggestions kept=agreement.k", "of n=agreement.n", "agreement=agreement.share", "natures kept=natureAgreement.k", "of n=natureAgreement.n", "nature agreement=natureAgreement.share",
-            "nature said by staff=natureSaid.k", "of n=natureSaid.n", "share said=natureSaid.share",
-            "sentiments kept=sentimentAgreement.k", "of n=sentimentAgreement.n", "sentiment agreement=sentimentAgreement.share",
-            "languages kept=languageAgreement.k", "of n=languageAgreement.n", "language agreement=languageAgreement.share",
-            "who said by staff=whoSaid.k", "of n=whoSaid.n", "share who said=whoSaid.share", "who kept=whoAgreement.k", "of n=whoAgreement.n", "who agreement=whoAgreement.share",
-            "why said by staff=whySaid.k", "of n=whySaid.n", "share why said=whySaid.share", "why kept=whyAgreement.k", "of n=whyAgreement.n", "why agreement=whyAgreement.share",
-            "topic said by staff=topicSaid.k", "of n=topicSaid.n", "share topic said=topicSaid.share",
+            "conversations=n", "all four known=coverage.k", "all four known of=coverage.n", "coverage=coverage.share", "outcome set=outcomes.k", "outcome set of=outcomes.n", "outcome coverage=outcomes.share",
+            "suggestions kept=agreement.k", "suggestions kept of=agreement.n", "agreement=agreement.share", "natures kept=natureAgreement.k", "natures kept of=natureAgreement.n", "nature agreement=natureAgreement.share",
+            "nature said by staff=natureSaid.k", "nature said by staff of=natureSaid.n", "share said=natureSaid.share",
+            "sentiments kept=sentimentAgreement.k", "sentiments kept of=sentimentAgreement.n", "sentiment agreement=sentimentAgreement.share",
+            "languages kept=languageAgreement.k", "languages kept of=languageAgreement.n", "language agreement=languageAgreement.share",
+            "who said by staff=whoSaid.k", "who said by staff of=whoSaid.n", "share who said=whoSaid.share", "who kept=whoAgreement.k", "who kept of=whoAgreement.n", "who agreement=whoAgreement.share",
+            "why said by staff=whySaid.k", "why said by staff of=whySaid.n", "share why said=whySaid.share", "why kept=whyAgreement.k", "why kept of=whyAgreement.n", "why agreement=whyAgreement.share",
+            "topic said by staff=topicSaid.k", "topic said by staff of=topicSaid.n", "share topic said=topicSaid.share",
         ],
     };
 
