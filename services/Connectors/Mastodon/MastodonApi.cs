@@ -30,8 +30,7 @@ internal sealed class MastodonApi(OutboundHttp http)
     /// <summary>Hands a file over.</summary>
     public async Task<MastodonAnswer> UploadAsync(ConnectedAccount account, Storage.StoredFile file, CancellationToken cancel)
     {
-        using var form = new MultipartFormDataContent();
-        form.Add(Bodies.File(file), "file", file.Name);
+        using var form = Bodies.Form([], "file", file);
         return await SendAsync(account, HttpMethod.Post, "v2/media", form, null, Upload, cancel);
     }
 

@@ -70,11 +70,8 @@ internal sealed class MetaSender(GraphApi graph, Manner manner)
     {
         var family = file.MediaType.Split('/')[0];
         var kind = family is "image" or "video" or "audio" ? family : "file";
-        using var form = new MultipartFormDataContent();
-        foreach (var (name, value) in values)
-            form.Add(new StringContent(value as string ?? JsonSerializer.Serialize(value)), name);
-        form.Add(new StringContent(JsonSerializer.Serialize(new { attachment = new { type = kind, payload = new { is_reusable = false } } })), "message");
-        form.Add(Bodies.File(file), "filedata", file.Name);
+        var said = values.Append(new("message", new { attachment = new { type = kind, payload = new { is_reusable = false } } })).Select(v => KeyValuePair.Create(v.Key, v.Value as string ?? JsonSerializer.Serialize(v.Value)));
+        using var form = Bodies.Form(said, "filedata", file);
         return await OutcomeAsync(() => graph.UploadAsync(account, manner.Path, form, cancel));
     }
 

@@ -58,6 +58,12 @@ internal sealed class TelegramAnswer(HttpReply reply)
     /// <summary>Flood control: how long to wait.</summary>
     public TimeSpan? RetryAfter => _body["parameters"]["retry_after"].Number is { } seconds and > 0 ? TimeSpan.FromSeconds(Math.Min(seconds, 86_400)) : reply.RetryAfter;
 
+    /// <summary>What was sent as a picture is none that the platform can show: broken, or more than twenty times as long as wide.</summary>
+    public bool IsNoPhoto => Status == 400 && (Words.Contains("PHOTO_INVALID_DIMENSIONS", StringComparison.Ordinal) || Words.Contains("IMAGE_PROCESS_FAILED", StringComparison.Ordinal));
+
+    /// <summary>The business connection was ended, or has another name now.</summary>
+    public bool IsUnconnected => Status == 400 && Words.Contains("business connection not found", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The group has become a supergroup and goes by this id now.</summary>
     public string? MovedTo => _body["parameters"]["migrate_to_chat_id"].Id;
 }

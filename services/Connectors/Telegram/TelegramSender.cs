@@ -48,23 +48,27 @@ internal sealed class TelegramSender(TelegramApi api)
         }
     }
 
+    /// <summary>A picture that the platform cannot show as one goes as a file: nothing went out with its refusal.</summary>
     private async Task<TelegramAnswer> FileAsync(ConnectedAccount account, Dictionary<string, object> values, string? caption, StoredFile file, CancellationToken cancel)
     {
-        var (method, field) = file.MediaType switch
+        var answer = await UploadAsync(Method(file));
+        return answer.IsNoPhoto ? await UploadAsync(("sendDocument", "document")) : answer;
+
+        async Task<TelegramAnswer> UploadAsync((string Name, string Field) method)
         {
-            "image/jpeg" or "image/png" or "image/webp" when file.Content.Length <= LargestPhoto => ("sendPhoto", "photo"),
-            "video/mp4" => ("sendVideo", "video"),
-            "audio/mpeg" or "audio/mp4" => ("sendAudio", "audio"),
-            _ => ("sendDocument", "document"),
-        };
-        using var form = new MultipartFormDataContent();
-        foreach (var (name, value) in values)
-            form.Add(new StringContent(value as string ?? System.Text.Json.JsonSerializer.Serialize(value)), name);
-        if (caption is not null)
-            form.Add(new StringContent(caption), "caption");
-        form.Add(Bodies.File(file), field, file.Name);
-        return await api.UploadAsync(account, method, form, cancel);
+            var said = values.Select(v => KeyValuePair.Create(v.Key, v.Value as string ?? System.Text.Json.JsonSerializer.Serialize(v.Value)));
+            using var form = Bodies.Form(caption is null ? said : said.Append(new("caption", caption)), method.Field, file);
+            return await api.UploadAsync(account, method.Name, form, cancel);
+        }
     }
+
+    private static (string Name, string Field) Method(StoredFile file) => file.MediaType switch
+    {
+        "image/jpeg" or "image/png" or "image/webp" when file.Content.Length <= LargestPhoto => ("sendPhoto", "photo"),
+        "video/mp4" => ("sendVideo", "video"),
+        "audio/mpeg" or "audio/mp4" => ("sendAudio", "audio"),
+        _ => ("sendDocument", "document"),
+    };
 
     /// <summary>Where to: a chat, or a chat of the owner through the business connection; as an answer where the answered message is still there.</summary>
     private static Dictionary<string, object> Address(string thread, string? parent)
@@ -85,7 +89,8 @@ internal sealed class TelegramSender(TelegramApi api)
         { Status: 429 } => SendOutcome.Retry.Told(answer.RetryAfter, HttpOutcome.Pause, $"Telegram asks to wait ({answer.Words})."),
         { Status: >= 500 } => new SendOutcome.Unknown($"Telegram broke off ({answer.Words}), so nobody knows whether it went out. Look in the chat before you send it again."),
         { Status: 403 } => new SendOutcome.Refused($"This person has blocked the bot, or it is no longer in the group. They must write first. Telegram says: {answer.Words}"),
-        { Status: 401 } => new SendOutcome.Refused("Telegram does not know this bot's token any more. Paste the new one under Settings, then send again."),
+        { IsUnconnected: true } => new SendOutcome.Refused($"The business account does not let this bot answer any more. Its owner names it again in Telegram, under Business, Chatbots; then answer the next message. Telegram says: {answer.Words}"),
+        { Status: 401 or 404 } => new SendOutcome.Refused("Telegram does not know this bot's token any more. Paste the new one under Settings, then send again."),
         _ => new SendOutcome.Refused($"Telegram refused it: {answer.Words}"),
     };
 }

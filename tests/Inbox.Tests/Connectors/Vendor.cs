@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -57,6 +59,49 @@ internal sealed record Asked(string Method, string Path, IReadOnlyDictionary<str
     public string Header(string name) => Headers.GetValueOrDefault(name, "");
 
     public System.Text.Json.JsonElement Json => System.Text.Json.JsonDocument.Parse(Body).RootElement;
+
+    public bool IsForm => Header("Content-Type").StartsWith("multipart/form-data", StringComparison.Ordinal);
+
+    /// <summary>The parts of a form (RFC 7578); what has no name in quotation marks is none.</summary>
+    public IReadOnlyList<FormPart> Parts
+    {
+        get
+        {
+            var type = Header("Content-Type");
+            var boundary = type[(type.IndexOf("boundary=", StringComparison.Ordinal) + 9)..].Trim('"');
+            return [.. Encoding.Latin1.GetString(Body).Split($"--{boundary}").Skip(1).Select(FormPart.Of).OfType<FormPart>()];
+        }
+    }
+}
+
+/// <summary>A part of a form.</summary>
+/// <param name="Name">The field.</param>
+/// <param name="FileName">The file's name in UTF-8; null for a plain value.</param>
+/// <param name="Type">The file's media type.</param>
+/// <param name="Content">The bytes.</param>
+internal sealed partial record FormPart(string Name, string? FileName, string? Type, byte[] Content)
+{
+    public string Text => Encoding.UTF8.GetString(Content);
+
+    public static FormPart? Of(string part)
+    {
+        var end = part.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        if (end < 0 || !part.EndsWith("\r\n", StringComparison.Ordinal) || Named().Match(part[..end]) is not { Success: true } named)
+            return null;
+        var (file, type) = (File().Match(part[..end]), Typed().Match(part[..end]));
+        return new(
+            named.Groups[1].Value, file.Success ? Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(file.Groups[1].Value)) : null, type.Success ? type.Groups[1].Value.Trim() : null,
+            Encoding.Latin1.GetBytes(part[(end + 4)..^2]));
+    }
+
+    [GeneratedRegex("[; ]name=\"([^\"]*)\"")]
+    private static partial Regex Named();
+
+    [GeneratedRegex("; filename=\"([^\"]*)\"")]
+    private static partial Regex File();
+
+    [GeneratedRegex("Content-Type: ([^\r]+)", RegexOptions.IgnoreCase)]
+    private static partial Regex Typed();
 }
 
 /// <summary>What a platform answers; what flows ends only when its writer does.</summary>

@@ -54,12 +54,7 @@ internal sealed class WhatsAppSender(GraphApi graph)
 
     private async Task<SendOutcome> UploadAsync(ConnectedAccount account, StoredFile file, CancellationToken cancel)
     {
-        using var form = new MultipartFormDataContent
-        {
-            { new StringContent(WhatsAppChannel.Name), "messaging_product" },
-            { new StringContent(file.MediaType), "type" },
-            { Bodies.File(file), "file", file.Name },
-        };
+        using var form = Bodies.Form([new("messaging_product", WhatsAppChannel.Name), new("type", file.MediaType)], "file", file);
         var answer = await graph.UploadAsync(account, $"{account[WhatsAppChannel.Id]}/media", form, cancel);
         return GraphOutcome.Of(answer, () => new SendOutcome.Sent(answer.Body["id"].Id ?? ""), Window, repeats: true);
     }

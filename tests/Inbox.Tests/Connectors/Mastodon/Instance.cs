@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
@@ -188,13 +187,9 @@ internal sealed class Instance
     /// <summary>A link is 23 characters, a name counts without its host (docs.joinmastodon.org/user/posting).</summary>
     private static int Count(string text) => new StringInfo(Regex.Replace(Regex.Replace(text, @"https?://\S+", new string('u', 23)), @"(@\w+)@[\w.-]+", "$1")).LengthInTextElements;
 
-    private static Answer Media(Asked asked)
-    {
-        var body = Encoding.Latin1.GetString(asked.Body);
-        return body.Contains("name=file;", StringComparison.Ordinal) && body.Contains("Content-Type: image/png", StringComparison.Ordinal)
-            ? new(202, """{"id":"7","type":"image","url":null}""")
-            : Error(422, "Validation failed: File content type is invalid, File is invalid");
-    }
+    private static Answer Media(Asked asked) => asked.IsForm && asked.Parts is [{ Name: "file", FileName.Length: > 0, Type: "image/png" }]
+        ? new(202, """{"id":"7","type":"image","url":null}""")
+        : Error(422, "Validation failed: File content type is invalid, File is invalid");
 
     private Answer Post(Asked asked)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Inbox.Tests.Connectors.Telegram;
 
@@ -9,7 +10,7 @@ namespace Inbox.Tests.Connectors.Telegram;
 /// The Bot API as its documentation has it (core.telegram.org/bots/api): checks the token, the method, the names and kinds of the parameters and the limits, and hands each update out
 /// until a later offset is asked for.
 /// </summary>
-internal sealed class BotApi
+internal sealed partial class BotApi
 {
     public const string Token = "123456789:AAtest-token_of_the_documented_shape";
 
@@ -24,7 +25,13 @@ internal sealed class BotApi
         ["sendMessage"] = ["business_connection_id", "chat_id", "text", "reply_parameters"],
         ["sendDocument"] = ["business_connection_id", "chat_id", "document", "caption", "reply_parameters"],
         ["sendPhoto"] = ["business_connection_id", "chat_id", "photo", "caption", "reply_parameters"],
+        ["sendVideo"] = ["business_connection_id", "chat_id", "video", "caption", "reply_parameters"],
+        ["sendAudio"] = ["business_connection_id", "chat_id", "audio", "caption", "reply_parameters"],
+        ["sendVoice"] = ["business_connection_id", "chat_id", "voice", "caption", "reply_parameters"],
     };
+
+    /// <summary>The one business account that the bot is connected to.</summary>
+    public const string Connection = "abc";
 
     private readonly object _lock = new();
     private readonly List<JsonObject> _updates = [];
@@ -48,6 +55,9 @@ internal sealed class BotApi
     /// <summary>A chat blocks the bot.</summary>
     public void Block(string chat) => _blocked[chat] = true;
 
+    /// <summary>The next calls of a method that are too many, each with the seconds to wait.</summary>
+    public ConcurrentQueue<(string Method, int Seconds)> Floods { get; } = new();
+
     /// <summary>Whether it is asked too often for updates.</summary>
     public bool IsBusy { get; set; }
 
@@ -60,7 +70,7 @@ internal sealed class BotApi
         if (asked.Path.StartsWith($"/file/bot{Token}/", StringComparison.Ordinal))
             return asked.Path.EndsWith("/photos/file_1.jpg", StringComparison.Ordinal) ? new(200, Type: "image/jpeg", Bytes: [0xff, 0xd8, 0xff]) : Error(404, "Not Found");
         if (!asked.Path.StartsWith($"/bot{Token}/", StringComparison.Ordinal))
-            return Error(401, "Unauthorized");
+            return TokenShape().IsMatch(asked.Path) ? Error(401, "Unauthorized") : Error(404, "Not Found");
         var method = asked.Path[$"/bot{Token}/".Length..];
         if (!Known.TryGetValue(method, out var names))
             return Error(404, "Not Found: method not found");
@@ -75,9 +85,9 @@ internal sealed class BotApi
                 "setWebhook" => SetWebhook(values),
                 "getWebhookInfo" => Ok(new JsonObject { ["url"] = Webhook ?? "", ["has_custom_certificate"] = false, ["pending_update_count"] = 0 }),
                 "getFile" => values["file_id"] == "photo-1" ? Ok(new JsonObject { ["file_id"] = "photo-1", ["file_size"] = 3, ["file_path"] = "photos/file_1.jpg" }) : Error(400, "Bad Request: wrong file_id"),
-                "getUpdates" when IsBusy => new(429, """{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 300","parameters":{"retry_after":300}}"""),
+                "getUpdates" when IsBusy => Busy(300),
                 "getUpdates" => GetUpdates(values),
-                _ => Send(method, values),
+                _ => Send(method, asked, values),
             };
     }
 
@@ -102,37 +112,41 @@ internal sealed class BotApi
         return Ok(new JsonArray([.. _updates.Take(100).Select(u => u.DeepClone())]));
     }
 
-    private Answer Send(string method, Dictionary<string, string> values)
+    private Answer Send(string method, Asked asked, Dictionary<string, string> values)
     {
-        var chat = values.GetValueOrDefault("chat_id", "");
+        if (Floods.TryPeek(out var flood) && flood.Method == method && Floods.TryDequeue(out _))
+            return Busy(flood.Seconds);
+        if (values.GetValueOrDefault("chat_id", "") is not { Length: > 0 } chat)
+            return Error(400, "Bad Request: chat_id is empty");
         if (!long.TryParse(chat, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             return Error(400, "Bad Request: chat not found");
+        if (values.GetValueOrDefault("business_connection_id", Connection) != Connection)
+            return Error(400, "Bad Request: business connection not found");
         if (_blocked.ContainsKey(chat))
             return Error(403, "Forbidden: bot was blocked by the user");
-        if (method == "sendMessage" && values.GetValueOrDefault("text", "") is not { Length: >= 1 and <= 4096 })
-            return Error(400, "Bad Request: message is too long");
+        if ((method == "sendMessage" ? Text(values.GetValueOrDefault("text", "")) : BotFiles.Problem(method, asked)) is { } problem)
+            return problem.StartsWith("Request Entity", StringComparison.Ordinal) ? Error(413, problem) : Error(400, $"Bad Request: {problem}");
         if (values.GetValueOrDefault("caption", "").Length > 1024)
             return Error(400, "Bad Request: message caption is too long");
+        if (values.TryGetValue("reply_parameters", out var reply) && (JsonNode.Parse(reply) as JsonObject)?["message_id"]?.GetValueKind() != JsonValueKind.Number)
+            return Error(400, "Bad Request: message to be replied not found");
         _sentSoFar.Enqueue((method, values));
         return Ok(new JsonObject { ["message_id"] = ++_sent, ["chat"] = new JsonObject { ["id"] = number, ["type"] = "private" }, ["date"] = 1772442000 });
     }
 
-    private static Dictionary<string, string> Values(Asked asked)
-    {
-        var type = asked.Header("Content-Type");
-        if (type.StartsWith("multipart/form-data", StringComparison.Ordinal))
-            return Form(asked, type);
-        return asked.Body.Length == 0 ? [] : asked.Json.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.ValueKind == JsonValueKind.String ? p.Value.GetString()! : p.Value.GetRawText());
-    }
+    private static string? Text(string text) => text.Length switch { 0 => "message text is empty", > 4096 => "message is too long", _ => null };
 
-    private static Dictionary<string, string> Form(Asked asked, string type)
-    {
-        var boundary = type[(type.IndexOf("boundary=", StringComparison.Ordinal) + 9)..].Trim('"');
-        var parts = System.Text.Encoding.Latin1.GetString(asked.Body).Split($"--{boundary}", StringSplitOptions.RemoveEmptyEntries).Where(p => p.Contains("name=", StringComparison.Ordinal));
-        return parts.ToDictionary(
-            p => p[(p.IndexOf("name=", StringComparison.Ordinal) + 5)..].Split(['\r', ';'])[0].Trim('"'),
-            p => p[(p.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..^2]);
-    }
+    private static Dictionary<string, string> Values(Asked asked) =>
+        asked.IsForm ? asked.Parts.ToDictionary(p => p.Name, p => p.Text)
+        : asked.Body.Length == 0 ? []
+        : asked.Json.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.ValueKind == JsonValueKind.String ? p.Value.GetString()! : p.Value.GetRawText());
+
+    private static Answer Busy(int seconds) =>
+        new(429, new JsonObject { ["ok"] = false, ["error_code"] = 429, ["description"] = $"Too Many Requests: retry after {seconds}", ["parameters"] = new JsonObject { ["retry_after"] = seconds } }.ToJsonString());
+
+    /// <summary>What could be a token; what could not is no path there.</summary>
+    [GeneratedRegex("^/bot[0-9]+:[A-Za-z0-9_-]{35,}/")]
+    private static partial Regex TokenShape();
 
     private static Answer Ok(JsonNode result) => new(200, new JsonObject { ["ok"] = true, ["result"] = result }.ToJsonString());
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Inbox.Connectors;
 using Inbox.Connectors.Net;
 using Inbox.Connectors.Telegram;
@@ -46,11 +47,43 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     public async Task A_short_text_goes_with_its_only_file_and_more_go_one_after_the_other()
     {
         Assert.IsType<SendOutcome.Sent>(await SendAsync("Here", "5", files: [File("a.pdf", "application/pdf")]));
-        Assert.IsType<SendOutcome.Sent>(await SendAsync("Both", "5", files: [File("a.pdf", "application/pdf"), File("b.png", "image/png")]));
+        Assert.IsType<SendOutcome.Sent>(await SendAsync("Both", "5", files: [File("a.pdf", "application/pdf"), Picture(20, 10)]));
+        Assert.IsType<SendOutcome.Sent>(await SendAsync("", "5", files: [File("c.mp4", "video/mp4"), File("d.mp3", "audio/mpeg"), File("e.ogg", "audio/ogg")]));
 
-        Assert.Equal(["sendDocument", "sendMessage", "sendDocument", "sendPhoto"], _api.Sent.Select(s => s.Method));
+        Assert.Equal(["sendDocument", "sendMessage", "sendDocument", "sendPhoto", "sendVideo", "sendAudio", "sendDocument"], _api.Sent.Select(s => s.Method));
         Assert.Equal(("Here", "hello"), (_api.Sent[0].Values["caption"], _api.Sent[0].Values["document"]));
     }
+
+    [Fact]
+    public async Task A_picture_that_the_platform_cannot_show_goes_as_a_file()
+    {
+        Assert.IsType<SendOutcome.Sent>(await SendAsync("As wide as the street", "5", files: [Picture(2100, 100)]));
+        Assert.IsType<SendOutcome.Sent>(await SendAsync("", "5", files: [File("broken.jpg", "image/jpeg")]));
+
+        Assert.Equal(["sendDocument", "sendDocument"], _api.Sent.Select(s => s.Method));
+        Assert.Equal("As wide as the street", _api.Sent[0].Values["caption"]);
+    }
+
+    [Fact]
+    public async Task A_file_keeps_its_name_whatever_stands_in_it()
+    {
+        Assert.IsType<SendOutcome.Sent>(await SendAsync("", "5", files: [File("Größe \"M\" – été.pdf", "application/pdf")]));
+
+        Assert.Equal("Größe %22M%22 – été.pdf", Assert.Single(_vendor.Requests).Parts.Single(p => p.Name == "document").FileName);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_one_too_many_waits_as_long_as_the_platform_says()
+    {
+        _api.Floods.Enqueue(("sendDocument", 17));
+
+        Assert.Equal(TimeSpan.FromSeconds(17), Assert.IsType<SendOutcome.Retry>(await SendAsync("", "5", files: [File("a.pdf", "application/pdf")])).After);
+        Assert.Empty(_api.Sent);
+    }
+
+    [Fact]
+    public async Task A_business_account_that_ended_the_connection_is_named_as_the_reason() =>
+        Assert.Contains("Chatbots", Assert.IsType<SendOutcome.Refused>(await SendAsync("Yes.", "ended/5")).Reason, StringComparison.Ordinal);
 
     [Fact]
     public async Task Whoever_blocked_the_bot_cannot_be_answered_and_staff_are_told()
@@ -67,10 +100,20 @@ public sealed class TelegramSenderTests : IAsyncLifetime
         Assert.Empty(_api.Sent);
     }
 
-    [Fact]
-    public async Task F21_a_token_that_was_taken_back_is_named_as_the_reason()
+    [Theory]
+    [InlineData("123456789:AArevoked-token_of_the_documented_shape"), InlineData("1:no-token")]
+    public async Task F21_a_token_that_was_taken_back_is_named_as_the_reason(string token) =>
+        Assert.Contains("token", Assert.IsType<SendOutcome.Refused>(await SendAsync("Hello", "5", token: token)).Reason, StringComparison.Ordinal);
+
+    /// <summary>As much of a PNG as tells its size.</summary>
+    private static StoredFile Picture(int width, int height)
     {
-        Assert.Contains("token", Assert.IsType<SendOutcome.Refused>(await SendAsync("Hello", "5", token: "1:revoked")).Reason, StringComparison.Ordinal);
+        var bytes = new byte[33];
+        byte[] head = [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 0, 0, 0, 13, (byte)'I', (byte)'H', (byte)'D', (byte)'R'];
+        head.CopyTo(bytes, 0);
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(16), width);
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(20), height);
+        return File("b.png", "image/png") with { Content = bytes };
     }
 
     private static StoredFile File(string name, string type) => new() { Id = name, Name = name, MediaType = type, Content = "hello"u8.ToArray() };

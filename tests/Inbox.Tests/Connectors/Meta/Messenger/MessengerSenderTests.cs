@@ -34,7 +34,7 @@ public sealed class MessengerSenderTests : IAsyncLifetime
     [Fact]
     public async Task Files_follow_the_words()
     {
-        Assert.Equal(new SendOutcome.Sent("m_1") { Recipient = new("1001") }, await SendAsync(_scene.Sending("Here", "1001", files: [MetaScene.File("a.pdf", "application/pdf"), MetaScene.File("b.png", "image/png")])));
+        Assert.Equal(new SendOutcome.Sent("m_1") { Recipient = new("1001") }, await SendAsync(_scene.Sending("Here", "1001", files: [MetaScene.File("Größe.pdf", "application/pdf"), MetaScene.File("b.png", "image/png")])));
         Assert.Equal(1, _scene.HandedOver);
     }
 

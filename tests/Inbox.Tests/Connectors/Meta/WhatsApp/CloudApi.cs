@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Inbox.Tests.Connectors.Meta.WhatsApp;
@@ -22,7 +21,7 @@ internal static class CloudApi
             .On("GET media-1", call => call.Query.GetValueOrDefault("phone_number_id") == Number
                 ? GraphFake.Ok(new JsonObject { ["messaging_product"] = "whatsapp", ["url"] = $"{url()}/file/1", ["mime_type"] = "image/jpeg", ["file_size"] = 3, ["id"] = "media-1" })
                 : GraphFake.Error(400, 100, "Param phone_number_id must be the number that the media belongs to."))
-            .On($"POST {Number}/media", call => Form(call.Asked) is { } form && form.Contains("name=messaging_product\r\n\r\nwhatsapp", StringComparison.Ordinal) && form.Contains("name=type", StringComparison.Ordinal) && form.Contains("name=file; filename=", StringComparison.Ordinal)
+            .On($"POST {Number}/media", call => IsUpload(call.Asked)
                 ? GraphFake.Ok(new JsonObject { ["id"] = $"up-{++uploads}" })
                 : GraphFake.Error(400, 100, "(#100) The parameter messaging_product is required."))
             .On($"POST {Number}/messages", call => Message(call) ?? GraphFake.Ok(new JsonObject
@@ -55,5 +54,7 @@ internal static class CloudApi
         };
     }
 
-    private static string? Form(Asked asked) => asked.Header("Content-Type").StartsWith("multipart/form-data", StringComparison.Ordinal) ? Encoding.Latin1.GetString(asked.Body) : null;
+    /// <summary>A form of just these names, with one file of the type that is said, under its own name.</summary>
+    private static bool IsUpload(Asked asked) => asked.IsForm && asked.Parts is [{ Name: "messaging_product", Text: "whatsapp" }, { Name: "type" } type, { Name: "file", FileName.Length: > 0, Content.Length: > 0 } file]
+        && file.Type == type.Text && !file.FileName.StartsWith("=?", StringComparison.Ordinal);
 }
