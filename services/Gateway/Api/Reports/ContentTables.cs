@@ -33,7 +33,7 @@ internal static class ContentTables
         (r, reader) =>
         [
             r.AccountId, reader.Name("account", r.AccountId), r.Title, r.Url, r.At, r.Comments, r.People, r.Talks, r.Relevant, .. ReportFields.Of(r.Questions), .. ReportFields.Of(r.SecondDates),
-            string.Join(", ", r.Outcomes.Where(o => o.Outcome is not null).Select(o => $"{reader.Words.Value("outcome", o.Outcome!)}: {o.N}")), r.KittenGap, r.Campaign?.Name, r.Campaign?.Source, r.Campaign?.Medium,
+            string.Join(", ", r.Outcomes.Where(o => o.Outcome is not null).Select(o => $"{reader.Words.Value("outcome", o.Outcome!)}{reader.Words.Colon}{o.N}")), r.KittenGap, r.Campaign?.Name, r.Campaign?.Source, r.Campaign?.Medium,
         ])
     {
         Parts = ConversationsByContent.Parts,

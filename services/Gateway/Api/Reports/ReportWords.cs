@@ -20,6 +20,8 @@ internal sealed class ReportWords
     /// <summary>What a spreadsheet of this language expects between fields: one whose numbers have a comma takes a semicolon.</summary>
     public char Separator => IsFrench ? ';' : ',';
 
+    public string Colon => IsFrench ? "\u00A0: " : ": ";
+
     public IReadOnlyCollection<string> Keys => _words.Keys;
 
     private bool IsFrench { get; }

@@ -94,7 +94,7 @@ internal static class YearColumns
         return (value.ValueKind, how) switch
         {
             (JsonValueKind.Array, _) when place == "depths" => string.Join(", ", value.EnumerateArray().Select(d => $"d{d.GetProperty("depth")}: {d.GetProperty("n")}")),
-            (JsonValueKind.Array, _) => string.Join(", ", value.EnumerateArray().Where(o => o.TryGetProperty("outcome", out var name) && name.ValueKind == JsonValueKind.String).Select(o => $"{reader.Words.Value("outcome", o.GetProperty("outcome").GetString()!)}: {o.GetProperty("n")}")),
+            (JsonValueKind.Array, _) => string.Join(", ", value.EnumerateArray().Where(o => o.TryGetProperty("outcome", out var name) && name.ValueKind == JsonValueKind.String).Select(o => $"{reader.Words.Value("outcome", o.GetProperty("outcome").GetString()!)}{(reader.Words.Separator == ';' ? "\u00A0: " : ": ")}{o.GetProperty("n")}")),
             (JsonValueKind.String, "time") => YearTime.Local(value.GetDateTimeOffset().ToUnixTimeMilliseconds()).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
             (JsonValueKind.String, "said") => reader.Words.Value(place, $"{char.ToUpperInvariant(value.GetString()![0])}{value.GetString()![1..]}"),
             (JsonValueKind.String, "account") => reader.Names[("account", value.GetString()!)],
