@@ -20,6 +20,10 @@ const times = (key: string) => ({ key, n: 9, answered: 9, waiting: 0, link: `/ap
 const tiles = (which: Component, props: Record<string, unknown>) => render(which, { props, global: { plugins: [i18n], stubs: { RouterLink: { props: ['to'], template: '<a :href="to.query.of"><slot /></a>' } } } })
 /** Which part of a report's conversations each door leads to, by what the door says. */
 const parts = (doors: { said: string; to: string }[]) => doors.map((one) => [one.said, new URLSearchParams(new URLSearchParams(one.to.split('?')[1]).get('of')?.split('?')[1]).get('only')])
+const heardOf = (key: string, more: object) => {
+  const share = { k: 1, n: 12, share: 1 / 12, low: 0, high: 0.14 }
+  return { key, link: null, verdict: 'nobody', listening: share, questions: share, oneToOne: share, carriedToPrivate: share, postsSinceRelevant: 0, lastRelevantAt: null, refused: 0, ...more }
+}
 const places = (svg: Element, attribute: string) => [...svg.querySelectorAll('circle')].map((one) => Number(one.getAttribute(attribute)))
 
 describe('a picture', () => {
@@ -136,5 +140,31 @@ describe('a picture', () => {
     expect(parts(doors).map(([, part]) => part)).toEqual(['all', 'who', 'why', 'nature', 'outcome', null])
     expect(svg.querySelectorAll('rect')).toHaveLength(6)
     expect(drawn(KnownBars, { row: { ...row, n: 0 }, csv: '' }).rows).toEqual([])
+  })
+
+  it('has beside each picture, and on paper too, of how many it is', () => {
+    const words = (svg: Element) => [...svg.querySelectorAll('text')].map((one) => one.textContent)
+    const weeks = drawn(WaitsByWeek, { rows: [times('2026-W47'), { ...times('2026-W48'), n: 1200 }], csv: '' })
+    expect(words(weeks.svg)).toEqual(expect.arrayContaining(['n = 9', 'n = 1,200']))
+    expect(weeks.count).toBe('1,209 questions')
+    expect(words(drawn(WaitsBy, { rows: [times('a')], by: 'account', ways: ['account'], csv: '', nameOf: String }).svg)).toContain('9 questions')
+    const hour = (hour: number, asks: number, answers: number) => ({ link: null, weekday: 1, hour, n: 9, times: 2, asks, answers })
+    expect(drawn(HourMap, { csv: '', rows: [hour(9, 6, 1), hour(10, 2, 0)] }).count).toBe('8 questions · 1 answer')
+    const of = (k: number, n: number) => ({ k, n, share: n ? k / n : null, low: 0, high: 1 })
+    const known = { key: null, n: 8, link: null, coverage: of(2, 8), agreement: of(9, 12), whoSaid: of(5, 8), whoAgreement: of(0, 0), whySaid: of(3, 8), whyAgreement: of(2, 2), topicSaid: of(0, 8), natureSaid: of(4, 8), natureAgreement: of(3, 4), sentimentAgreement: of(1, 2), languageAgreement: of(0, 0), outcomes: of(6, 7) }
+    const fields = drawn(KnownBars, { row: known, csv: '' })
+    expect(fields.count).toBe('8 conversations')
+    expect(words(fields.svg)).toEqual(expect.arrayContaining(['of 8 · □\u00a0of 12', 'of 8', '□\u00a0of 2', 'of 7']))
+    expect(words(drawn(ListeningByAccount, { csv: '', nameOf: String, rows: [heardOf('a', {})] }).svg)).toContain('1 of 12 posts')
+  })
+
+  it('tells an account where nobody talks from one that we do not answer', () => {
+    const share = (k: number, n: number) => ({ k, n, share: n ? k / n : null, low: 0, high: 1 })
+    const rows = [heardOf('silent', { postsSinceRelevant: 14, questions: share(0, 0) }), heardOf('ignored', { postsSinceRelevant: 1, lastRelevantAt: '2026-11-01T10:00:00Z', questions: share(2, 10) })]
+    tiles(ListeningByAccount, { rows, csv: '', nameOf: String })
+    expect(screen.getAllByRole('listitem').map((one) => one.textContent)).toEqual([
+      'silent Nobody is listening14 posts, and no conversation we wanted yet · no questions to judge by',
+      'ignored Nobody is listening1 post since the last conversation we wanted · 20% of 10 questions answered within 24 hours',
+    ])
   })
 })

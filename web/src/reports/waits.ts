@@ -16,7 +16,7 @@ export const waitCells = (row: TimeToAnswer, words: Words) =>
   [row.calendar?.median, row.calendar?.p90, row.working?.median, row.working?.p90, row.first?.median, row.next?.median, row.firstWorking?.median, row.nextWorking?.median].map((one) => told(one, words))
 
 /** A row as it is drawn: what half of the people waited, and nine in ten; open where it is only known to be longer. */
-export type Wait = { label: string; median: number; p90: number; open: { median: boolean; p90: boolean }; said: string; href: string | undefined }
+export type Wait = { label: string; n: number; median: number; p90: number; open: { median: boolean; p90: boolean }; said: string; href: string | undefined }
 
 /** The rows that have enough questions to be drawn. */
 export const waitsOf = (rows: TimeToAnswer[], label: (row: TimeToAnswer) => string, say: (row: TimeToAnswer) => string): Wait[] =>
@@ -24,7 +24,7 @@ export const waitsOf = (rows: TimeToAnswer[], label: (row: TimeToAnswer) => stri
     if (!row.calendar) return []
     const { median, p90 } = row.calendar
     const open = { median: median.isLongerThan, p90: p90.isLongerThan }
-    return [{ label: label(row), median: Math.max(least, median.ms), p90: Math.max(least, p90.ms), open, said: say(row), href: row.link ? behindHref(row.link, say(row)) : undefined }]
+    return [{ label: label(row), n: row.n, median: Math.max(least, median.ms), p90: Math.max(least, p90.ms), open, said: say(row), href: row.link ? behindHref(row.link, say(row)) : undefined }]
   })
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
