@@ -1,19 +1,6 @@
-using Inbox.Connectors.Bluesky;
-using Inbox.Connectors.Chat;
-using Inbox.Connectors.Email;
 using Inbox.Connectors.Files;
 using Inbox.Connectors.Hooks;
-using Inbox.Connectors.Mastodon;
-using Inbox.Connectors.Meta;
-using Inbox.Connectors.Meta.Facebook;
-using Inbox.Connectors.Meta.Instagram;
-using Inbox.Connectors.Meta.Messenger;
-using Inbox.Connectors.Meta.WhatsApp;
 using Inbox.Connectors.Lookups;
-using Inbox.Connectors.Telegram;
-using Inbox.Connectors.Webhook;
-using Inbox.Connectors.WordPress;
-using Inbox.Connectors.X;
 using Inbox.Contracts;
 using Inbox.Storage;
 using MassTransit;
@@ -24,30 +11,33 @@ namespace Inbox.Connectors;
 /// <summary>Everything that Connectors offers, for the host to compose.</summary>
 public static class ConnectorsRoom
 {
-    /// <summary>What every channel of this build says of itself.</summary>
-    public static IReadOnlyList<ChannelDescription> Descriptions { get; } =
+    /// <summary>The channels of this build: all that a new one adds outside its folder is its line here.</summary>
+    private static readonly ChannelRoom[] channels =
     [
-        EmailChannel.Describes, WebhookChannel.Describes, TelegramChannel.Describes, WordPressChannel.Describes,
-        WhatsAppChannel.Describes, MessengerChannel.Describes, InstagramChannel.Describes, FacebookChannel.Describes,
-        MastodonChannel.Describes, BlueskyChannel.Describes, XChannel.Describes, ChatChannel.Describes,
+        Email.EmailRoom.Room,
+        Webhook.WebhookRoom.Room,
+        Telegram.TelegramRoom.Room,
+        WordPress.WordPressRoom.Room,
+        Meta.WhatsApp.WhatsAppRoom.Room,
+        Meta.Messenger.MessengerRoom.Room,
+        Meta.Instagram.InstagramRoom.Room,
+        Meta.Facebook.FacebookRoom.Room,
+        Mastodon.MastodonRoom.Room,
+        Bluesky.BlueskyRoom.Room,
+        X.XRoom.Room,
+        Chat.ChatRoom.Room,
     ];
 
-    /// <summary>The channels themselves: with the list above, all that a new channel adds outside its folder.</summary>
-    public static IServiceCollection AddChannels(this IServiceCollection services) => services
-        .AddSingleton<ChannelList>()
-        .AddEmail()
-        .AddWebhook()
-        .AddTelegram()
-        .AddMeta()
-        .AddWhatsApp()
-        .AddMessenger()
-        .AddInstagram()
-        .AddFacebook()
-        .AddWordPress()
-        .AddMastodon()
-        .AddBluesky()
-        .AddX()
-        .AddChat();
+    /// <summary>What every channel of this build says of itself.</summary>
+    public static IReadOnlyList<ChannelDescription> Descriptions { get; } = [.. channels.Select(c => c.Describes)];
+
+    /// <summary>Adds the channels themselves.</summary>
+    public static IServiceCollection AddChannels(this IServiceCollection services)
+    {
+        foreach (var channel in channels)
+            channel.Add(services);
+        return services.AddSingleton<ChannelList>();
+    }
 
     /// <summary>Adds what publishes accepted events, at once and again while they stay, without following or sending.</summary>
     public static IServiceCollection AddPublishing(this IServiceCollection services) => services
@@ -71,7 +61,7 @@ public static class ConnectorsRoom
         .AddSingleton<FileFetch>()
         .AddSingleton<PostLookups>()
         .AddSingleton<NameLookups>()
-        .AddChatDoor()
+        .AddChannelWork()
         .AddSingleton<ProcessLease>()
         .AddSingleton<Deliveries>()
         .AddSingleton<SendingLanes>()
@@ -100,7 +90,15 @@ public static class ConnectorsRoom
         bus.AddConsumer<SendNoticeConsumer>();
         bus.AddConsumer<ReplayPayloadConsumer>();
         bus.AddConsumer<AccountChangedConsumer>().Endpoint(e => (e.Name, e.InstanceId, e.Temporary) = ("temporary-accounts", Guid.CreateVersion7().ToString("n"), true));
-        ChatRoom.AddConsumers(bus);
+        foreach (var channel in channels)
+            channel.AddConsumers?.Invoke(bus);
         bus.AddConsumer<SendReplyConsumer>().Endpoint(e => e.Name = "send-reply");
+    }
+
+    private static IServiceCollection AddChannelWork(this IServiceCollection services)
+    {
+        foreach (var channel in channels)
+            channel.AddWork?.Invoke(services);
+        return services;
     }
 }

@@ -5,9 +5,9 @@ namespace Inbox.Connectors.Bluesky;
 /// <summary>Composes the channel.</summary>
 internal static class BlueskyRoom
 {
-    public static IServiceCollection AddBluesky(this IServiceCollection services) => services
+    public static ChannelRoom Room { get; } = new(BlueskyChannel.Describes, services => services
         .AddSingleton<BlueskySessions>()
         .AddSingleton<BlueskyApi>()
         .AddSingleton<BlueskySender>()
-        .AddSingleton<IChannel, BlueskyChannel>();
+        .AddSingleton<IChannel, BlueskyChannel>());
 }

@@ -7,6 +7,8 @@ namespace Inbox.Connectors.Chat;
 /// <summary>Composes the channel.</summary>
 internal static class ChatRoom
 {
+    public static ChannelRoom Room { get; } = new(ChatChannel.Describes, services => services.AddChat()) { AddWork = services => services.AddChatDoor(), AddConsumers = AddConsumers };
+
     /// <summary>What reads payloads; the rest is only asked for where there is a store.</summary>
     public static IServiceCollection AddChat(this IServiceCollection services) => services
         .AddSingleton<ChatSender>()
@@ -25,7 +27,7 @@ internal static class ChatRoom
         .AddSingleton<ChatStream>()
         .AddSingleton<IClaim, ChatMail>();
 
-    public static void AddConsumers(IBusRegistrationConfigurator bus)
+    private static void AddConsumers(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<TimelineGrewConsumer>().Endpoint(e => (e.Name, e.InstanceId, e.Temporary) = ("temporary-chat-bell", Guid.CreateVersion7().ToString("n"), true));
         bus.AddConsumer<AnswerBegunConsumer>().Endpoint(e => (e.Name, e.InstanceId, e.Temporary) = ("temporary-chat-typing", Guid.CreateVersion7().ToString("n"), true));

@@ -5,7 +5,7 @@ namespace Inbox.Connectors.Email;
 /// <summary>Composes the channel.</summary>
 internal static class EmailRoom
 {
-    public static IServiceCollection AddEmail(this IServiceCollection services) => services
+    public static ChannelRoom Room { get; } = new(EmailChannel.Describes, services => services
         .AddSingleton<EmailSender>()
-        .AddSingleton<IChannel, EmailChannel>();
+        .AddSingleton<IChannel, EmailChannel>());
 }

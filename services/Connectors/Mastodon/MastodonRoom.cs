@@ -5,8 +5,8 @@ namespace Inbox.Connectors.Mastodon;
 /// <summary>Composes the channel.</summary>
 internal static class MastodonRoom
 {
-    public static IServiceCollection AddMastodon(this IServiceCollection services) => services
+    public static ChannelRoom Room { get; } = new(MastodonChannel.Describes, services => services
         .AddSingleton<MastodonApi>()
         .AddSingleton<MastodonSender>()
-        .AddSingleton<IChannel, MastodonChannel>();
+        .AddSingleton<IChannel, MastodonChannel>());
 }

@@ -5,8 +5,8 @@ namespace Inbox.Connectors.Telegram;
 /// <summary>Composes the channel.</summary>
 internal static class TelegramRoom
 {
-    public static IServiceCollection AddTelegram(this IServiceCollection services) => services
+    public static ChannelRoom Room { get; } = new(TelegramChannel.Describes, services => services
         .AddSingleton<TelegramApi>()
         .AddSingleton<TelegramSender>()
-        .AddSingleton<IChannel, TelegramChannel>();
+        .AddSingleton<IChannel, TelegramChannel>());
 }

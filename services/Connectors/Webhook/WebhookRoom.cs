@@ -5,7 +5,7 @@ namespace Inbox.Connectors.Webhook;
 /// <summary>Composes the channel.</summary>
 internal static class WebhookRoom
 {
-    public static IServiceCollection AddWebhook(this IServiceCollection services) => services
+    public static ChannelRoom Room { get; } = new(WebhookChannel.Describes, services => services
         .AddSingleton<WebhookSender>()
-        .AddSingleton<IChannel, WebhookChannel>();
+        .AddSingleton<IChannel, WebhookChannel>());
 }

@@ -5,8 +5,8 @@ namespace Inbox.Connectors.WordPress;
 /// <summary>Composes the channel.</summary>
 internal static class WordPressRoom
 {
-    public static IServiceCollection AddWordPress(this IServiceCollection services) => services
+    public static ChannelRoom Room { get; } = new(WordPressChannel.Describes, services => services
         .AddSingleton<WordPressApi>()
         .AddSingleton<WordPressSender>()
-        .AddSingleton<IChannel, WordPressChannel>();
+        .AddSingleton<IChannel, WordPressChannel>());
 }

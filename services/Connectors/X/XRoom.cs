@@ -5,10 +5,10 @@ namespace Inbox.Connectors.X;
 /// <summary>Composes the channel.</summary>
 internal static class XRoom
 {
-    public static IServiceCollection AddX(this IServiceCollection services) => services
+    public static ChannelRoom Room { get; } = new(XChannel.Describes, services => services
         .AddSingleton<XPace>()
         .AddSingleton<XApi>()
         .AddSingleton<XUpload>()
         .AddSingleton<XSender>()
-        .AddSingleton<IChannel, XChannel>();
+        .AddSingleton<IChannel, XChannel>());
 }

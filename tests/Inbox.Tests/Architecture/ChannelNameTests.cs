@@ -3,7 +3,7 @@ using Inbox.Connectors;
 
 namespace Inbox.Tests.Architecture;
 
-/// <summary>"No <c>if telegram</c> is possible": a new channel is its folder and its lines in the list of ConnectorsRoom, and nothing else knows it.</summary>
+/// <summary>"No <c>if telegram</c> is possible": a new channel is its folder and its line in the list of ConnectorsRoom, and nothing else knows it.</summary>
 public sealed partial class ChannelNameTests
 {
     const string List = "services/Connectors/ConnectorsRoom.cs";
@@ -35,6 +35,16 @@ public sealed partial class ChannelNameTests
             .Select(path => (Path: path, Names: Named(path, SourceTree.Read(path)).ToList()))
             .Where(file => file.Names.Count > 0)
             .Select(file => $"{file.Path}: {string.Join(", ", file.Names)}"));
+    }
+
+    [Fact]
+    public void A_channel_is_one_line_of_the_list()
+    {
+        var lines = SourceTree.Read(List).Split('\n');
+        Findings.None(folders.Keys
+            .Select(channel => (Name: channel, Lines: lines.Count(line => line.Contains($".{channel}Room.", StringComparison.OrdinalIgnoreCase)), Named: words.Contains(channel) ? 1 : lines.Count(line => line.Contains(channel, StringComparison.OrdinalIgnoreCase))))
+            .Where(channel => channel is not { Lines: 1, Named: 1 })
+            .Select(channel => $"{channel.Name}: {channel.Lines} lines with its room, {channel.Named} with its name"));
     }
 
     [Theory]

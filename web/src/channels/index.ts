@@ -1,19 +1,7 @@
 import type { Language } from '@/i18n'
 import type { IconName } from '@/ui/icons'
-import { bluesky } from './bluesky'
-import { chat } from './chat'
-import { email } from './email'
-import { facebook } from './facebook'
-import { instagram } from './instagram'
-import { mastodon } from './mastodon'
-import { messenger } from './messenger'
-import { telegram } from './telegram'
-import { webhook } from './webhook'
-import { whatsapp } from './whatsapp'
-import { wordpress } from './wordpress'
-import { x } from './x'
 
-/** What the page knows of a channel beyond the server's description. One file per channel, one line here. */
+/** What the page knows of a channel beyond the server's description: what `<channel>.ts` beside this file exports under the channel's name. */
 export type ChannelFace = {
   icon: IconName
   /** Fills in what can be guessed from what was typed; nothing that was typed is overwritten. */
@@ -34,7 +22,9 @@ export type ChannelFace = {
 /** How the page calls a channel, its settings and what can be chosen for them. */
 type Words = { name: string; title: string; setting?: Record<string, string>; hint?: Record<string, string>; choice?: Record<string, Record<string, string>> }
 
-const faces: Record<string, ChannelFace> = { bluesky, chat, email, facebook, instagram, mastodon, messenger, telegram, webhook, whatsapp, wordpress, x }
+const files = import.meta.glob<Record<string, ChannelFace>>(['./*.ts', '!./{index,count,use*,*.spec}.ts'], { eager: true })
+
+const faces: Record<string, ChannelFace> = Object.fromEntries(Object.entries(files).flatMap(([path, file]) => Object.entries(file).filter(([channel]) => path === `./${channel}.ts`)))
 
 export const faceOf = (channel: string): ChannelFace => faces[channel] ?? { icon: 'chat' }
 

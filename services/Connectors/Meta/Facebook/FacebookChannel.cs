@@ -1,5 +1,4 @@
 using Inbox.Contracts;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Inbox.Connectors.Meta.Facebook;
 
@@ -30,5 +29,5 @@ internal static class FacebookChannel
 /// <summary>Composes the channel.</summary>
 internal static class FacebookRoom
 {
-    public static IServiceCollection AddFacebook(this IServiceCollection services) => services.AddSingleton<IChannel>(s => FacebookChannel.On(s.GetRequiredService<GraphApi>()));
+    public static ChannelRoom Room { get; } = MetaRoom.Of(FacebookChannel.Describes, FacebookChannel.On);
 }

@@ -1,5 +1,4 @@
 using Inbox.Contracts;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Inbox.Connectors.Meta.Instagram;
 
@@ -40,5 +39,5 @@ internal static class InstagramChannel
 /// <summary>Composes the channel.</summary>
 internal static class InstagramRoom
 {
-    public static IServiceCollection AddInstagram(this IServiceCollection services) => services.AddSingleton<IChannel>(s => InstagramChannel.On(s.GetRequiredService<GraphApi>()));
+    public static ChannelRoom Room { get; } = MetaRoom.Of(InstagramChannel.Describes, InstagramChannel.On);
 }

@@ -1,5 +1,4 @@
 using Inbox.Contracts;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Inbox.Connectors.Meta.Messenger;
 
@@ -33,5 +32,5 @@ internal static class MessengerChannel
 /// <summary>Composes the channel.</summary>
 internal static class MessengerRoom
 {
-    public static IServiceCollection AddMessenger(this IServiceCollection services) => services.AddSingleton<IChannel>(s => MessengerChannel.On(s.GetRequiredService<GraphApi>()));
+    public static ChannelRoom Room { get; } = MetaRoom.Of(MessengerChannel.Describes, MessengerChannel.On);
 }

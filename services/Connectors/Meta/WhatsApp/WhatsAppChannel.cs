@@ -1,5 +1,4 @@
 using Inbox.Contracts;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Inbox.Connectors.Meta.WhatsApp;
 
@@ -40,5 +39,5 @@ internal static class WhatsAppChannel
 /// <summary>Composes the channel.</summary>
 internal static class WhatsAppRoom
 {
-    public static IServiceCollection AddWhatsApp(this IServiceCollection services) => services.AddSingleton<IChannel>(s => WhatsAppChannel.On(s.GetRequiredService<GraphApi>()));
+    public static ChannelRoom Room { get; } = MetaRoom.Of(WhatsAppChannel.Describes, WhatsAppChannel.On);
 }

@@ -36,7 +36,7 @@ internal sealed class ChatHost : IAsyncDisposable
             .AddChat().AddChatDoor().AddSingleton<ChannelList>().AddSingleton<ConnectedAccounts>().AddSingleton(new ChatFolder(_folder.Path));
         builder.Services.AddMassTransit(bus =>
         {
-            ChatRoom.AddConsumers(bus);
+            ChatRoom.Room.AddConsumers!(bus);
             bus.UsingInMemory((context, memory) => memory.ConfigureEndpoints(context));
         });
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(2));
