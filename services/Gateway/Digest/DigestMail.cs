@@ -64,7 +64,7 @@ internal sealed class DigestMail(DigestWords words, string page)
     {
         var longest = Math.Max(1, f.Waits.Select(w => w.Calendar!.Median.Ms).DefaultIfEmpty().Max());
         yield return (words["waits"], [.. f.Waits.Select(w => (Account(f, w), (double)w.Calendar!.Median.Ms / longest, $"{Time(w.Calendar.Median)} ({words["questions", Number(w.N)]})", Door(w.Link, Account(f, w))))]);
-        yield return (words["listening"], [.. f.Channels.Select(c => (Account(f, c), c.Listening.Share ?? 0, words[$"listening.{c.Verdict}", Number(c.Listening.K), Number(c.Listening.N)], Door(c.Link, Account(f, c))))]);
+        yield return (words["listening"], [.. f.Channels.Select(c => (Account(f, c), c.Listening.Share ?? 0, words[$"listening.{c.Verdict}", Number(c.Listening.K), Number(c.Listening.N)], Door(c.Listening.K > 0 ? $"{c.Link}&only=relevant" : null, Account(f, c))))]);
         var all = f.Natures.Sum(n => n.N);
         yield return (words["natures"], [.. f.Natures.Select(n => (Nature(n), (double)n.N / all, $"{((double)n.N / all).ToString("P0", words.Culture)} ({Number(n.N)})", Door(n.Link, Nature(n))))]);
         var most = Math.Max(1, f.Content.Select(c => c.People).DefaultIfEmpty().Max());

@@ -5,6 +5,7 @@ namespace Inbox.Insights;
 /// <summary>The report of accounts: is anybody listening there, do we talk or broadcast, and does what begins in the open go on in private?</summary>
 public sealed class ChannelsReport
 {
+    private const string Relevant = "relevant";
     private readonly Database _database;
     private readonly PostBook _book;
     private readonly PackBook _packs;
@@ -55,7 +56,26 @@ public sealed class ChannelsReport
         }
     }
 
-    /// <summary>The conversations of an account in which something was said in the period.</summary>
-    public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, CancellationToken cancel) =>
-        Behind.Of(await _packs.ReadAsync(scope, cancel), scope with { GroupBy = "account" }, key, isTheirs: false);
+    /// <summary>Of what an account's conversations can be listed: the relevant ones that show that somebody listens.</summary>
+    public static IReadOnlyList<string> Parts { get; } = [Relevant];
+
+    /// <summary>The conversations of an account in which something was said in the period, or those that its posts of the eight weeks led to soon enough.</summary>
+    /// <param name="scope">What the report is about.</param>
+    /// <param name="key">The account.</param>
+    /// <param name="part">One of <see cref="Parts"/>; null for all.</param>
+    /// <param name="wanted">Whom the team wants to reach: values of <em>who</em>.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, string? part, IReadOnlyCollection<string> wanted, CancellationToken cancel) => part == Relevant
+        ? await HeardAsync(scope, key, wanted, cancel)
+        : Behind.Of(await _packs.ReadAsync(scope, cancel), scope with { GroupBy = "account" }, key, isTheirs: false);
+
+    private async Task<IReadOnlyList<Behind>> HeardAsync(ReportScope scope, string? key, IReadOnlyCollection<string> wanted, CancellationToken cancel)
+    {
+        var end = Math.Min(scope.Period.End, _book.Now);
+        var posts = (await _book.PostsAsync(scope, cancel)).Values.Where(p => p.IsPublished && p.AccountId == key && Listening.IsMature(p, end)).ToDictionary(p => p.Key);
+        var (views, origins, behind) = (await _book.TalksAsync(scope, cancel), await _book.OriginsAsync(scope, AnswerBy.Within(TimeSpan.Zero), cancel), new List<Behind>());
+        _book.TalkedWith(views, origins, wanted, (post, at) => posts.TryGetValue(post, out var one) && Listening.IsSoon(one, at), (view, talk) =>
+            behind.Add(new(view.Pack.Ids[talk], Behind.Last(view.Pack, talk, long.MinValue, long.MaxValue, isTheirs: false))));
+        return Behind.Of(behind);
+    }
 }

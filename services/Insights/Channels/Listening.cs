@@ -12,11 +12,17 @@ internal sealed record Listening(Proportion Share, ListeningVerdict Verdict, int
     /// <param name="end">The end of the eight weeks: that of the period, or now.</param>
     public static Listening Of(IReadOnlyCollection<Post> posts, ILookup<PostKey, long> relevantAt, long end)
     {
-        var mature = posts.Where(p => p.PublishedAt >= end - EightWeeks && p.PublishedAt <= end - Week).ToList();
-        var share = new Proportion(mature.Count(p => relevantAt[p.Key].Any(at => at <= p.PublishedAt + Week)), mature.Count);
+        var mature = posts.Where(p => IsMature(p, end)).ToList();
+        var share = new Proportion(mature.Count(p => relevantAt[p.Key].Any(at => IsSoon(p, at))), mature.Count);
         var last = relevantAt.SelectMany(p => p).Where(at => at < end).Select(at => (long?)at).Max();
         return new(share, Judge(share), posts.Count(p => p.PublishedAt < end && !(p.PublishedAt <= last)), last);
     }
+
+    /// <summary>Whether a post is judged: of the eight weeks, and a week old.</summary>
+    public static bool IsMature(Post post, long end) => post.PublishedAt >= end - EightWeeks && post.PublishedAt <= end - Week;
+
+    /// <summary>Whether what became a conversation then did so soon enough to count for the post.</summary>
+    public static bool IsSoon(Post post, long talkedAt) => talkedAt <= post.PublishedAt + Week;
 
     private static ListeningVerdict Judge(Proportion share) =>
         share.N < Enough ? ListeningVerdict.TooEarly

@@ -39,7 +39,7 @@ public sealed class ConversationsByContent
     {
         var (views, origins, behind) = (await _book.TalksAsync(scope, cancel), await _book.OriginsAsync(scope, AnswerBy.Within(TimeSpan.Zero), cancel), new List<Behind>());
         if (part is not null)
-            _book.TalkedWith(views, origins, part == "relevant" ? wanted : null, Look);
+            _book.TalkedWith(views, origins, part == "relevant" ? wanted : null, (post, _) => post.ToString() == key, Look);
         else
             foreach (var view in views)
                 for (var talk = 0; talk < view.Count; talk++)

@@ -38,10 +38,10 @@ internal sealed class Meetings
     }
 
     /// <summary>Looks at the conversations about a post of those with whom it became one, as <see cref="Count"/> counts them.</summary>
-    public void TalkedWith(CrowdPart part, IReadOnlyCollection<string>? wanted, Origins origins, Action<PackView, int> look)
+    public void TalkedWith(CrowdPart part, IReadOnlyCollection<string>? wanted, Origins origins, Func<PostKey, long, bool> counts, Action<PackView, int> look)
     {
         foreach (var meeting in _all)
-            if (meeting.TalkedAt is not null && part.Has(meeting.Person) && (wanted is null || _who[meeting.Who].Any(wanted.Contains)))
+            if (meeting.TalkedAt is { } at && part.Has(meeting.Person) && (wanted is null || _who[meeting.Who].Any(wanted.Contains)) && counts(_posts[meeting.Post], at))
                 foreach (var talk in part.Facts.Persons[meeting.Person])
                     if (part.Views[talk.View] is { } view && origins.Of(view, talk.Talk)?.Key == _posts[meeting.Post])
                         look(view, talk.Talk);

@@ -23,11 +23,12 @@ internal sealed class PostBook(Database database, PackBook packs, PersonShelf pe
     /// <param name="views">Where all conversations are.</param>
     /// <param name="origins">Where they come from.</param>
     /// <param name="wanted">Whom the team wants to reach; null for everybody.</param>
+    /// <param name="counts">Whether one counts that became a conversation about a post at a time.</param>
     /// <param name="look">Looks at one.</param>
-    public void TalkedWith(IReadOnlyList<PackView> views, Origins origins, IReadOnlyCollection<string>? wanted, Action<PackView, int> look)
+    public void TalkedWith(IReadOnlyList<PackView> views, Origins origins, IReadOnlyCollection<string>? wanted, Func<PostKey, long, bool> counts, Action<PackView, int> look)
     {
         foreach (var part in persons.Of(views, origins.Carried).Parts)
-            part.Meetings!.TalkedWith(part, wanted, origins, look);
+            part.Meetings!.TalkedWith(part, wanted, origins, counts, look);
     }
 
     internal static void Meet(Crowd crowd, Origins origins, IReadOnlyCollection<string> wanted, long now)

@@ -18,5 +18,8 @@ internal readonly record struct PersonDate(long End, long GapEnd, long ReturnAt,
     /// <summary>Whether it ended in the period. One in which somebody still waits has not ended.</summary>
     public bool IsIn(long start, long end) => End >= start && End < end && GapEnd < long.MaxValue;
 
+    /// <summary>Whether they have had the time to come back.</summary>
+    public bool IsMature(long within, long now) => GapEnd <= now - within;
+
     public static PersonDate Of(FirstDate date, int began) => new(date.First.End, date.First.GapEnd, date.ReturnAt ?? PackedAsk.Never, began, date.First.Answered, date.IsPrompted, date.IsRepeatProblem);
 }

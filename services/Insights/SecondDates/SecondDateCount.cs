@@ -11,7 +11,7 @@ internal sealed class SecondDateCount(long within, long now)
         _n++;
         if (date.GapEnd <= now)
             _waits.Add(SurvivalCurve.Number(new(date.After ?? now - date.GapEnd, date.After is not null && !date.IsRepeatProblem)));
-        if (date.GapEnd > now - within)
+        if (!date.IsMature(within, now))
             return;
         _mature++;
         var (isIn, isRepeat) = (date.After <= within, date.IsRepeatProblem);

@@ -18,33 +18,56 @@ public sealed class SecondDates
     public async Task<IReadOnlyList<SecondDateRow>> RunAsync(ReportScope scope, TimeSpan within, CancellationToken cancel) =>
         Of(_persons.Of(await _packs.ReadAsync(scope.Accounts, cancel)), scope, within, _packs.Now);
 
-    /// <summary>Of what a row's conversations can be listed: those with which people came back in time, and those with the same problem.</summary>
-    public static IReadOnlyList<string> Parts { get; } = ["returned", "repeats"];
+    /// <summary>
+    /// Of what a row's conversations can be listed: those with which people came back in time, those with the same problem, and first episodes of those
+    /// whose question was answered or not, of those who have not had the time to come back, and of those from whom it is told what to expect.
+    /// </summary>
+    public static IReadOnlyList<string> Parts { get; } = ["returned", "repeats", "answered", "unanswered", "immature", "expected"];
 
-    /// <summary>The conversations of a row's first episodes, and those with which people came back.</summary>
+    /// <summary>The conversations of a row's first episodes, and those with which people came back in time.</summary>
     /// <param name="scope">What the report is about.</param>
     /// <param name="key">The row.</param>
-    /// <param name="part">One of <see cref="Parts"/>; null for all.</param>
+    /// <param name="part">One of <see cref="Parts"/>; null for all that the row counts.</param>
     /// <param name="within">How long after the gap a new episode counts.</param>
     /// <param name="cancel">Stops waiting.</param>
     public async Task<IReadOnlyList<Behind>> BehindAsync(ReportScope scope, string? key, string? part, TimeSpan within, CancellationToken cancel)
     {
-        var (by, behind, stretches) = (TalkGrouping.Find(scope.GroupBy), new List<Behind>(), new Stretches());
+        var (by, behind, stretches, time) = (TalkGrouping.Find(scope.GroupBy), new List<Behind>(), new Stretches(), (long)within.TotalMilliseconds);
         foreach (var some in _persons.Of(await _packs.ReadAsync(scope.Accounts, cancel)).Parts)
         {
             var talks = new PersonTalks(some.Views);
             for (var person = 0; person < some.Count; person++)
-                if (some.Has(person) && some.Facts.DateOf(person).IsIn(scope.Period.Start, scope.Period.End) && FirstDate.Of(talks.Of(some.Facts.Persons[person]), stretches) is { } date && by(date.Began.Labels) == key)
-                {
-                    if (part is null)
-                        foreach (var episode in stretches.EpisodesOf(date.First))
-                            behind.Add(new(episode.Talk.Id, date.First.End));
-                    if (date.ReturnAt is { } at && (part is null || date.First.GapEnd <= _packs.Now - (long)within.TotalMilliseconds && date.After <= (long)within.TotalMilliseconds && date.IsRepeatProblem == (part == "repeats")))
-                        behind.Add(new(date.ReturnIn.Id, at));
-                }
+            {
+                var known = some.Facts.DateOf(person);
+                var (first, back) = (HasFirst(known, part, time, _packs.Now), HasReturn(known, part, time, _packs.Now));
+                if (!(first || back) || !some.Has(person) || !known.IsIn(scope.Period.Start, scope.Period.End))
+                    continue;
+                if (FirstDate.Of(talks.Of(some.Facts.Persons[person]), stretches) is not { } date || by(date.Began.Labels) != key)
+                    continue;
+                if (first)
+                    foreach (var episode in stretches.EpisodesOf(date.First))
+                        behind.Add(new(episode.Talk.Id, date.First.End));
+                if (back && date.ReturnAt is { } at)
+                    behind.Add(new(date.ReturnIn.Id, at));
+            }
         }
         return Behind.Of(behind);
     }
+
+    /// <summary>Whether a part counts somebody's first episode.</summary>
+    private static bool HasFirst(in PersonDate date, string? part, long within, long now) => part switch
+    {
+        null => date.IsMature(within, now),
+        "answered" => date.IsMature(within, now) && date.Answered == true,
+        "unanswered" => date.IsMature(within, now) && date.Answered == false,
+        "immature" => !date.IsMature(within, now),
+        "expected" => date.GapEnd <= now,
+        _ => false,
+    };
+
+    /// <summary>Whether a part counts that somebody came back.</summary>
+    private static bool HasReturn(in PersonDate date, string? part, long within, long now) =>
+        part is null or "returned" or "repeats" && date.IsMature(within, now) && date.After <= within && (part is null || date.IsRepeatProblem == (part == "repeats"));
 
     internal static IReadOnlyList<SecondDateRow> Of(IEnumerable<Talk> talks, ReportScope scope, TimeSpan within, long now) => Of(Crowd.Of(PackView.Of(talks)), scope, within, now);
 

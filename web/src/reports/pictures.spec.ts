@@ -43,6 +43,8 @@ describe('a picture', () => {
     const heard = (key: string) => ({ key, link: `/api/v1/reports/channels/conversations?key=${key}`, verdict: 'tooEarly', listening: share, questions: share, oneToOne: share, carriedToPrivate: share, postsSinceRelevant: 0, refused: 0 })
     const listening = drawn(ListeningByAccount, { ...props, rows: [heard('a'), heard('b')] })
     expect(new Set(places(listening.svg, 'cy')).size).toBe(2)
+    const silent = drawn(ListeningByAccount, { ...props, rows: [heard('a'), { ...heard('b'), listening: { ...share, k: 0, share: 0 } }] })
+    expect(parts(silent.doors).map(([, part]) => part)).toEqual(['relevant'])
     for (const one of [svg, listening.svg]) expect([...one.querySelectorAll('text')].filter((text) => text.textContent === 'Shop')).toHaveLength(2)
   })
 
@@ -89,7 +91,7 @@ describe('a picture', () => {
     unmount()
     const dates = { link, returned: share(3, 8), spontaneous: share(2, 8), prompted: share(1, 8), repeatProblems: share(1, 8), answered: share(2, 5), unanswered: share(1, 4), difference: 0.15 }
     tiles(PeopleTiles, { people: { wrote: 9, wereAnswered: 6, cameBack: 0, link }, depth: { link, talks: share(4, 8), reciprocity: 0.5, reciprocityN: 4 }, dates })
-    expect(['9', '6 were answered', '38%', '1 came back with the same problem'].map(door)).toEqual(['', '&only=answered', '&only=returned', '&only=repeats'])
+    expect(['9', '6 were answered', '38%', '1 came back with the same problem', '40% of 5 answered', '25% of 4 unanswered'].map(door)).toEqual(['', '&only=answered', '&only=returned', '&only=repeats', '&only=answered', '&only=unanswered'])
     expect(screen.queryByRole('link', { name: '0 came back' })).toBeNull()
     expect(screen.getAllByRole('link', { name: '50%' }).map((one) => one.getAttribute('href')?.split('only=')[1])).toEqual(['talks', 'talks'])
     expect(screen.getByRole('region', { name: 'Second dates' })).toHaveTextContent('3 of 8 · 2 on their own, 1 after we wrote40% of 5 answered, 25% of 4 unanswered: +15 points')

@@ -15,7 +15,10 @@ internal static class ContentTables
         [
             r.Channel, .. ReportFields.Of(r.Listening), r.Listening.Low, r.Listening.High, reader.Words.Value("verdict", r.Verdict.ToString()), r.PostsSinceRelevant, r.LastRelevantAt,
             .. ReportFields.Of(r.Questions), .. ReportFields.Of(r.OneToOne), .. ReportFields.Of(r.CarriedToPrivate), r.Refused, r.NotSent,
-        ]);
+        ])
+    {
+        Parts = ChannelsReport.Parts,
+    };
 
     public static ReportTable<OneToOneRow> OneToOne { get; } = new(
         "one-to-one", OneToOneReport.Groupings, ["account", "week", "messages to one person", "messages and posts", "one to one share"],

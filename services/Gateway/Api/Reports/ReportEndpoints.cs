@@ -23,7 +23,7 @@ internal static class ReportEndpoints
         Map<TalkDepth, DepthOfTalks>(reports, TalkTables.Depth, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, page.Only, cancel));
         Map<PeopleReport, PeopleCount>(reports, TalkTables.People, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, page.Only, cancel));
         Map<SecondDates, SecondDateRow>(reports, TalkTables.SecondDates, (r, scope, q, cancel) => r.RunAsync(scope, After(q), cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, page.Only, After(q), cancel));
-        Map<ChannelsReport, ChannelRow>(reports, ContentTables.Channels, (r, scope, q, cancel) => r.RunAsync(scope, Wanted(q), Within(q), cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
+        Map<ChannelsReport, ChannelRow>(reports, ContentTables.Channels, (r, scope, q, cancel) => r.RunAsync(scope, Wanted(q), Within(q), cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, page.Only, Wanted(q), cancel));
         Map<OneToOneReport, OneToOneRow>(reports, ContentTables.OneToOne, (r, scope, q, cancel) => r.RunAsync(scope, cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, cancel));
         Map<ConversationsByContent, ContentRow>(reports, ContentTables.Content, (r, scope, q, cancel) => r.RunAsync(scope, Wanted(q), Within(q), cancel), (r, scope, q, page, cancel) => r.BehindAsync(scope, page.Key, page.Only, Wanted(q), cancel));
     }

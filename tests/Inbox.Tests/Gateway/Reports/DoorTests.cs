@@ -54,6 +54,65 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public async Task Behind_listening_stand_the_conversations_of_the_posts_that_count_as_heard_and_no_others()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var account = (await host.AddAccountAsync()).Id;
+        var (begin, heard) = (host.Clock.GetUtcNow(), new List<string>());
+        foreach (var (day, post, who, words, hours) in ((int, string, string?, string, int)[])[
+            (0, "before the eight weeks", "customer", "out in", 1),
+            (7, "heard", "customer", "out in", 1), (7, "heard", "prospect", "out in", 2), (7, "heard", "partner", "out in", 1), (7, "heard", null, "out in", 1), (7, "heard", "customer", "out", 1),
+            (8, "heard late", "customer", "out in", 24 * 7), (9, "heard by others", "partner", "out in", 1),
+            (53, "too young", "customer", "out in", 1)])
+        {
+            host.Clock.Advance(begin.AddDays(day) - host.Clock.GetUtcNow());
+            var one = await host.ConversationAsync(account, "A question");
+            await RunAsync(host, "insert into contents (account_id, external_id, channel, title, published_at, own, seen_at) select account_id, @id, 'email', @id, @at, true, 1 from conversations where id = @one on conflict do nothing", one, id: post);
+            for (var (i, directions) = (0, words.Split(' ')); i < directions.Length; i++)
+                await host.SayAsync(one, directions[i], hours * (i + 1), "Some words");
+            await RunAsync(host, "update conversations set content_id = @id, who = @who where id = @one", one, who, id: post);
+            if (post == "heard" && who is "customer" or "prospect" && words == "out in")
+                heard.Add(one);
+        }
+        host.Clock.Advance(begin.AddDays(58) - host.Clock.GetUtcNow());
+        using var manager = await host.AsAsync(Role.Manager);
+
+        var row = Assert.Single(await RowsAsync(manager, $"channels?from={host.Clock.GetUtcNow().AddDays(-7):yyyy-MM-ddTHH:mm:ssZ}"));
+        var listed = (await manager.ReadAsync($"{row.Text("link")}&only=relevant")).GetProperty("items").EnumerateArray().Select(c => c.Text("id"));
+
+        Assert.Equal((1, 3), (row.GetProperty("listening").GetProperty("k").GetInt32(), row.GetProperty("listening").GetProperty("n").GetInt32()));
+        Assert.Equal(heard.Order(), listed.Order());
+    }
+
+    [Fact]
+    public async Task Behind_second_dates_stand_only_people_who_have_had_the_time_and_those_whom_each_share_is_of()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var account = (await host.AddAccountAsync()).Id;
+        var (fay, gus) = (await host.ConversationAsync(account, "One", "Fay"), await host.ConversationAsync(account, "One", "Gus"));
+        await AskAsync(host, fay, 1);
+        await AskAsync(host, gus, null);
+        await RunAsync(host, "update asks set dismissed_at = @at where conversation_id = @one", gus);
+        await host.SayAsync(fay, "in", 24 * 60, "Too late to count");
+        host.Clock.Advance(TimeSpan.FromDays(100));
+        var hal = await host.ConversationAsync(account, "One", "Hal");
+        host.Clock.Advance(TimeSpan.FromDays(9));
+        var ida = await host.ConversationAsync(account, "One", "Ida");
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        using var manager = await host.AsAsync(Role.Manager);
+        var row = Assert.Single(await RowsAsync(manager, "second-dates?from=2020-01-01T00:00:00Z"));
+        async Task<IEnumerable<string>> Listed(string only) => (await manager.ReadAsync(row.Text("link") + only)).GetProperty("items").EnumerateArray().Select(c => c.Text("id")).Order();
+
+        Assert.Equal((2, 1, 1, 2), (row.GetProperty("n").GetInt32(), row.GetProperty("answered").GetProperty("n").GetInt32(), row.GetProperty("unanswered").GetProperty("n").GetInt32(), row.GetProperty("immature").GetInt32()));
+        Assert.Equal([fay, gus], await Listed(""));
+        Assert.Equal([fay], await Listed("&only=answered"));
+        Assert.Equal([gus], await Listed("&only=unanswered"));
+        Assert.Equal([hal, ida], await Listed("&only=immature"));
+        Assert.Equal([fay, gus, hal], await Listed("&only=expected"));
+        Assert.Empty(await Listed("&only=returned"));
+    }
+
+    [Fact]
     public async Task A_part_that_a_report_has_not_is_refused()
     {
         await using var host = await GatewayHost.StartAsync();
@@ -108,9 +167,9 @@ public sealed class DoorTests
     private static Task AskAsync(GatewayHost host, string one, int? answered) => RunAsync(
         host, "insert into asks (id, conversation_id, account_id, asked_at, answered_at, due_at, first) select @id, id, account_id, @at, @answered, @at + 14400000, true from conversations where id = @one", one, answered: answered);
 
-    private static async Task RunAsync(GatewayHost host, string sql, string one, string? who = null, int? answered = null)
+    private static async Task RunAsync(GatewayHost host, string sql, string one, string? who = null, int? answered = null, string? id = null)
     {
         var at = host.Clock.GetUtcNow().ToUnixTimeMilliseconds();
-        await host.Get<Database>().WriteAsync(t => t.RunAsync(sql, new { id = Id.New(host.Clock), one, who, at, answered = answered is { } hours ? at + hours * Hour : (long?)null }, Cancel), Cancel);
+        await host.Get<Database>().WriteAsync(t => t.RunAsync(sql, new { id = id ?? Id.New(host.Clock), one, who, at, answered = answered is { } hours ? at + hours * Hour : (long?)null }, Cancel), Cancel);
     }
 }
