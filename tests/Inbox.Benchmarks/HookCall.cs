@@ -27,7 +27,7 @@ internal sealed class HookCall : IDisposable
                 $$$"""{"type":"message.received","data":{"id":"m-{{{i}}}","author":{"id":"u-{{{i / PerPerson}}}","name":"Person {{{i / PerPerson}}}"},"text":"{{{HubEar.Mark(i)}}} Where is my parcel? I ordered it last week, and still nothing has arrived at my door in town. Could you please look where it is, and tell me when it will come?"}}"""));
             var stamp = Clock.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
             var head = string.Create(CultureInfo.InvariantCulture,
-                $"POST /hooks/webhook/{accountId} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nwebhook-id: d-{i}\r\nwebhook-timestamp: {stamp}\r\nwebhook-signature: {WebhookSignature.Sign(Key, $"d-{i}", stamp, body)}\r\n\r\n");
+                $"POST /hooks/webhook/{accountId} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nwebhook-id: d-{i}\r\nwebhook-timestamp: {stamp}\r\nwebhook-signature: {WebhookSignature.Sign([Key], $"d-{i}", stamp, body)}\r\n\r\n");
             yield return [.. Encoding.ASCII.GetBytes(head), .. body];
         }
     }

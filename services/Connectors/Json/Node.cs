@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Inbox.Connectors.Json;
 
@@ -15,12 +17,12 @@ internal readonly struct Node : IEnumerable<Node>
 
     private Node(JsonElement element) => _element = element;
 
-    /// <summary>Reads bytes. Null with the reason when they are no JSON, or too deep.</summary>
+    /// <summary>Reads bytes. Null with the reason when they are no JSON, or too deep. What is no UTF-8 in them becomes U+FFFD, so that one text in another encoding takes nothing else with it.</summary>
     public static Node? Read(ReadOnlyMemory<byte> bytes, out string? problem)
     {
         try
         {
-            using var document = JsonDocument.Parse(bytes, new() { MaxDepth = MostDepth });
+            using var document = JsonDocument.Parse(Utf8.IsValid(bytes.Span) ? bytes : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes.Span)), new() { MaxDepth = MostDepth });
             problem = null;
             return new(document.RootElement.Clone());
         }

@@ -14,7 +14,7 @@ internal sealed class MastodonFollow(IChannel channel, MastodonApi api, Followin
 {
     private const string Cursor = "statuses", Kinds = "types[]=mention&types[]=quote&include_filtered=true";
     private const int AtOnce = 40, TogetherAtMost = 20;
-    private static readonly TimeSpan Often = TimeSpan.FromSeconds(10), Seldom = TimeSpan.FromMinutes(1), Daily = TimeSpan.FromDays(1), Breath = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(10), Listening = TimeSpan.FromSeconds(30), Seldom = TimeSpan.FromMinutes(1), Daily = TimeSpan.FromDays(1), Breath = TimeSpan.FromSeconds(2);
     private readonly Dictionary<string, Node> _roots = [];
     private string _me = "";
 
@@ -40,7 +40,8 @@ internal sealed class MastodonFollow(IChannel channel, MastodonApi api, Followin
                     (watch, deepAt) = (await ChangesAsync(await OwnAsync(watch, cancel), cancel), following.Clock.GetUtcNow() + Seldom);
                 await posts.LookAsync(PostsAsync, cancel);
                 await following.WellAsync();
-                await stream.NewsAsync(stream.IsOpen ? Seldom : Often, Breath, cancel);
+                // The stream may live on while the rest hangs: two looks in vain must be over within a minute.
+                await stream.NewsAsync(stream.IsOpen ? Listening : Often, Breath, cancel);
             }
         }
         catch (OutboundException e)

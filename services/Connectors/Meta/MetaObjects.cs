@@ -17,7 +17,7 @@ internal sealed class MetaObjects(string channel)
     }
 
     private static IEnumerable<Node> Objects(Node body) =>
-        body["mentioned_comment"].IsObject ? [body["mentioned_comment"]]
+        body["mentioned_comment"] is { IsObject: true } mention ? new[] { mention }.Where(IsSaid)
         : IsSaid(body) ? [body]
         : (body["data"].Any() ? body["data"] : body.Names.Select(name => body[name])).Where(IsSaid);
 

@@ -17,7 +17,7 @@ internal sealed class TelegramChannel(TelegramApi api, TelegramSender sender) : 
     public static ChannelDescription Describes { get; } = new(
         Name,
         [new("token", Required: true, Secret: true), new("mode", Default: "polling", Choices: ["polling", "webhook"]), new("apiUrl", Default: TelegramSettings.Api)],
-        EpisodeGap: TimeSpan.FromDays(1), "application/json", TextLimit) { Directly = new(TextLimit) { FileBytes = TelegramSender.LargestFile } };
+        EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit) { Directly = new(TextLimit) { FileBytes = TelegramSender.LargestFile } };
 
     public ChannelDescription Description => Describes;
 

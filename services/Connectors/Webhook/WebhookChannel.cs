@@ -9,7 +9,7 @@ internal sealed class WebhookChannel(WebhookSender sender) : IChannel, IHook, IP
     public const string Name = "webhook";
 
     public static ChannelDescription Describes { get; } = new(
-        Name, [new("secret", Required: true, Secret: true), new("replyUrl")], EpisodeGap: TimeSpan.FromDays(7), "application/json", IsPushedTo: true) { AnswersNeed = "replyUrl" };
+        Name, [new("secret", Required: true, Secret: true), new("replyUrl")], EpisodeGap: TimeSpan.FromHours(72), "application/json", IsPushedTo: true) { AnswersNeed = "replyUrl" };
 
     private static readonly IReadOnlySet<string> None = new HashSet<string>();
 

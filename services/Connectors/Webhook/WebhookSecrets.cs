@@ -2,7 +2,7 @@ using Inbox.Contracts;
 
 namespace Inbox.Connectors.Webhook;
 
-/// <summary>The keys of an account: one, or two while one takes over from the other. The first signs what goes out; what comes in may be signed by either.</summary>
+/// <summary>The keys of an account: one, or two while one takes over from the other. What goes out is signed by each, what comes in may be signed by either.</summary>
 internal static class WebhookSecrets
 {
     private const string Prefix = "whsec_";

@@ -23,9 +23,9 @@ internal sealed class WebhookSender(OutboundHttp http, TimeProvider clock)
     {
         if (sending.Account["replyUrl"] is not { } url)
             return new SendOutcome.Refused("Nobody is told of replies here: this account has no reply address. Add 'Where replies go' under Settings, then send again.");
-        if (WebhookSecrets.Of(sending.Account) is not [var key, ..])
+        if (WebhookSecrets.Of(sending.Account) is not { Count: > 0 } keys)
             return new SendOutcome.Refused("The secret of this account cannot be used. Write a new one under Settings, then send again.");
-        using var request = Request(url, key, sending.Reply.ReplyId, Body(sending));
+        using var request = Request(url, keys, sending.Reply.ReplyId, Body(sending));
         await sending.HandingOver(cancel);
         try
         {
@@ -42,10 +42,10 @@ internal sealed class WebhookSender(OutboundHttp http, TimeProvider clock)
     /// <summary>Whether the receiver takes what we sign: it need not know what a ping is, and may say so.</summary>
     public async Task<string?> ProbeAsync(ConnectedAccount account, CancellationToken cancel)
     {
-        if (account["replyUrl"] is not { } url || WebhookSecrets.Of(account) is not [var key, ..])
+        if (account["replyUrl"] is not { } url || WebhookSecrets.Of(account) is not { Count: > 0 } keys)
             return account.Account.HealthReason;
         var now = clock.GetUtcNow();
-        using var request = Request(url, key, $"ping-{now.ToUnixTimeMilliseconds()}", JsonSerializer.SerializeToUtf8Bytes(new { type = "ping", timestamp = now.UtcDateTime, data = new { } }, Json));
+        using var request = Request(url, keys, $"ping-{now.ToUnixTimeMilliseconds()}", JsonSerializer.SerializeToUtf8Bytes(new { type = "ping", timestamp = now.UtcDateTime, data = new { } }, Json));
         try
         {
             var answer = await http.SendAsync(request, cancel, OutboundHttp.LongestLook);
@@ -62,7 +62,7 @@ internal sealed class WebhookSender(OutboundHttp http, TimeProvider clock)
         }
     }
 
-    private HttpRequestMessage Request(string url, byte[] key, string id, byte[] body)
+    private HttpRequestMessage Request(string url, IReadOnlyList<byte[]> keys, string id, byte[] body)
     {
         var stamp = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         return new(HttpMethod.Post, url)
@@ -72,7 +72,7 @@ internal sealed class WebhookSender(OutboundHttp http, TimeProvider clock)
             {
                 { WebhookSignature.IdHeader, id },
                 { WebhookSignature.TimestampHeader, stamp },
-                { WebhookSignature.SignatureHeader, WebhookSignature.Sign(key, id, stamp, body) },
+                { WebhookSignature.SignatureHeader, WebhookSignature.Sign(keys, id, stamp, body) },
             },
         };
     }

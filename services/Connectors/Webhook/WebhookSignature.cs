@@ -27,8 +27,8 @@ internal static class WebhookSignature
             : new HookAnswer.Refuse($"{SignatureHeader} is not the signature of these bytes by this account's secret.");
     }
 
-    /// <summary>The header's value for a delivery of ours.</summary>
-    public static string Sign(byte[] key, string id, string stamp, ReadOnlySpan<byte> body) => Version + Convert.ToBase64String(Of(key, id, stamp, body));
+    /// <summary>The header's value for a delivery of ours: a signature by each key, so that a receiver may change to the new one when it likes.</summary>
+    public static string Sign(IReadOnlyList<byte[]> keys, string id, string stamp, byte[] body) => string.Join(' ', keys.Select(key => Version + Convert.ToBase64String(Of(key, id, stamp, body))));
 
     private static byte[] Of(byte[] key, string id, string stamp, ReadOnlySpan<byte> body)
     {

@@ -22,7 +22,7 @@ internal sealed class WordPressChannel(WordPressApi api, WordPressSender sender,
     public static ChannelDescription Describes { get; } = new(
         Name,
         [new("url", Required: true), new("user", Required: true), new("password", Required: true, Secret: true), new("secret", Secret: true)],
-        EpisodeGap: TimeSpan.FromDays(7), "application/json", IsPushedTo: true)
+        EpisodeGap: TimeSpan.FromHours(72), "application/json", IsPushedTo: true)
     {
         InTheOpen = new(TextLimit, TextCount.HtmlBytes) { Files = 0 },
         Moderation = [ModerationState.Approved, ModerationState.Held, ModerationState.Spam],

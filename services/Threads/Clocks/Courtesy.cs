@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Inbox.Contracts;
@@ -25,13 +26,21 @@ internal static partial class Courtesy
         var body = text.Length <= LongestLooked ? text.Trim() : text;
         if (files || body.Length is 0 or > LongestLooked)
             return Calls.Answer;
-        if (!body.EnumerateRunes().Any(Rune.IsLetterOrDigit))
-            return body.AsSpan().ContainsAny("?？!") ? Calls.Answer : Calls.Nothing;
-        if (OnlyMentions().IsMatch(body))
+        var said = Mentions().Replace(body, "").Trim();
+        if (said.Length == 0)
             return Calls.Mention;
-        return body.Length <= LongestThanks && ThanksWords.IsThanks(body) ? Calls.Thanks : Calls.Answer;
+        if (!Keycaps().Replace(said, "❤").EnumerateRunes().Any(Rune.IsLetterOrDigit))
+            return said.AsSpan().ContainsAny("?？") || said.Contains('!') && !said.EnumerateRunes().Any(IsPicture) ? Calls.Answer : Calls.Nothing;
+        return said.Length <= LongestThanks && ThanksWords.IsThanks(said) ? Calls.Thanks : Calls.Answer;
     }
 
-    [GeneratedRegex("""^(?:\s*@[\p{L}\p{N}_.\-]+\s*)+$""")]
-    private static partial Regex OnlyMentions();
+    private static bool IsPicture(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol;
+
+    /// <summary>Whom it calls, before or between its words; no part of an address.</summary>
+    [GeneratedRegex("""(?<!\S)@[\p{L}\p{N}_.\-]+""")]
+    private static partial Regex Mentions();
+
+    /// <summary>Emoji that are made of a digit.</summary>
+    [GeneratedRegex("""[0-9#*]\uFE0F?\u20E3""")]
+    private static partial Regex Keycaps();
 }

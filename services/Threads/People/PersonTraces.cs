@@ -71,8 +71,8 @@ internal sealed class PersonTraces(DbTransaction transaction, Dialect dialect, P
         await transaction.RunAsync($"update acts set data = null where kind in ('accept', 'tag', 'untag', 'context') and {dialect.In("conversation_id", "ids")}", values, cancel);
         foreach (var id in ids)
             await transaction.RunAsync(
-                "insert into acts (id, conversation_id, kind, staff_id, at) values (@act, @id, @kind, @staffId, @now)",
-                new { act = $"erased-{id}", id, kind = ActKinds.Close, staffId, now }, cancel);
+                "insert into acts (id, conversation_id, kind, staff_id, at) values (@act, @id, @kind, @staffId, @now) on conflict (id) do nothing",
+                new { act = $"erased-{id}-{now}", id, kind = ActKinds.Close, staffId, now }, cancel);
         return ids;
     }
 

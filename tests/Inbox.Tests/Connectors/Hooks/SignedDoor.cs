@@ -53,7 +53,7 @@ internal sealed class SignedDoor : IAsyncDisposable
         using var request = Host.Request(body);
         request.Headers.Add("webhook-id", $"d-{i}");
         request.Headers.Add("webhook-timestamp", stamp);
-        request.Headers.Add("webhook-signature", WebhookSignature.Sign(Key, $"d-{i}", stamp, body));
+        request.Headers.Add("webhook-signature", WebhookSignature.Sign([Key], $"d-{i}", stamp, body));
         using var response = await _http.SendAsync(request, hangsUp ?? TestContext.Current.CancellationToken);
         return ((int)response.StatusCode, response.Headers.RetryAfter?.Delta);
     }

@@ -48,6 +48,17 @@ public sealed class MastodonFollowTests
     }
 
     [Fact]
+    public async Task F21_the_server_is_looked_at_twice_a_minute_while_its_stream_lives_on()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await using var running = scene.Follow();
+        await Eventually.IsTrueAsync(() => Task.FromResult(scene.Vendor.Requests.Any(r => r.Path.Contains("streaming", StringComparison.Ordinal)) && !scene.Desk.Health.IsEmpty));
+
+        // Two looks that hang and what is between them are over within the minute in which staff are to hear of it.
+        await scene.Desk.Clock.SomebodyWaits(TimeSpan.FromSeconds(25), atMost: TimeSpan.FromSeconds(60) - (2 * OutboundHttp.LongestLook)).WaitAsync(TimeSpan.FromMinutes(1), Cancel);
+    }
+
+    [Fact]
     public async Task Without_a_stream_it_is_asked_for_every_ten_seconds()
     {
         await using var scene = await Scene.OpenAsync();

@@ -108,6 +108,18 @@ public sealed class WebhookContractTests : HookContract, IDisposable
         Assert.Equal("m-2", Assert.IsType<MessageDeleted>(all[5]).TargetExternalId);
     }
 
+    [Fact]
+    public async Task B49_a_text_that_is_no_utf_8_is_read_as_far_as_it_goes_and_costs_no_other_event()
+    {
+        await using var host = await StartAsync();
+        byte[] foreign = Encoding.Latin1.GetBytes($"[{Question(1)},{Question(2).Replace("Question 2", "Un été", StringComparison.Ordinal)},{Question(3)}]");
+
+        Assert.Equal(200, await host.SendAsync(Signed(host, foreign, "latin-1")));
+
+        Assert.Equal(["Question 1", "Un \uFFFDt\uFFFD", "Question 3"], (await host.EventsAsync()).Cast<MessageReceived>().Select(m => m.Body.Text));
+        Assert.Empty(await host.QuarantineAsync());
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static RawInput Input(byte[] payload) =>

@@ -34,7 +34,7 @@ public sealed class WebhookProbeTests : IDisposable
         Assert.Contains(reason ?? "well", said ?? "well", StringComparison.Ordinal);
         var asked = Assert.Single(receiver.Requests);
         Assert.Equal("ping", asked.Json.GetProperty("type").GetString());
-        Assert.Equal(WebhookSignature.Sign(Key, asked.Header("webhook-id"), asked.Header("webhook-timestamp"), asked.Body), asked.Header("webhook-signature"));
+        Assert.Equal(WebhookSignature.Sign([Key], asked.Header("webhook-id"), asked.Header("webhook-timestamp"), asked.Body), asked.Header("webhook-signature"));
     }
 
     [Fact]

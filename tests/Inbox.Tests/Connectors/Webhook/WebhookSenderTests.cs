@@ -38,6 +38,18 @@ public sealed class WebhookSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task While_a_secret_is_being_replaced_replies_are_signed_by_both()
+    {
+        await using var caller = await Vendor.StartAsync(_ => new(200));
+        var old = Encoding.ASCII.GetBytes("another key of thirty-two bytes!!");
+
+        Assert.IsType<SendOutcome.Sent>(await SendAsync(caller.Url, old));
+
+        var asked = Assert.Single(caller.Requests);
+        Assert.Equal($"{Signature(asked, Key)} {Signature(asked, old)}", asked.Header("webhook-signature"));
+    }
+
+    [Fact]
     public async Task F22_a_caller_that_is_away_is_tried_again()
     {
         string url;
@@ -66,21 +78,23 @@ public sealed class WebhookSenderTests : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private Task<SendOutcome> SendAsync(string url)
+    private Task<SendOutcome> SendAsync(string url, params byte[][] older)
     {
         var account = new Account("account", "webhook", "Test", new Dictionary<string, string> { ["replyUrl"] = url }, HealthState.Unknown, null, null);
         var reply = new SendReply("reply-1", 1, "conversation", "account", "webhook", new("account/u-1", "Ada"), Visibility.Private, "Здравствуйте", "Mia", _clock.GetUtcNow()) { ThreadKey = "order 17" };
         var file = new StoredFile { Id = "f", Name = "a.txt", MediaType = "text/plain", Content = "hello"u8.ToArray() };
         return new WebhookSender(_http, _clock).SendAsync(
-            new(new(account, new Dictionary<string, string> { ["secret"] = "whsec_" + Convert.ToBase64String(Key) }), reply, [file], _ => { _handedOver++; return Task.CompletedTask; }), TestContext.Current.CancellationToken);
+            new(new(account, new Dictionary<string, string> { ["secret"] = string.Join(' ', older.Prepend(Key).Select(k => "whsec_" + Convert.ToBase64String(k))) }), reply, [file], _ => { _handedOver++; return Task.CompletedTask; }), TestContext.Current.CancellationToken);
     }
 
     /// <summary>As strict as a receiver that follows the specification: id, a timestamp of now, one signature over exactly these bytes.</summary>
     private bool IsGenuine(Asked asked)
     {
-        var (id, stamp) = (asked.Header("webhook-id"), asked.Header("webhook-timestamp"));
-        var signature = Convert.ToBase64String(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes($"{id}.{stamp}.").Concat(asked.Body).ToArray()));
+        var stamp = asked.Header("webhook-timestamp");
         return asked is { Method: "POST", Path: "/" } && asked.Header("Content-Type") == "application/json" && stamp == _clock.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)
-            && asked.Header("webhook-signature") == $"v1,{signature}";
+            && asked.Header("webhook-signature") == Signature(asked, Key);
     }
+
+    private static string Signature(Asked asked, byte[] key) =>
+        $"v1,{Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{asked.Header("webhook-id")}.{asked.Header("webhook-timestamp")}.").Concat(asked.Body).ToArray()))}";
 }

@@ -38,6 +38,21 @@ public sealed class CourtesyTests
     public void Thanks_alone_call_for_no_answer(string text) => Assert.Equal(Calls.Thanks, Courtesy.Of(text, files: false));
 
     [Theory]
+    [InlineData("@bob 😍", Calls.Nothing)]
+    [InlineData("@anna @ben.k 🔥🔥", Calls.Nothing)]
+    [InlineData("❤️!", Calls.Nothing)]
+    [InlineData("1️⃣", Calls.Nothing)]
+    [InlineData("👍🏽👍🏽", Calls.Nothing)]
+    [InlineData("@shop merci ❤️", Calls.Thanks)]
+    [InlineData("merci @shop", Calls.Thanks)]
+    [InlineData("@shop @ben.k", Calls.Mention)]
+    [InlineData("@bob ?", Calls.Answer)]
+    [InlineData("@shop !", Calls.Answer)]
+    [InlineData("@bob 2 😍", Calls.Answer)]
+    [InlineData("anna@shop.example", Calls.Answer)]
+    public void Whom_it_calls_and_how_it_smiles_ask_nothing(string text, string calls) => Assert.Equal(calls, Courtesy.Of(text, files: false));
+
+    [Theory]
     [InlineData("Thanks, but where is it?")]
     [InlineData("Thanks, but it is broken")]
     [InlineData("Thanks, still waiting")]
