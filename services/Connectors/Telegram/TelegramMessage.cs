@@ -17,20 +17,22 @@ internal static class TelegramMessage
     public static Found Read(Node m, RawInput input, List<Storage.NewFile> files)
     {
         var chat = m["chat"];
-        if (chat["id"].Id is not { } chatId || m["message_id"].Id is null)
+        if (!IsNamed(chat, m["message_id"]))
             return Broken;
         var attachments = TelegramFiles.Of(m, input, files);
         var text = TelegramText.Of(m);
         if (text.Length == 0 && attachments.Count == 0)
             return Found.Of(About(m, Notes.System) with { Reason = TelegramText.Service(m) });
         var (author, direction) = (Author(m), DirectionOf(m));
+        if (direction == Direction.Out && Contact(m) is null)
+            return Found.Of(About(m, Notes.System) with { Text = text, Reason = "The group itself said this, to nobody in particular." });
         return Found.Of(new MessageReceived(
-            input.NewId(), input.AccountId, TelegramChannel.Name, Keys.Of(TelegramChannel.Name, chatId, m["message_id"].Id!), direction, VisibilityOf(chat),
-            author, direction == Direction.Out ? TelegramParty.Chat(chat) : author, new(text, text, null, null, attachments), m["date"].Seconds, input.ReceivedAt)
+            input.NewId(), input.AccountId, TelegramChannel.Name, Keys.Of([TelegramChannel.Name, .. Thread(m)!.Split('/'), m["message_id"].Id!]), direction, VisibilityOf(chat),
+            author, direction == Direction.Out ? Contact(m) : author, new(text, text, null, null, attachments), m["date"].Seconds, input.ReceivedAt)
         {
-            ExternalId = Id(chat, m["message_id"]),
+            ExternalId = Id(m, m["message_id"]),
             Sequence = m["message_id"].Number,
-            ParentExternalId = m["reply_to_message"].Exists ? Id(chat, m["reply_to_message"]["message_id"]) : null,
+            ParentExternalId = m["reply_to_message"].Exists ? Id(m, m["reply_to_message"]["message_id"]) : null,
             ThreadKey = Thread(m),
             Content = ContentOf(chat),
             PayloadId = input.PayloadId,
@@ -42,7 +44,7 @@ internal static class TelegramMessage
     {
         var (attachments, text) = (TelegramFiles.Of(m, input, files), TelegramText.Of(m));
         return Found.Of(
-            new MessageEdited(input.NewId(), input.AccountId, Id(m["chat"], m["message_id"]), new(text, text, null, null, attachments), m["edit_date"].Seconds ?? input.ReceivedAt),
+            new MessageEdited(input.NewId(), input.AccountId, Id(m, m["message_id"]), new(text, text, null, null, attachments), m["edit_date"].Seconds ?? input.ReceivedAt),
             About(m, Notes.Edit));
     }
 
@@ -52,13 +54,15 @@ internal static class TelegramMessage
         Direction = DirectionOf(m),
         Author = Author(m),
         Contact = TelegramParty.Chat(m["chat"]),
-        ExternalId = Id(m["chat"], m["message_id"]),
-        TargetExternalId = action == Notes.Edit ? Id(m["chat"], m["message_id"]) : null,
+        ExternalId = Id(m, m["message_id"]),
+        TargetExternalId = action == Notes.Edit ? Id(m, m["message_id"]) : null,
         SentAt = m["date"].Seconds,
     };
 
-    /// <summary>Message numbers count within a chat.</summary>
-    public static string Id(Node chat, Node number) => $"{chat["id"].Id}/{number.Id}";
+    /// <summary>Message numbers count within a chat, and a chat of the owner's is not the bot's chat of the same number.</summary>
+    /// <param name="about">What names the chat, and the connection that leads to it.</param>
+    /// <param name="number">The message's number.</param>
+    public static string Id(Node about, Node number) => $"{Thread(about)}/{number.Id}";
 
     /// <summary>What is said in a group or a channel, everybody there can read.</summary>
     public static Visibility VisibilityOf(Node chat) => IsShared(chat) ? Visibility.Public : Visibility.Private;
@@ -67,13 +71,16 @@ internal static class TelegramMessage
         IsShared(chat) && chat["id"].Id is { } id ? new(id, chat["username"].Text is { } name ? $"https://t.me/{Uri.EscapeDataString(name)}" : null, chat["title"].Text) : null;
 
     /// <summary>A chat by its number; the owner's own chats, where the bot only helps, by the connection that leads there as well.</summary>
-    private static string? Thread(Node m) => m["business_connection_id"].Text is { } connection ? $"{connection}/{m["chat"]["id"].Id}" : m["chat"]["id"].Id;
+    public static string? Thread(Node m) => m["business_connection_id"].Text is { } connection ? $"{connection}/{m["chat"]["id"].Id}" : m["chat"]["id"].Id;
 
     private static Party Author(Node m) => TelegramParty.Chat(m["sender_chat"]) ?? TelegramParty.User(m["from"]) ?? TelegramParty.Chat(m["chat"]) ?? new(null);
 
-    /// <summary>A private chat has the number of the person in it; whoever else writes there is our side.</summary>
+    /// <summary>A private chat has the number of the person in it; whoever else writes there is our side. So is who writes in a group in its own name: an administrator who shows no other.</summary>
     private static Direction DirectionOf(Node m) =>
-        !IsShared(m["chat"]) && m["from"]["id"].Id is { } from && from != m["chat"]["id"].Id ? Direction.Out : Direction.In;
+        (IsShared(m["chat"]) ? m["sender_chat"]["id"].Id == m["chat"]["id"].Id : m["from"]["id"].Id is { } from && from != m["chat"]["id"].Id) ? Direction.Out : Direction.In;
+
+    /// <summary>To whom our side wrote: whoever's chat it is, in a group whoever is answered.</summary>
+    private static Party? Contact(Node m) => !IsShared(m["chat"]) ? TelegramParty.Chat(m["chat"]) : m["reply_to_message"]["sender_chat"].Exists ? null : TelegramParty.User(m["reply_to_message"]["from"]);
 
     private static bool IsShared(Node chat) => chat["type"].Text is "group" or "supergroup" or "channel";
 }

@@ -12,7 +12,7 @@ internal static class TelegramPost
             return TelegramMessage.Broken;
         var url = post["chat"]["username"].Text is { } name ? $"https://t.me/{Uri.EscapeDataString(name)}/{post["message_id"].Id}" : null;
         var at = input.NoLater(post["edit_date"].Seconds ?? post["date"].Seconds);
-        var seen = new SeenPost(TelegramMessage.Id(post["chat"], post["message_id"]), url, SeenPost.FirstWords(about.Text), post["date"].Seconds) { Picture = Picture(post) };
+        var seen = new SeenPost(TelegramMessage.Id(post, post["message_id"]), url, SeenPost.FirstWords(about.Text), post["date"].Seconds) { Picture = Picture(post) };
         return Found.Of(seen.Seen(input.AccountId, TelegramChannel.Name, at, input.NewId, files), about);
     }
 

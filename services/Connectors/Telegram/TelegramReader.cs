@@ -31,7 +31,7 @@ internal static class TelegramReader
             _ when update["edited_channel_post"] is { IsObject: true } post => [TelegramPost.Read(post, TelegramMessage.About(post, Notes.Edit) with { Text = TelegramText.Of(post), Reason = "A post of a channel was changed." }, input, files)],
             _ when update["channel_post"] is { IsObject: true } post => [TelegramPost.Read(post, TelegramMessage.About(post, Notes.System) with { Text = TelegramText.Of(post), Reason = "A post of a channel." }, input, files)],
             _ when update["deleted_business_messages"] is { IsObject: true } gone => gone["message_ids"].Select(id => TelegramMessage.IsNamed(gone["chat"], id)
-                ? Found.Of(new MessageDeleted(input.NewId(), input.AccountId, TelegramMessage.Id(gone["chat"], id), input.ReceivedAt), new(Notes.Delete) { Contact = TelegramParty.Chat(gone["chat"]) })
+                ? Found.Of(new MessageDeleted(input.NewId(), input.AccountId, TelegramMessage.Id(gone, id), input.ReceivedAt), new(Notes.Delete) { Contact = TelegramParty.Chat(gone["chat"]) })
                 : TelegramMessage.Broken),
             _ when update["callback_query"] is { IsObject: true } pressed => [Pressed(pressed, input)],
             _ when update["message_reaction"] is { IsObject: true } reaction => [Reaction(reaction)],
@@ -52,8 +52,8 @@ internal static class TelegramReader
             new(said, said), null, input.ReceivedAt)
         {
             ExternalId = $"callback/{id}",
-            ParentExternalId = chat.Exists ? TelegramMessage.Id(chat, pressed["message"]["message_id"]) : null,
-            ThreadKey = chat["id"].Id ?? person.ExternalId,
+            ParentExternalId = chat.Exists ? TelegramMessage.Id(pressed["message"], pressed["message"]["message_id"]) : null,
+            ThreadKey = TelegramMessage.Thread(pressed["message"]) ?? person.ExternalId,
             Content = TelegramMessage.ContentOf(chat),
             PayloadId = input.PayloadId,
         });
@@ -66,7 +66,7 @@ internal static class TelegramReader
         return Found.Of(new Note(Notes.Reaction)
         {
             Direction = Direction.In, Author = TelegramParty.User(reaction["user"]) ?? TelegramParty.Chat(reaction["actor_chat"]), Contact = TelegramParty.Chat(reaction["chat"]),
-            TargetExternalId = TelegramMessage.Id(reaction["chat"], reaction["message_id"]), Emoji = emoji, Removed = now.Any() ? null : true, SentAt = reaction["date"].Seconds,
+            TargetExternalId = TelegramMessage.Id(reaction, reaction["message_id"]), Emoji = emoji, Removed = now.Any() ? null : true, SentAt = reaction["date"].Seconds,
         });
     }
 

@@ -40,7 +40,7 @@ internal sealed class TelegramSender(TelegramApi api)
         {
             var values = Address(thread, parent);
             var answer = part.File is { } file ? await FileAsync(account, values, part.Text, file, cancel) : await api.CallAsync(account, "sendMessage", new Dictionary<string, object>(values) { ["text"] = part.Text! }, cancel);
-            return Outcome(answer);
+            return Outcome(answer, thread);
         }
         catch (OutboundException e)
         {
@@ -74,17 +74,17 @@ internal sealed class TelegramSender(TelegramApi api)
     private static Dictionary<string, object> Address(string thread, string? parent)
     {
         var values = new Dictionary<string, object>();
+        if (parent?.LastIndexOf('/') is > 0 and var end && parent[..end] == thread && long.TryParse(parent.AsSpan(end + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            values["reply_parameters"] = new { message_id = id, allow_sending_without_reply = true };
         if (thread.Split('/') is [var connection, var owned])
             (values["business_connection_id"], thread) = (connection, owned);
         values["chat_id"] = thread;
-        if (parent?.Split('/') is [var chat, var number] && chat == thread && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-            values["reply_parameters"] = new { message_id = id, allow_sending_without_reply = true };
         return values;
     }
 
-    private static SendOutcome Outcome(TelegramAnswer answer) => answer switch
+    private static SendOutcome Outcome(TelegramAnswer answer, string thread) => answer switch
     {
-        { IsWell: true } => new SendOutcome.Sent(TelegramMessage.Id(answer.Result["chat"], answer.Result["message_id"])),
+        { IsWell: true } => new SendOutcome.Sent($"{thread}/{answer.Result["message_id"].Id}"),
         { MovedTo: not null } => new SendOutcome.Refused("The group has become a supergroup; answer the next message that comes from there."),
         { Status: 429 } => SendOutcome.Retry.Told(answer.RetryAfter, HttpOutcome.Pause, $"Telegram asks to wait ({answer.Words})."),
         { Status: >= 500 } => new SendOutcome.Unknown($"Telegram broke off ({answer.Words}), so nobody knows whether it went out. Look in the chat before you send it again."),

@@ -40,7 +40,7 @@ public sealed class TelegramContractTests : HookContract, IDisposable
     private protected override Promise Promise => new()
     {
         Edits = [new(Json("""{"update_id":1,"edited_message":{"message_id":11,"from":{"id":5},"chat":{"id":5,"type":"private"},"date":1772441880,"edit_date":1772441900,"text":"Where is mine?"}}"""), "5/11")],
-        Deletions = [new(Json("""{"update_id":2,"deleted_business_messages":{"business_connection_id":"abc","chat":{"id":5,"type":"private"},"message_ids":[11]}}"""), "5/11")],
+        Deletions = [new(Json("""{"update_id":2,"deleted_business_messages":{"business_connection_id":"abc","chat":{"id":5,"type":"private"},"message_ids":[11]}}"""), "abc/5/11")],
         Reactions =
         [
             new(Json("""{"update_id":3,"message_reaction":{"chat":{"id":5,"type":"private"},"message_id":11,"user":{"id":5},"date":1,"old_reaction":[],"new_reaction":[{"type":"emoji","emoji":"👍"}]}}"""), "5/11"),
@@ -64,8 +64,15 @@ public sealed class TelegramContractTests : HookContract, IDisposable
                  {"update_id":4,"message":{"date":1,"text":"Of no chat"}}]
                 """), 1, "without a chat"),
         ],
-        WrittenElsewhere = [new([Business(12, 6, 6, "Mine?"), Business(11, 5, 5, "Is it back?")], Payloads[2], "5")],
-        Echoes = [new(Way.Direct, Business(11, 5, 5, "Is it back?"), (id, _) => Business(int.Parse(id.Split('/')[1], System.Globalization.CultureInfo.InvariantCulture), 77, 5, "On its way.")) { Files = 2 }],
+        WrittenElsewhere =
+        [
+            new([Business(12, 6, 6, "Mine?"), Business(11, 5, 5, "Is it back?")], Payloads[2], "5"),
+            new([Group(12, 6, "Mine?"), Group(11, 5, "Is it back?")], Json("""
+                {"update_id":9,"message":{"message_id":13,"from":{"id":1087968824,"is_bot":true,"first_name":"Group","username":"GroupAnonymousBot"},"sender_chat":{"id":-1001,"type":"supergroup","title":"Makers"},
+                 "chat":{"id":-1001,"type":"supergroup","title":"Makers"},"date":1772441890,"text":"On Monday.","reply_to_message":{"message_id":11,"from":{"id":5,"first_name":"Bob"},"chat":{"id":-1001}}}}
+                """), "5"),
+        ],
+        Echoes = [new(Way.Direct, Business(11, 5, 5, "Is it back?"), (id, _) => Business(int.Parse(id.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture), 77, 5, "On its way.")) { Files = 2 }],
         Limits = [new(Way.Direct, 4096), new(Way.Open, 4096)],
         Windows = "Telegram lets bots write for ever to whoever has written.",
         Troubles = [new(TimeSpan.FromSeconds(3), "Bad Request: chat not found") { IsKeyless = true }],
@@ -76,7 +83,7 @@ public sealed class TelegramContractTests : HookContract, IDisposable
                 api.Answer, () => api.Sent.Count, new(429, """{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 3","parameters":{"retry_after":3}}"""),
                 new(400, """{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}"""))
             {
-                Whom = new Dictionary<Way, Whom> { [Way.Direct] = new(new("5", "Bob"), "abc/5", "5/11"), [Way.Open] = new(new("5", "Bob"), "-1001", "-1001/12") },
+                Whom = new Dictionary<Way, Whom> { [Way.Direct] = new(new("5", "Bob"), "abc/5", "abc/5/11"), [Way.Open] = new(new("5", "Bob"), "-1001", "-1001/12") },
             }, Clock);
         },
     };
@@ -144,14 +151,37 @@ public sealed class TelegramContractTests : HookContract, IDisposable
         Assert.Equal("a😀b", Assert.IsType<MessageReceived>(Assert.Single(reading.Events)).Body.Text);
     }
 
+    [Fact]
+    public void Chats_of_one_number_through_the_bot_and_through_two_business_accounts_are_three()
+    {
+        byte[] bot = Json("""{"update_id":1,"message":{"message_id":11,"from":{"id":5},"chat":{"id":5,"type":"private"},"date":1772441870,"text":"To the bot"}}""");
+        var all = new[] { bot, Business(11, 5, 5, "To A"), Business(11, 5, 5, "To B", "xyz") }.Select(p => (MessageReceived)Assert.Single(Read(p).Events)).ToList();
+
+        Assert.Equal(["5/11", "abc/5/11", "xyz/5/11"], all.Select(m => m.ExternalId));
+        Assert.Equal(["5", "abc/5", "xyz/5"], all.Select(m => m.ThreadKey));
+        Assert.Equal(3, all.Select(m => m.ExternalKey).Distinct().Count());
+    }
+
+    [Fact]
+    public void What_a_group_says_in_its_own_name_to_nobody_is_no_message()
+    {
+        var reading = Read(Json("""{"update_id":9,"message":{"message_id":13,"sender_chat":{"id":-1001,"type":"supergroup"},"chat":{"id":-1001,"type":"supergroup"},"date":1772441890,"text":"We open at nine."}}"""));
+
+        Assert.Empty(reading.Events);
+        Assert.Equal(("system", "We open at nine."), (Assert.Single(reading.All).Note!.Action, reading.All[0].Note!.Text));
+    }
+
     public void Dispose() => _http.Dispose();
 
     private Reading Read(byte[] payload) =>
         Channel.Read(new("account", "payload", payload, new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), Origin.Incoming, new HashSet<string>(), () => "id"));
 
     /// <summary>A message in one of the owner's own chats.</summary>
-    private static byte[] Business(int id, int from, int chat, string text) =>
-        Json($$$"""{"update_id":9,"business_message":{"business_connection_id":"abc","message_id":{{{id}}},"from":{"id":{{{from}}},"first_name":"Bob"},"chat":{"id":{{{chat}}},"type":"private","first_name":"Bob"},"date":1772441870,"text":"{{{text}}}"}}""");
+    private static byte[] Business(int id, int from, int chat, string text, string connection = "abc") =>
+        Json($$$"""{"update_id":9,"business_message":{"business_connection_id":"{{{connection}}}","message_id":{{{id}}},"from":{"id":{{{from}}},"first_name":"Bob"},"chat":{"id":{{{chat}}},"type":"private","first_name":"Bob"},"date":1772441870,"text":"{{{text}}}"}}""");
+
+    private static byte[] Group(int id, int from, string text) =>
+        Json($$$"""{"update_id":9,"message":{"message_id":{{{id}}},"from":{"id":{{{from}}},"first_name":"Bob"},"chat":{"id":-1001,"type":"supergroup","title":"Makers"},"date":1772441870,"text":"{{{text}}}"}}""");
 
     private static byte[] Json(string text) => Encoding.UTF8.GetBytes(text);
 }
