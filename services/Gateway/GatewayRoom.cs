@@ -114,6 +114,7 @@ public static class GatewayRoom
         FetchEndpoints.Map(api);
         QuarantineEndpoints.Map(api);
         ReportEndpoints.Map(api);
+        WantedEndpoints.Map(api);
     }
 
     private static IServiceCollection AddSignInAndStaff(this IServiceCollection services) => services
@@ -134,6 +135,7 @@ public static class GatewayRoom
         .AddSingleton<ApiTokens>()
         .AddSingleton<Teams>()
         .AddSingleton<SavedViews>()
+        .AddSingleton<WantedWho>()
         .AddSingleton<DigestBook>()
         .AddSingleton<DigestStop>()
         .AddSingleton<DigestSending>()

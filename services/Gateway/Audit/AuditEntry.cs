@@ -26,6 +26,7 @@ internal static class AuditAction
     public const string TokenCreated = "token-created";
     public const string TokenRevoked = "token-revoked";
     public const string DigestAccountChosen = "digest-account-chosen";
+    public const string WantedWhoChosen = "wanted-who-chosen";
     public const string TrackedLinkAdded = "tracked-link-added";
     public const string TrackedLinkRemoved = "tracked-link-removed";
     public const string SavedReplyAdded = "saved-reply-added";

@@ -25,7 +25,7 @@ internal sealed record DigestFigures(
     {
         var all = new ReportScope(period, accounts);
         var (natures, content, each) = (all with { GroupBy = "likelyNature" }, all with { GroupBy = "content" }, all with { GroupBy = "account" });
-        var (wanted, day) = (ConversationsByContent.UsuallyWanted, TimeSpan.FromHours(24));
+        var (wanted, day) = (await reports.GetRequiredService<WantedWho>().ReadAsync(cancel), TimeSpan.FromHours(24));
         var waits = accounts.Count > 1 ? await reports.GetRequiredService<ResponseTimes>().RunAsync(each, false, cancel) : [];
         var channels = await reports.GetRequiredService<ChannelsReport>().RunAsync(all, wanted, day, cancel);
         return new(

@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 aceefd11bfae5c10689e9a06af9b48599528bfd3c91fcd8819139f695bf68525.
+// Written by "npm run api" from the description with the SHA-256 c4d8d9c7d1b4ad1085fd33c68997c6ffa60fca8baf69ef04041237b72aa4f64e.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -9418,7 +9418,7 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer. */
                     Who?: string;
                     /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
                     Hours?: string;
@@ -9539,7 +9539,7 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer. */
                     Who?: string;
                     /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
                     Hours?: string;
@@ -9668,7 +9668,7 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer. */
                     Who?: string;
                     /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
                     Hours?: string;
@@ -9789,7 +9789,7 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer. */
                     Who?: string;
                     /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
                     Hours?: string;
@@ -9918,7 +9918,7 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer. */
                     Who?: string;
                     /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
                     Hours?: string;
@@ -10039,7 +10039,7 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer. */
                     Who?: string;
                     /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
                     Hours?: string;
@@ -10168,7 +10168,7 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer. */
                     Who?: string;
                     /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
                     Hours?: string;
@@ -10289,7 +10289,7 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer. */
                     Who?: string;
                     /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
                     Hours?: string;
@@ -10418,7 +10418,7 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer. */
                     Who?: string;
                     /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
                     Hours?: string;
@@ -10539,7 +10539,7 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer. */
                     Who?: string;
                     /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
                     Hours?: string;
@@ -10668,7 +10668,7 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer. */
                     Who?: string;
                     /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
                     Hours?: string;
@@ -10789,7 +10789,7 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer. */
                     Who?: string;
                     /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
                     Hours?: string;
@@ -10918,7 +10918,7 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer. */
                     Who?: string;
                     /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
                     Hours?: string;
@@ -11039,7 +11039,7 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer. */
                     Who?: string;
                     /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
                     Hours?: string;
@@ -11168,7 +11168,7 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer. */
                     Who?: string;
                     /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
                     Hours?: string;
@@ -11289,7 +11289,7 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer. */
                     Who?: string;
                     /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
                     Hours?: string;
@@ -11418,7 +11418,7 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer. */
                     Who?: string;
                     /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
                     Hours?: string;
@@ -11539,7 +11539,7 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer. */
                     Who?: string;
                     /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
                     Hours?: string;
@@ -11668,7 +11668,7 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer. */
                     Who?: string;
                     /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
                     Hours?: string;
@@ -11789,7 +11789,7 @@ export interface paths {
                     Account?: string;
                     /** @description By what the rows are counted. */
                     GroupBy?: string;
-                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer. */
+                    /** @description For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer. */
                     Who?: string;
                     /** @description For questions, channels and content: within how many hours (1 to 8784) an answer counts, or workday for one working day of its account, where that has working hours; without it 24. */
                     Hours?: string;
@@ -11893,6 +11893,188 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wanted-who": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WantedShown"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WantedBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -13876,6 +14058,17 @@ export interface components {
             ms?: number;
             /** @description Whether all that is known is that it is longer than that. */
             isLongerThan?: boolean;
+        };
+        WantedBody: {
+            /** @description The values of a conversation's who: prospect, customer, former, influencer, partner, staff, other; at least one. */
+            who: string[];
+        };
+        /** @description Whom the team wants to reach. */
+        WantedShown: {
+            /** @description The values of a conversation's who. */
+            who: string[];
+            /** @description Those that count while nobody chose. */
+            usual: string[];
         };
         /** @description A way to answer. */
         WayShown: {

@@ -18,6 +18,7 @@ internal static class ContentTables
         ])
     {
         Parts = ChannelsReport.Parts,
+        AsksWho = true,
     };
 
     public static ReportTable<OneToOneRow> OneToOne { get; } = new(
@@ -40,6 +41,7 @@ internal static class ContentTables
         ])
     {
         Parts = ConversationsByContent.Parts,
+        AsksWho = true,
         Named = (r, _) => (r.Key!, r.Title ?? r.Campaign?.Title ?? r.Url),
     };
 }

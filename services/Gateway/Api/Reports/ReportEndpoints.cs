@@ -32,7 +32,7 @@ internal static class ReportEndpoints
 
     private static TimeSpan After(ReportQuery query) => TimeSpan.FromDays(query.Days ?? UsualDays);
 
-    private static IReadOnlyCollection<string> Wanted(ReportQuery query) => ReportDoor.Split(query.Who) ?? ConversationsByContent.UsuallyWanted;
+    private static string[] Wanted(ReportQuery query) => ReportDoor.Split(query.Who) ?? [];
 
     private static void Map<TReport, TRow>(
         RouteGroupBuilder reports,
@@ -46,8 +46,10 @@ internal static class ReportEndpoints
         reports.MapGet($"/{table.Name}", ReadAsync).Produces<Report<TRow>>();
         reports.MapGet($"/{table.Name}/conversations", ListAsync);
 
-        async Task<IResult> ReadAsync([AsParameters] ReportQuery query, HttpContext http, ReportDoor door, ReportCsv csv, CancellationToken cancel)
+        async Task<IResult> ReadAsync([AsParameters] ReportQuery query, HttpContext http, ReportDoor door, ReportCsv csv, WantedWho wanted, CancellationToken cancel)
         {
+            if (table.AsksWho)
+                query = await wanted.InAsync(query, cancel);
             var (scope, problem) = await door.OpenAsync(query, table.Groupings, cancel);
             if (scope is null)
                 return problem!;
@@ -56,8 +58,10 @@ internal static class ReportEndpoints
         }
 
         async Task<Results<Ok<Listed<CardShown>>, ProblemHttpResult>> ListAsync(
-            [AsParameters] ReportQuery query, [AsParameters] BehindQuery page, HttpContext http, ReportDoor door, BehindDoor cards, CancellationToken cancel)
+            [AsParameters] ReportQuery query, [AsParameters] BehindQuery page, HttpContext http, ReportDoor door, BehindDoor cards, WantedWho wanted, CancellationToken cancel)
         {
+            if (table.AsksWho)
+                query = await wanted.InAsync(query, cancel);
             var (scope, problem) = await door.OpenAsync(query, table.Groupings, cancel);
             if (page.Only is { } only && !table.Parts.Contains(only))
                 problem ??= Problems.Invalid("only", $"'{only}' is none of {string.Join(", ", table.Parts)}.");

@@ -19,7 +19,7 @@ internal sealed record ReportQuery
     [StringLength(40)]
     public string? GroupBy { get; init; }
 
-    /// <summary>For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it prospect, customer, former, influencer.</summary>
+    /// <summary>For channels and content: whom the team wants to reach, values of a conversation's who with a comma between; without it those that the team chose (/wanted-who), at first prospect, customer, former, influencer.</summary>
     [StringLength(400)]
     public string? Who { get; init; }
 

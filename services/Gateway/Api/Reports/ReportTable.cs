@@ -13,6 +13,9 @@ internal sealed record ReportTable<TRow>(string Name, IReadOnlyCollection<string
     /// <summary>Of what the conversations behind a row can be listed apart.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 
+    /// <summary>Whether it asks whom the team wants to reach.</summary>
+    public bool AsksWho { get; init; }
+
     /// <summary>The key of a row and its name, where they are not what the rows are counted by.</summary>
     public Func<TRow, ReportReader, (string Key, string? Name)>? Named { get; init; }
 
