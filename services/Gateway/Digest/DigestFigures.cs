@@ -17,6 +17,9 @@ internal sealed record DigestFigures(
     /// <summary>Whether anybody listens, for accounts that publish.</summary>
     public IReadOnlyList<ChannelRow> Channels { get; init; } = [];
 
+    /// <summary>Who came back, or in how short a time how many are to be expected.</summary>
+    public SecondDateRow? Dates { get; init; }
+
     /// <summary>What the accounts are called, by their ids.</summary>
     public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
 
@@ -40,6 +43,7 @@ internal sealed record DigestFigures(
                     .Where(r => r.People > 0).Take(MostContent).Select(r => r.Linked("conversations-by-content", content, Plain)),
             ])
         {
+            Dates = One("second-dates", all, await reports.GetRequiredService<SecondDates>().RunAsync(all, TimeSpan.FromDays(30), cancel)),
             Waits = [.. waits.Where(r => r is { Key: not null, Calendar: not null }).OrderByDescending(r => r.Calendar!.Median.Ms).Take(MostAccounts).Select(r => r.Linked("response-times", each, Plain))],
             Channels = [.. channels.Where(r => r.Listening.N > 0).Take(MostAccounts).Select(r => r.Linked("channels", all, Plain))],
             Names = (await reports.GetRequiredService<Accounts>().ListAsync(cancel)).ToDictionary(a => a.Id, a => a.Name),

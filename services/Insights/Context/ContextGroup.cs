@@ -15,9 +15,9 @@ internal sealed class ContextGroup
         _topic += c.Topic is null ? 0 : 1;
         _nature += c.Nature is null ? 0 : 1;
         _outcomes += c.Outcome is null ? 0 : 1;
-        _whos.Add(Reviews.Of(c.SuggestedWho, c.Who));
-        _whys.Add(Reviews.Of(c.SuggestedWhy, c.Why));
-        _natures.Add(Reviews.Of(c.SuggestedNature, c.Nature));
+        _whos.Add(c.WhoReview);
+        _whys.Add(c.WhyReview);
+        _natures.Add(c.NatureReview);
         _sentiments.Add(c.Sentiment);
         _languages.Add(c.Language);
     }

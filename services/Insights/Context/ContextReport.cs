@@ -21,8 +21,8 @@ public sealed class ContextReport
         return Rows(groups);
     }
 
-    /// <summary>Of what a row's conversations can be listed: those of which staff said all four fields, one of them, or an outcome.</summary>
-    public static IReadOnlyList<string> Parts { get; } = ["all", "who", "why", "topic", "nature", "outcome"];
+    /// <summary>Of what a row's conversations can be listed: those of which staff said all four fields, one of them, or an outcome; and those where staff kept what was suggested of a field (of any: <c>allKept</c>).</summary>
+    public static IReadOnlyList<string> Parts { get; } = ["all", "who", "why", "topic", "nature", "outcome", "allKept", "whoKept", "whyKept", "natureKept", "sentimentKept", "languageKept"];
 
     /// <summary>The conversations that a row counts.</summary>
     /// <param name="scope">What the report is about.</param>
@@ -34,7 +34,7 @@ public sealed class ContextReport
         var (by, behind) = (TalkGrouping.Find(By(scope.GroupBy)), new List<Behind>());
         await InAsync(scope, (known, pack, talk) =>
         {
-            if (IsSaid(known, part) && by(known.LabelsBy(scope.GroupBy)) == key)
+            if (Counts(known, part) && by(known.LabelsBy(scope.GroupBy)) == key)
                 behind.Add(new(pack.Ids[talk], known.BeganAt));
         }, cancel);
         return Behind.Of(behind);
@@ -48,7 +48,7 @@ public sealed class ContextReport
         return Rows(groups);
     }
 
-    private static bool IsSaid(KnownOf known, string? part) => part switch
+    private static bool Counts(KnownOf known, string? part) => part switch
     {
         "all" => known.HasAllFour,
         "who" => known.Who is not null,
@@ -56,6 +56,12 @@ public sealed class ContextReport
         "topic" => known.Topic is not null,
         "nature" => known.Nature is not null,
         "outcome" => known.Outcome is not null,
+        "allKept" => known.WhoReview == Review.Kept || known.WhyReview == Review.Kept || known.NatureReview == Review.Kept,
+        "whoKept" => known.WhoReview == Review.Kept,
+        "whyKept" => known.WhyReview == Review.Kept,
+        "natureKept" => known.NatureReview == Review.Kept,
+        "sentimentKept" => known.Sentiment == Review.Kept,
+        "languageKept" => known.Language == Review.Kept,
         _ => true,
     };
 

@@ -24,6 +24,9 @@ internal sealed record KnownOf
     public string? SuggestedWho { get; set; }
     public string? SuggestedWhy { get; set; }
     public string? SuggestedNature { get; set; }
+    public Review WhoReview => Reviews.Of(SuggestedWho, Who);
+    public Review WhyReview => Reviews.Of(SuggestedWhy, Why);
+    public Review NatureReview => Reviews.Of(SuggestedNature, Nature);
     public Review Sentiment { get; set; }
     public Review Language { get; set; }
 

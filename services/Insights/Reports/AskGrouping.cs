@@ -20,6 +20,7 @@ public sealed class AskGrouping
         ["staff"] = new() { Facts = a => [a.AnsweredBy ?? (a.IsAnswered ? Elsewhere : null)], Name = (in _, in a) => a is { AnsweredBy: 0, IsAnswered: true } ? ElsewhereName : a.AnsweredBy },
         ["owner"] = new() { Facts = a => [a.Owner], Name = (in _, in a) => a.Owner },
         ["nature"] = new() { Facts = a => [a.Nature], Name = (in t, in _) => t.Nature },
+        [ContextReport.LikelyNature] = new() { Facts = a => [a.Nature], Name = (in t, in _) => t.Nature > 0 ? t.Nature : t.SuggestedNature },
         ["hour"] = new() { Moment = (at, p) => p.Local(at).ToString("HH", CultureInfo.InvariantCulture) },
         ["weekday"] = new() { Moment = (at, p) => p.Weekday(at).ToString(CultureInfo.InvariantCulture) },
         ["day"] = new() { Moment = (at, p) => p.Local(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) },

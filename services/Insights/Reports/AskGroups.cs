@@ -37,7 +37,7 @@ internal sealed class AskGroups<T>(ReportScope scope, Func<string?, T> make)
     /// <summary>The groups of an ask that is in no pack.</summary>
     public AskCell<T> Of(ReceivedAsk ask) => Several(_by.Keys(ask, scope.Period));
 
-    private AskCell<T> Named(ushort name) => name == AskGrouping.ElsewhereName ? _elsewhere ??= One(AskGrouping.Elsewhere) : _named[name] ??= One(_pack!.Names[name]);
+    private AskCell<T> Named(ushort name) => name == AskGrouping.ElsewhereName ? _elsewhere ??= One(AskGrouping.Elsewhere) : _named[name] ??= One(_pack!.Names[name] is var known and not Natures.Unknown ? known : null);
 
     private AskCell<T> Several(IReadOnlyList<string?> keys) =>
         keys is [var key] ? One(key) : _several.TryGetValue(string.Join('\n', keys), out var cell) ? cell : _several[string.Join('\n', keys)] = Cell([.. keys.Select(k => One(k).Groups[0])]);

@@ -16,13 +16,15 @@ export function useNames() {
     void listStaff().then((all) => (people.value = new Map(all.items.map((one) => [one.id, one.name]))), () => (asked = false))
     void listTeams().then((all) => (teams.value = new Map(all.items.map((one) => [one.id, one.name]))), () => undefined)
   }
+  const nature = (key: string) => (te(`context.values.nature.${key}`) ? t(`context.values.nature.${key}`) : undefined)
   const known: Record<string, (key: string) => string | undefined> = {
     account: (key) => accounts.value.find((one) => one.id === key)?.name,
     staff: (key) => (key === 'elsewhere' ? t('report.none.elsewhere') : people.value.get(key)),
     owner: (key) => people.value.get(key),
     team: (key) => teams.value.get(key),
     channel: (key) => (te(`channelName.${key}`) ? t(`channelName.${key}`) : undefined),
-    nature: (key) => (te(`context.values.nature.${key}`) ? t(`context.values.nature.${key}`) : undefined),
+    nature,
+    likelyNature: nature,
   }
   return (by: string, key: string | null) => (key === null ? t(`report.none.${by === 'staff' || by === 'owner' ? by : 'other'}`) : (known[by]?.(key) ?? key))
 }

@@ -113,6 +113,36 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public async Task Behind_agreement_stand_the_conversations_in_which_staff_kept_what_was_suggested()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var account = (await host.AddAccountAsync()).Id;
+        foreach (var said in (IReadOnlyList<string>)[
+            "who = 'customer', why = 'help', nature = 'question', sentiment = 'good', language = 'en'", "who = 'customer', nature = 'idea', sentiment = 'good', language = 'fr'",
+            "who = 'other', nature = 'idea'", "topic = 'Bread'"])
+        {
+            var one = await host.ConversationAsync(account, "A question");
+            await host.SayAsync(one, "out", 1, "An answer");
+            await RunAsync(
+                host,
+                """
+                insert into suggestions (conversation_id, account_id, version, nature, also, nature_source, nature_evidence, sentiment, sentiment_evidence, language, who, why)
+                select id, account_id, 1, 'question', '', 'rule', '', 'good', '', 'en', 'customer', 'help' from conversations where id = @one
+                """,
+                one);
+            await RunAsync(host, $"update conversations set {said} where id = @one", one);
+        }
+        host.Clock.Advance(TimeSpan.FromHours(2));
+        using var manager = await host.AsAsync(Role.Manager);
+
+        var row = Assert.Single(await RowsAsync(manager, "context"));
+
+        foreach (var (part, figure, k) in (IReadOnlyList<(string, string, int)>)[("whoKept", "whoAgreement", 2), ("whyKept", "whyAgreement", 1), ("natureKept", "natureAgreement", 1), ("sentimentKept", "sentimentAgreement", 2), ("languageKept", "languageAgreement", 1)])
+            Assert.Equal((part, k, k), (part, row.GetProperty(figure).GetProperty("k").GetInt32(), await BehindAsync(manager, row, part)));
+        Assert.Equal(2, await BehindAsync(manager, row, "allKept"));
+    }
+
+    [Fact]
     public async Task A_part_that_a_report_has_not_is_refused()
     {
         await using var host = await GatewayHost.StartAsync();

@@ -23,6 +23,7 @@ internal sealed class YearTruth(YearFacts facts, long from, long to, long now)
         ["staff"] = a => [a.AnsweredAt is null ? null : a.AnsweredBy ?? "elsewhere"],
         ["owner"] = a => [a.Owner],
         ["nature"] = a => [a.Talk.Nature],
+        ["likelyNature"] = a => [a.Talk.Nature ?? (a.Talk.Suggested is { } s && s.Nature != "unknown" ? s.Nature : null)],
         ["hour"] = a => [$"{YearTime.Local(a.At):HH}"],
         ["weekday"] = a => [$"{YearTime.Weekday(YearTime.Local(a.At))}"],
         ["day"] = a => [$"{YearTime.Local(a.At):yyyy-MM-dd}"],
