@@ -26,3 +26,11 @@ describe('the search box', () => {
     expect(box().value).toBe('black')
   })
 })
+
+describe('what is late and what is due soon', () => {
+  it('says on hover and focus what it counts', () => {
+    render(ListHeader, { props: { ...props, tab: 'waiting', counts: { waiting: 3, open: 0, missed: 2, dueSoon: 1 } as never }, global: { plugins: [i18n, router] } })
+    expect(screen.getByRole('button', { name: '2 late' })).toHaveAccessibleDescription(/whose target is over/)
+    expect(screen.getByRole('button', { name: '1 due soon' })).toHaveAccessibleDescription(/three quarters/)
+  })
+})

@@ -9,6 +9,7 @@ import HourMap from './HourMap.vue'
 import KnownBars from './KnownBars.vue'
 import NatureBars from './NatureBars.vue'
 import ListeningByAccount from './ListeningByAccount.vue'
+import OneToOneByWeek from './OneToOneByWeek.vue'
 import WaitsBy from './WaitsBy.vue'
 import WaitsByWeek from './WaitsByWeek.vue'
 import PeopleTiles from './PeopleTiles.vue'
@@ -168,5 +169,31 @@ describe('a picture', () => {
       'silent Nobody is listening14 posts, and no conversation we wanted yet · no questions to judge by',
       'ignored Nobody is listening1 post since the last conversation we wanted · 20% of 10 questions answered within 24 hours',
     ])
+  })
+
+  it('has for each account and week how much of what we send goes to one person', () => {
+    const row = (accountId: string, week: string, k: number, n: number) => ({ key: `${accountId}/${week}`, accountId, week, n, link: `/api/v1/reports/one-to-one/conversations?key=${accountId}/${week}`, oneToOne: { k, n, share: k / n, low: 0, high: 1 } })
+    const { doors, svg, rows } = drawn(OneToOneByWeek, { csv: '', nameOf: String, rows: [row('b', '2026-W47', 3, 4), row('a', '2026-W47', 1, 4), row('a', '2026-W46', 0, 2)] })
+    expect(rows).toEqual([['b', '2026-W47', '3 of 4', '75%'], ['a', '2026-W47', '1 of 4', '25%'], ['a', '2026-W46', '0 of 2', '0%']])
+    expect(doors.map((one) => one.said)).toEqual(['b, 2026-W47: 75%, 3 of 4', 'a, 2026-W47: 25%, 1 of 4'])
+    expect([...svg.querySelectorAll('text')].map((one) => one.textContent)).toEqual(expect.arrayContaining(['W46', 'W47', 'of 4', 'of 6', '75%', '25%', '0%']))
+  })
+
+  it('has all the hours of a day, in their order', () => {
+    const hours = Array.from({ length: 24 }, (_, hour) => times(String(hour).padStart(2, '0')))
+    const picture = drawn(WaitsBy, { rows: [...hours].reverse(), by: 'hour', ways: ['hour'], csv: '', nameOf: String })
+    expect(picture.rows.map((one) => one[0])).toEqual(hours.map((one) => one.key))
+    expect(new Set(places(picture.svg, 'cy')).size).toBe(24)
+  })
+
+  it('has under its table what each figure among the columns counts', () => {
+    const none = { k: 0, n: 0, share: null }
+    const post = { link: null, contentId: '1', title: 'Post', people: 3, talks: 2, relevant: 0, comments: 3, questions: none, secondDates: none, outcomes: [], kittenGap: null }
+    tiles(ContentBars, { csv: '', rows: [post] })
+    expect(screen.getAllByRole('term', { hidden: true }).map((one) => one.textContent)).toEqual(['Kitten gap', 'Second dates', 'Outcomes', 'Outcome said'])
+    tiles(ListeningByAccount, { csv: '', nameOf: String, rows: [heardOf('a', {})] })
+    const terms = screen.getAllByRole('term', { hidden: true }).slice(4).map((one) => one.textContent)
+    expect(terms).toEqual(['Posts since the last', 'One to one', 'Carried to private', 'Refused there'])
+    for (const name of terms) expect(screen.getByRole('columnheader', { name: name ?? '', hidden: true })).toHaveAttribute('title')
   })
 })

@@ -9,7 +9,7 @@ let asked = false
 
 /** What people call the key of a row. */
 export function useNames() {
-  const { t, te } = useI18n()
+  const { t, te, locale } = useI18n()
   const accounts = useAccounts()
   if (!asked) {
     asked = true
@@ -22,6 +22,9 @@ export function useNames() {
     staff: (key) => (key === 'elsewhere' ? t('report.none.elsewhere') : people.value.get(key)),
     owner: (key) => people.value.get(key),
     team: (key) => teams.value.get(key),
+    hour: (key) => `${Number(key)}–${Number(key) + 1}`,
+    // The first of January 2024 was a Monday.
+    weekday: (key) => new Date(Date.UTC(2024, 0, Number(key))).toLocaleDateString(locale.value, { weekday: 'long', timeZone: 'UTC' }),
     channel: (key) => (te(`channelName.${key}`) ? t(`channelName.${key}`) : undefined),
     nature,
     likelyNature: nature,
