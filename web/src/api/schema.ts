@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 c4d8d9c7d1b4ad1085fd33c68997c6ffa60fca8baf69ef04041237b72aa4f64e.
+// Written by "npm run api" from the description with the SHA-256 694973c967609cd980b77cbd6dfb38fe29ae256bbb3f38fc2eb54c595234585c.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -9555,7 +9555,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say). */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats, and first episodes answered, unanswered, immature (too lately to be counted), expected (of whom it is told what to expect); content: talks, relevant; channels: relevant (about the posts that count as heard); people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say), allKept, whoKept, whyKept, natureKept, sentimentKept, languageKept (suggestions that staff kept). */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -9805,7 +9805,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say). */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats, and first episodes answered, unanswered, immature (too lately to be counted), expected (of whom it is told what to expect); content: talks, relevant; channels: relevant (about the posts that count as heard); people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say), allKept, whoKept, whyKept, natureKept, sentimentKept, languageKept (suggestions that staff kept). */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -10055,7 +10055,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say). */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats, and first episodes answered, unanswered, immature (too lately to be counted), expected (of whom it is told what to expect); content: talks, relevant; channels: relevant (about the posts that count as heard); people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say), allKept, whoKept, whyKept, natureKept, sentimentKept, languageKept (suggestions that staff kept). */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -10305,7 +10305,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say). */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats, and first episodes answered, unanswered, immature (too lately to be counted), expected (of whom it is told what to expect); content: talks, relevant; channels: relevant (about the posts that count as heard); people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say), allKept, whoKept, whyKept, natureKept, sentimentKept, languageKept (suggestions that staff kept). */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -10555,7 +10555,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say). */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats, and first episodes answered, unanswered, immature (too lately to be counted), expected (of whom it is told what to expect); content: talks, relevant; channels: relevant (about the posts that count as heard); people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say), allKept, whoKept, whyKept, natureKept, sentimentKept, languageKept (suggestions that staff kept). */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -10805,7 +10805,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say). */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats, and first episodes answered, unanswered, immature (too lately to be counted), expected (of whom it is told what to expect); content: talks, relevant; channels: relevant (about the posts that count as heard); people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say), allKept, whoKept, whyKept, natureKept, sentimentKept, languageKept (suggestions that staff kept). */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -11055,7 +11055,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say). */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats, and first episodes answered, unanswered, immature (too lately to be counted), expected (of whom it is told what to expect); content: talks, relevant; channels: relevant (about the posts that count as heard); people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say), allKept, whoKept, whyKept, natureKept, sentimentKept, languageKept (suggestions that staff kept). */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -11305,7 +11305,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say). */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats, and first episodes answered, unanswered, immature (too lately to be counted), expected (of whom it is told what to expect); content: talks, relevant; channels: relevant (about the posts that count as heard); people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say), allKept, whoKept, whyKept, natureKept, sentimentKept, languageKept (suggestions that staff kept). */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -11555,7 +11555,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say). */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats, and first episodes answered, unanswered, immature (too lately to be counted), expected (of whom it is told what to expect); content: talks, relevant; channels: relevant (about the posts that count as heard); people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say), allKept, whoKept, whyKept, natureKept, sentimentKept, languageKept (suggestions that staff kept). */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;
@@ -11805,7 +11805,7 @@ export interface paths {
                     Language?: string;
                     /** @description The row's key; without it, the row of everything, or of what is not known. */
                     Key?: string;
-                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say). */
+                    /** @description Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats, and first episodes answered, unanswered, immature (too lately to be counted), expected (of whom it is told what to expect); content: talks, relevant; channels: relevant (about the posts that count as heard); people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say), allKept, whoKept, whyKept, natureKept, sentimentKept, languageKept (suggestions that staff kept). */
                     Only?: string;
                     /** @description What the page before had as next. */
                     Cursor?: string;

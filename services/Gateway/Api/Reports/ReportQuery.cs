@@ -57,7 +57,7 @@ internal sealed record BehindQuery
     [StringLength(400)]
     public string? Key { get; init; }
 
-    /// <summary>Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats; content: talks, relevant; people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say).</summary>
+    /// <summary>Only a part of them. Response times: waiting (who asked before the period's end and waits now), met, missed; questions: inTime, late; staffing: asked, answered; depth: monologues, answered, conversations, exchanges, talks; second dates: returned, repeats, and first episodes answered, unanswered, immature (too lately to be counted), expected (of whom it is told what to expect); content: talks, relevant; channels: relevant (about the posts that count as heard); people: answered, cameBack; context: all (four fields), who, why, topic, nature, outcome (each as staff say), allKept, whoKept, whyKept, natureKept, sentimentKept, languageKept (suggestions that staff kept).</summary>
     [StringLength(20)]
     public string? Only { get; init; }
 
