@@ -50,7 +50,7 @@ public sealed record CalendarDays(IReadOnlyList<CalendarDay> Days, int Timed, in
         var (current, inner) = ((CalendarEvent?)null, 0);
         foreach (var line in Lines(text))
         {
-            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            var colon = Colon(line);
             if (colon < 0)
                 continue;
             var (property, value) = (line[..colon].Split(';')[0].ToUpperInvariant(), line[(colon + 1)..]);
@@ -68,6 +68,18 @@ public sealed record CalendarDays(IReadOnlyList<CalendarDay> Days, int Timed, in
             else if (inner == 0)
                 current?.Take(property, value);
         }
+    }
+
+    /// <summary>Where the value begins: a parameter's may hold a colon between quotes.</summary>
+    private static int Colon(string line)
+    {
+        var isQuoted = false;
+        for (var i = 0; i < line.Length; i++)
+            if (line[i] == '"')
+                isQuoted = !isQuoted;
+            else if (line[i] == ':' && !isQuoted)
+                return i;
+        return -1;
     }
 
     /// <summary>A line that begins with a space goes on from the one before.</summary>

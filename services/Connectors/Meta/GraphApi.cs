@@ -20,14 +20,17 @@ internal sealed class GraphApi(OutboundHttp http)
         SendAsync(account, HttpMethod.Post, path, Bodies.Json(JsonSerializer.SerializeToUtf8Bytes(values, Json)), null, cancel);
 
     /// <summary>
-    /// What the platform knows of the account's own token (<c>debug_token</c>). It wants the token among the parameters of a GET, and addresses are written into logs: so the call travels in the body
-    /// of another, as one of a batch.
+    /// What the platform knows of the account's own token (<c>debug_token</c>). It tells the app itself, whose token is its number and its secret; not everybody else's token may ask. It wants the token
+    /// among the parameters of a GET, and addresses are written into logs: so the call travels in the body of another, as one of a batch.
     /// </summary>
     public async Task<GraphAnswer> InspectAsync(ConnectedAccount account, CancellationToken cancel)
     {
+        var app = await GetAsync(account, "app?fields=id", cancel, TokenWatch.Longest);
+        if (!app.IsWell || app.Body["id"].Id is not { } id)
+            return app;
         var batch = JsonSerializer.Serialize(new[] { new { method = "GET", relative_url = $"debug_token?input_token={Uri.EscapeDataString(account["token"]!)}" } });
         using var form = new FormUrlEncodedContent([new("batch", batch), new("include_headers", "false")]);
-        var answer = await SendAsync(account, HttpMethod.Post, "", form, TokenWatch.Longest, cancel);
+        var answer = await SendAsync(account, HttpMethod.Post, "", form, TokenWatch.Longest, cancel, $"{id}|{account["appSecret"]}");
         return answer.IsWell ? answer.First : answer;
     }
 
@@ -55,17 +58,18 @@ internal sealed class GraphApi(OutboundHttp http)
         return reply.IsWell ? reply.Body : throw new ChannelException($"{uri.Host} did not hand it over (HTTP {reply.Status}).") { Transient = reply.Status is 408 or 429 or >= 500 };
     }
 
-    private async Task<GraphAnswer> SendAsync(ConnectedAccount account, HttpMethod method, string path, HttpContent? content, TimeSpan? longest, CancellationToken cancel)
+    private async Task<GraphAnswer> SendAsync(ConnectedAccount account, HttpMethod method, string path, HttpContent? content, TimeSpan? longest, CancellationToken cancel, string? token = null)
     {
-        var proof = $"{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}appsecret_proof={Proof(account)}";
+        token ??= account["token"] ?? "";
+        var proof = $"{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}appsecret_proof={Proof(account, token)}";
         using var request = new HttpRequestMessage(method, $"{MetaSettings.GraphUrl(account)}/{Version}/{path}{proof}")
         {
             Content = content,
-            Headers = { Authorization = new("Bearer", account["token"]) },
+            Headers = { Authorization = new("Bearer", token) },
         };
         return new(await http.SendAsync(request, cancel, longest));
     }
 
-    private static string Proof(ConnectedAccount account) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(account["appSecret"] ?? ""), Encoding.UTF8.GetBytes(account["token"] ?? "")));
+    private static string Proof(ConnectedAccount account, string token) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(account["appSecret"] ?? ""), Encoding.UTF8.GetBytes(token)));
 }

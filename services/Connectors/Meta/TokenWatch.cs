@@ -18,7 +18,7 @@ internal sealed class TokenWatch(GraphApi graph, IChannel channel, Member member
     private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
     private readonly OwnPosts _posts = new(following, raw => member.Posts?.Read(raw, following.Account[member.Id]));
     private DateTimeOffset? _asked, _expires;
-    private string? _unheard;
+    private string? _unheard, _unsaid;
     private int _busy;
 
     private ConnectedAccount Account => following.Account;
@@ -59,7 +59,7 @@ internal sealed class TokenWatch(GraphApi graph, IChannel channel, Member member
             throw new ChannelException($"The platform says: {answer.Words}") { Transient = !answer.IsForbidden };
     }
 
-    /// <summary>A token may inspect itself; where it may not, nothing is known of its end. While the app is not subscribed, that is looked at more often: staff who mended it want to see so.</summary>
+    /// <summary>What the app may ask of its token; where nothing is known of its end, staff are told. While the app is not subscribed, that is looked at more often: staff who mended it want to see so.</summary>
     private async Task FactsAsync(CancellationToken cancel)
     {
         if (following.Clock.GetUtcNow() - _asked < (_unheard is null ? EveryFacts : EveryFactsWhileUnheard))
@@ -79,6 +79,7 @@ internal sealed class TokenWatch(GraphApi graph, IChannel channel, Member member
             throw Dead($"This account's token is dead ({data["error"]["message"].Text ?? answer.Words}). Make a new one and paste it here to connect again.");
         (_asked, _expires) = (following.Clock.GetUtcNow(), new[] { data["expires_at"], data["data_access_expires_at"] }.Where(at => at.Number > 0).Min(at => at.Seconds));
         following.TokenEnds(_expires);
+        _unsaid = data.Exists ? null : answer.Words;
         _unheard = await HeardAsync(data["app_id"].Id, cancel);
     }
 
@@ -99,6 +100,8 @@ internal sealed class TokenWatch(GraphApi graph, IChannel channel, Member member
             return $"The token dies in {Math.Max(0, (int)left.TotalDays)} days, on {end.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC. Make a new one and paste it here before that.";
         if (_unheard is not null)
             return _unheard;
+        if (_unsaid is not null)
+            return $"The platform does not say when this account's token ends, so nobody can be warned before it does. It says: {_unsaid}";
         return following.HookUrl is null ? "The platform cannot reach this installation, so nothing comes in: it has no public address. Set Inbox__PublicUrl to an https address." : null;
     }
 }

@@ -18,6 +18,7 @@ public sealed class CalendarDaysTests
     [InlineData("DTSTART;VALUE=DATE:20260406\r\nRDATE;VALUE=DATE:20270329\r\nSUMMARY:Easter Monday", "2026-04-06 Easter Monday|2027-03-29 Easter Monday")]
     [InlineData("DTSTART;VALUE=DATE:20240229\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:Leap", "")]
     [InlineData("DTSTART;VALUE=DATE:20260501\r\nSTATUS:CANCELLED\r\nSUMMARY:Off", "")]
+    [InlineData("DTSTART;VALUE=DATE:20260501\r\nSUMMARY;ALTREP=\"http://x.example/a\":Three", "2026-05-01 Three")]
     [InlineData("DTSTART;VALUE=DATE:20260501\r\nSUMMARY:Lab\r\n our\r\n\t Day", "2026-05-01 Labour Day")] // folded lines
     [InlineData("DTSTART;VALUE=DATE:20260501\r\nBEGIN:VALARM\r\nSUMMARY:Wrong\r\nEND:VALARM\r\nSUMMARY:Right", "2026-05-01 Right")]
     [InlineData("DTSTART:20260501T090000Z\r\nSUMMARY:Meeting", "1 timed")]

@@ -52,6 +52,9 @@ internal sealed class GraphFake
     /// <summary>What a renewal of an own login's token gives; null while it is not a day old.</summary>
     public string? Renewed { get; set; }
 
+    /// <summary>Whether it does not say whose app the token is of, and so nothing of the token.</summary>
+    public bool IsSilent { get; set; }
+
     /// <summary>Whether the token was taken back.</summary>
     public bool IsDead { get; set; }
 
@@ -74,15 +77,18 @@ internal sealed class GraphFake
         var (path, query) = Parts(asked.Path);
         if (path == "/refresh_access_token")
             return Renew(query);
-        if (asked.Header("Authorization") != $"Bearer {Good}" || IsDead)
+        var token = asked.Method == "POST" && path == $"/{Version}/" ? $"{App}|{AppSecret}" : Good; // what the app may ask is asked with its own token
+        if (asked.Header("Authorization") != $"Bearer {token}" || IsDead)
             return Error(401, 190, "Error validating access token: The session has been invalidated.", 460);
         if (path.StartsWith("/file/", StringComparison.Ordinal))
             return path == "/file/1" ? new(200, Type: "image/jpeg", Bytes: [0xff, 0xd8, 0xff]) : new(404);
         if (!path.StartsWith($"/{Version}/", StringComparison.Ordinal))
             return Error(400, 2635, "You are calling a version that does not exist.");
-        if (query.GetValueOrDefault("appsecret_proof") != Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(AppSecret), Encoding.UTF8.GetBytes(Good))))
+        if (query.GetValueOrDefault("appsecret_proof") != Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(AppSecret), Encoding.UTF8.GetBytes(token))))
             return Error(400, 100, "Invalid appsecret_proof provided in the API argument");
         path = path[$"/{Version}/".Length..];
+        if (asked.Method == "GET" && path == "app")
+            return IsSilent ? Error(400, 100, "Unsupported get request.") : Ok(new JsonObject { ["id"] = App });
         if (asked.Method == "POST" && path.Length == 0)
             return Batch(asked);
         if (Heard is not null && path == $"{HeardAt}/subscribed_apps")

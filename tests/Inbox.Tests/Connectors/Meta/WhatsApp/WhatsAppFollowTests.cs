@@ -33,6 +33,16 @@ public sealed class WhatsAppFollowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_the_platform_does_not_say_when_a_token_ends_staff_are_told()
+    {
+        _scene.Fake.IsSilent = true;
+        var (state, reason) = await _scene.HealthAsync(Channel, _scene.Account(), Public);
+
+        Assert.Equal(HealthState.Yellow, state);
+        Assert.Contains("does not say when this account's token ends", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task F21_a_dead_token_stops_the_account_and_says_what_to_do()
     {
         _scene.Fake.IsDead = true;
