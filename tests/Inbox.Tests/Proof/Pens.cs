@@ -60,7 +60,7 @@ internal sealed partial record Pen(string Channel, Dictionary<string, string> Se
     public string ExternalId(Deed deed) => Channel switch
     {
         "webhook" => $"m-{deed.Id}",
-        "telegram" => $"{(deed.Post is null ? $"{deed.Person}" : $"-{deed.Post}")}/{deed.Id}",
+        "telegram" => $"{(deed.Post is null ? $"abc/{deed.Person}" : $"-{deed.Post}")}/{deed.Id}",
         "messenger" => $"m_{deed.Id}",
         "instagram" => deed.Post is null ? $"m_{deed.Id}" : $"{deed.Id}",
         "facebook" => $"{deed.Post}_{deed.Id}",
@@ -103,7 +103,7 @@ internal sealed partial record Pen(string Channel, Dictionary<string, string> Se
         {
             "said" when d.Ours && d.Post is not null => null, // a bot's own words in a group come back to nobody
             "said" => Json(new Dictionary<string, object> { ["update_id"] = d.Id, [$"{kind}message"] = new { business_connection_id = d.Post is null ? "abc" : null, message_id = d.Id, from, chat, date = d.Seconds, text = d.Text } }),
-            "edited" => Json(new Dictionary<string, object> { ["update_id"] = d.Id, [$"edited_{kind}message"] = new { message_id = d.Id, from, chat, date = d.Seconds, edit_date = d.Seconds, text = d.Text } }),
+            "edited" => Json(new Dictionary<string, object> { ["update_id"] = d.Id, [$"edited_{kind}message"] = new { business_connection_id = d.Post is null ? "abc" : null, message_id = d.Id, from, chat, date = d.Seconds, edit_date = d.Seconds, text = d.Text } }),
             "deleted" when d.Post is null => Json(new { update_id = d.Id, deleted_business_messages = new { business_connection_id = "abc", chat, message_ids = new[] { d.Id } } }),
             "liked" => Json(new { update_id = d.Id, message_reaction = new { chat, message_id = d.Id, user = from, date = d.Seconds, new_reaction = new[] { new { type = "emoji", emoji = "👍" } } } }),
             _ => null,
