@@ -8,7 +8,7 @@ public sealed class DigestMailTests
 {
     [Theory]
     [InlineData("en", "Time to answer, by account", "4 h 30 min (12 questions)", "nobody is listening (0 of 30 posts)")]
-    [InlineData("fr", "Délai de réponse, par compte", "4 h 30 min (12 questions)", "personne n’écoute (0 publications sur 30)")]
+    [InlineData("fr", "Délai de réponse, par compte", "4 h 30 min (12 questions)", "personne n’écoute (0 sur 30 publications)")]
     public void Accounts_stand_with_how_long_people_waited_there_and_whether_anybody_listens(string language, string title, string waited, string heard)
     {
         var week = new Period(new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero), new(2026, 3, 9, 0, 0, 0, TimeSpan.Zero), TimeZoneInfo.Utc);
