@@ -92,8 +92,8 @@ internal static partial class SentText
     [GeneratedRegex(@"(?i:\b\d{1,5}\s?(?:bis|ter)?,?\s(?:rue|avenue|av\.|boulevard|bd|place|chemin|allée|impasse|quai|route|cours)\s[^\n,.;]{1,60})|\b\d{1,5}\s(?:\p{Lu}[\w'’-]{0,30}\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Way|Court|Square|Close|Crescent)\b\.?|(?i:\b\p{L}{2,40}(?:straße|strasse|str\.|weg|platz|gasse|allee)\s\d{1,5}\w?\b)", RegexOptions.None, 1000)]
     private static partial Regex Streets();
 
-    /// <summary>Five digits and more, however they are parted: telephones, orders, accounts, post codes.</summary>
-    [GeneratedRegex(@"[A-Z+(]{0,4}\d(?:[ \u00a0\u202f().\-/]{0,3}[\dA-Z]{0,2}\d){4,}\w{0,4}", RegexOptions.None, 1000)]
+    /// <summary>Five digits and more, however they are parted: telephones, orders, accounts, post codes. Three and more behind letters: AB-1234.</summary>
+    [GeneratedRegex(@"\b\p{Lu}{1,6}[-#]?\d{3,}\w{0,8}\b|[A-Z+(]{0,4}\d(?:[ \u00a0\u202f().\-/]{0,3}[\dA-Z]{0,2}\d){4,}\w{0,4}", RegexOptions.None, 1000)]
     private static partial Regex Numbers();
 
     [GeneratedRegex(@"\p{L}[\p{L}\p{M}'’\-]*", RegexOptions.None, 1000)]

@@ -29,7 +29,7 @@ internal static class QuestionRule
             var first = words[i].Begins ? First(words, i, greetings) : i;
             // In the middle of a sentence one word is not enough: ", how nice".
             var length = words[i].Begins || IsClause(words, i) ? openings.At(words, first) : 0;
-            if (length > (words[i].Begins ? 0 : 1))
+            if (length > (words[i].Begins ? 0 : 1) && !(language.Code == "en" && first + length < words.Count && words[first + length].Text == "t")) // "can't wait" asks nothing
                 return $"opening: {string.Join(' ', words.Skip(first).Take(length).Select(w => w.Text))}";
         }
         return null;

@@ -12,6 +12,7 @@ public sealed class SentTextTests
     [InlineData("Send it to 12 rue de la Paix, 75002 Paris", "Send it to [address], [number] [name]")]
     [InlineData("I live at 7 Old Mill Lane now", "I live at [address] now")]
     [InlineData("Wir wohnen in der Hauptstraße 12a", "Wir wohnen in der [address]")]
+    [InlineData("Where is AB-1234, or R#77123?", "Where is [number], or [number]?")]
     [InlineData("IBAN FR76 3000 6000 0112 3456 7890 189 please", "IBAN [number] please")]
     public void Addresses_numbers_links_and_handles_are_taken_out(string text, string sent) => Assert.Equal(sent, Of(text));
 

@@ -24,6 +24,8 @@ public sealed class TextJudgeTests
     [InlineData("Je souhaite commander deux chaises", "purchase")]
     [InlineData("Merci beaucoup, bonne journée", "smalltalk")]
     [InlineData("Gagnez de l'argent avec le bitcoin, cliquez ici", "spam")]
+    [InlineData("Can't wait to try it", "unknown")]
+    [InlineData("Y a-t-il encore du pain", "question")]
     [InlineData("The parcel came on Tuesday", "unknown")]
     public void A_message_in_English_or_French_has_the_nature_that_its_words_say(string text, string nature) => Assert.Equal(nature, TextJudge.Judge(text).Nature.Value);
 
