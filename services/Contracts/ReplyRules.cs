@@ -16,6 +16,9 @@ public sealed record ReplyRules(int? TextLimit = null, TextCount Counts = TextCo
     /// <summary>For how long after the person last wrote (of an answer to a comment: after that comment) it is taken; null for ever.</summary>
     public TimeSpan? Window { get; init; }
 
+    /// <summary>What the thread keys of those conversations hold that have the window, where not all of an account's do; null where all have it.</summary>
+    public string? WindowMark { get; init; }
+
     /// <summary>A longer window for accounts that may use it.</summary>
     public LongerWindow? Longer { get; init; }
 

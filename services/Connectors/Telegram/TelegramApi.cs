@@ -64,6 +64,9 @@ internal sealed class TelegramAnswer(HttpReply reply)
     /// <summary>The business connection was ended, or has another name now.</summary>
     public bool IsUnconnected => Status == 400 && Words.Contains("business connection not found", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Nobody has written in the owner's chat for too long (core.telegram.org/method/messages.sendMessage: BUSINESS_PEER_USAGE_MISSING).</summary>
+    public bool IsLate => Status == 400 && Words.Contains("BUSINESS_PEER_USAGE_MISSING", StringComparison.Ordinal);
+
     /// <summary>The group has become a supergroup and goes by this id now.</summary>
     public string? MovedTo => _body["parameters"]["migrate_to_chat_id"].Id;
 }

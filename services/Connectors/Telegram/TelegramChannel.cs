@@ -12,12 +12,15 @@ internal sealed class TelegramChannel(TelegramApi api, TelegramSender sender) : 
     /// <summary>The longest message that the platform takes (Bot API, sendMessage).</summary>
     public const int TextLimit = 4096;
 
+    /// <summary>For how long after somebody wrote in a chat of the owner's the bot may answer there (Bot API, BusinessBotRights: can_reply).</summary>
+    private static readonly TimeSpan OwnedWindow = TimeSpan.FromHours(24);
+
     private static readonly IReadOnlySet<string> None = new HashSet<string>();
 
     public static ChannelDescription Describes { get; } = new(
         Name,
         [new("token", Required: true, Secret: true), new("mode", Default: "polling", Choices: ["polling", "webhook"]), new("apiUrl", Default: TelegramSettings.Api)],
-        EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit) { Directly = new(TextLimit) { FileBytes = TelegramSender.LargestFile } };
+        EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit) { Directly = new(TextLimit) { FileBytes = TelegramSender.LargestFile, Window = OwnedWindow, WindowMark = TelegramMessage.Owned } };
 
     public ChannelDescription Description => Describes;
 

@@ -9,6 +9,9 @@ internal static class TelegramMessage
     /// <summary>Why an update is kept aside.</summary>
     public const string Nameless = "An update is about a message without a chat or a number.";
 
+    /// <summary>Stands in the key of the owner's own chats, between the connection that leads there and the chat; in no other's.</summary>
+    public const string Owned = "/";
+
     /// <summary>What stands for such an update.</summary>
     public static Found Broken { get; } = Found.Of(new Note(Notes.Ignore) { Reason = Nameless });
 
@@ -27,7 +30,7 @@ internal static class TelegramMessage
         if (direction == Direction.Out && Contact(m) is null)
             return Found.Of(About(m, Notes.System) with { Text = text, Reason = "The group itself said this, to nobody in particular." });
         return Found.Of(new MessageReceived(
-            input.NewId(), input.AccountId, TelegramChannel.Name, Keys.Of([TelegramChannel.Name, .. Thread(m)!.Split('/'), m["message_id"].Id!]), direction, VisibilityOf(chat),
+            input.NewId(), input.AccountId, TelegramChannel.Name, Keys.Of([TelegramChannel.Name, .. Thread(m)!.Split(Owned), m["message_id"].Id!]), direction, VisibilityOf(chat),
             author, direction == Direction.Out ? Contact(m) : author, new(text, text, null, null, attachments), m["date"].Seconds, input.ReceivedAt)
         {
             ExternalId = Id(m, m["message_id"]),
@@ -71,7 +74,7 @@ internal static class TelegramMessage
         IsShared(chat) && chat["id"].Id is { } id ? new(id, chat["username"].Text is { } name ? $"https://t.me/{Uri.EscapeDataString(name)}" : null, chat["title"].Text) : null;
 
     /// <summary>A chat by its number; the owner's own chats, where the bot only helps, by the connection that leads there as well.</summary>
-    public static string? Thread(Node m) => m["business_connection_id"].Text is { } connection ? $"{connection}/{m["chat"]["id"].Id}" : m["chat"]["id"].Id;
+    public static string? Thread(Node m) => m["business_connection_id"].Text is { } connection ? connection + Owned + m["chat"]["id"].Id : m["chat"]["id"].Id;
 
     private static Party Author(Node m) => TelegramParty.Chat(m["sender_chat"]) ?? TelegramParty.User(m["from"]) ?? TelegramParty.Chat(m["chat"]) ?? new(null);
 

@@ -36,6 +36,7 @@ internal static class TelegramReader
             _ when update["callback_query"] is { IsObject: true } pressed => [Pressed(pressed, input)],
             _ when update["message_reaction"] is { IsObject: true } reaction => [Reaction(reaction)],
             _ when update["my_chat_member"] is { IsObject: true } member => [Member(member)],
+            _ when update["business_connection"] is { IsObject: true } connection => [Connection(connection)],
             _ => [Found.Of(new Note(Notes.Ignore) { Author = From(update), Reason = $"Nothing is known of {string.Join(", ", update.Names.Where(n => n != "update_id").DefaultIfEmpty("an update without content"))}." })],
         };
     }
@@ -75,6 +76,17 @@ internal static class TelegramReader
         Author = TelegramParty.User(member["from"]), Contact = TelegramParty.Chat(member["chat"]), SentAt = member["date"].Seconds,
         Reason = member["new_chat_member"]["status"].Text == "kicked" ? "The bot was blocked or thrown out." : $"The bot is now {member["new_chat_member"]["status"].Text ?? "something else"} there.",
     });
+
+    /// <summary>The owner names the bot for their own chats, or takes that back. Nothing is locked by it, since the bot's other chats go on; an answer that it does not allow is refused and says so.</summary>
+    private static Found Connection(Node connection)
+    {
+        var note = new Note(Notes.System) { Author = TelegramParty.User(connection["user"]), Contact = TelegramParty.User(connection["user"]), SentAt = connection["date"].Seconds };
+        if (!connection["is_enabled"].IsTrue)
+            return Found.Of(note with { Reason = "The owner has ended the business connection, so nothing can be answered in their chats." });
+        return connection["rights"]["can_reply"].IsTrue || connection["can_reply"].IsTrue
+            ? Found.Of(note with { Reason = "The owner lets the bot answer in their chats." })
+            : Found.Of(note with { Reason = "The owner lets the bot read their chats, and does not let it answer there." });
+    }
 
     private static Party? From(Node update) => update.Names.Select(name => TelegramParty.User(update[name]["from"])).FirstOrDefault(p => p is not null);
 }

@@ -76,7 +76,7 @@ internal sealed class TelegramSender(TelegramApi api)
         var values = new Dictionary<string, object>();
         if (parent?.LastIndexOf('/') is > 0 and var end && parent[..end] == thread && long.TryParse(parent.AsSpan(end + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             values["reply_parameters"] = new { message_id = id, allow_sending_without_reply = true };
-        if (thread.Split('/') is [var connection, var owned])
+        if (thread.Split(TelegramMessage.Owned) is [var connection, var owned])
             (values["business_connection_id"], thread) = (connection, owned);
         values["chat_id"] = thread;
         return values;
@@ -90,6 +90,7 @@ internal sealed class TelegramSender(TelegramApi api)
         { Status: >= 500 } => new SendOutcome.Unknown($"Telegram broke off ({answer.Words}), so nobody knows whether it went out. Look in the chat before you send it again."),
         { Status: 403 } => new SendOutcome.Refused($"This person has blocked the bot, or it is no longer in the group. They must write first. Telegram says: {answer.Words}"),
         { IsUnconnected: true } => new SendOutcome.Refused($"The business account does not let this bot answer any more. Its owner names it again in Telegram, under Business, Chatbots; then answer the next message. Telegram says: {answer.Words}"),
+        { IsLate: true } => new SendOutcome.Refused($"This person has not written for 24 hours: Telegram takes no message to them until they write again. Telegram says: {answer.Words}"),
         { Status: 401 or 404 } => new SendOutcome.Refused("Telegram does not know this bot's token any more. Paste the new one under Settings, then send again."),
         _ => new SendOutcome.Refused($"Telegram refused it: {answer.Words}"),
     };

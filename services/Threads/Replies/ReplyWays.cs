@@ -73,11 +73,15 @@ internal sealed class ReplyWays(Families families, TimeProvider clock)
             return way;
         var last = (await ask.ListAsync<Times>(
             """
-            select max(case when direction = 'in' and automatic is null then at end) as Heard, count(answers_comment) as Carried
+            select max(case when direction = 'in' and automatic is null and coalesce(thread_key, '') like @windowed then at end) as Heard,
+              max(case when direction = 'in' and automatic is null then at end) as Answered, count(answers_comment) as Carried
             from messages
             where conversation_id = @Id and kind = 'message' and visibility = 'private'
             """,
-            new { head.Id }))[0];
+            new { head.Id, windowed = $"%{rules.WindowMark}%" }))[0];
+        // It goes where they last wrote: merged conversations can be of both kinds.
+        if (last.Answered > (last.Heard ?? 0))
+            return way;
         // Nobody knows what was said before the account was connected: the platform decides then.
         if (last.Heard is not { } heard)
             return last.Carried > 0 ? way with { Closed = ClosedWays.Unanswered } : way;
@@ -158,6 +162,7 @@ internal sealed class ReplyWays(Families families, TimeProvider clock)
     private sealed record Times
     {
         public long? Heard { get; init; }
+        public long? Answered { get; init; }
         public long Carried { get; init; }
     }
 

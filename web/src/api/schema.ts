@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 694973c967609cd980b77cbd6dfb38fe29ae256bbb3f38fc2eb54c595234585c.
+// Written by "npm run api" from the description with the SHA-256 d0811d53c6d0dd0211b7a5a2d58ba51041bff87fafd4cf8b8a75223cc0b033b1.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -13449,6 +13449,8 @@ export interface components {
             fileBytes?: null | number;
             /** @description For how long after the person last wrote (of an answer to a comment: after that comment) it is taken; null for ever. */
             window?: null | string;
+            /** @description What the thread keys of those conversations hold that have the window, where not all of an account's do; null where all have it. */
+            windowMark?: null | string;
             longer?: null | components["schemas"]["LongerWindow"];
             /** @description Whether only one is taken for each message that it answers. */
             once?: boolean;

@@ -37,6 +37,7 @@ internal sealed partial class BotApi
     private readonly List<JsonObject> _updates = [];
     private readonly ConcurrentQueue<(string Method, Dictionary<string, string> Values)> _sentSoFar = new();
     private readonly ConcurrentDictionary<string, bool> _blocked = new();
+    private readonly ConcurrentDictionary<string, bool> _quiet = new();
     private int _sent = 500;
 
     /// <summary>Something happens in a chat.</summary>
@@ -54,6 +55,9 @@ internal sealed partial class BotApi
 
     /// <summary>A chat blocks the bot.</summary>
     public void Block(string chat) => _blocked[chat] = true;
+
+    /// <summary>Nobody has written in this chat of the owner's for 24 hours.</summary>
+    public void Quiet(string chat) => _quiet[chat] = true;
 
     /// <summary>The next calls of a method that are too many, each with the seconds to wait.</summary>
     public ConcurrentQueue<(string Method, int Seconds)> Floods { get; } = new();
@@ -122,6 +126,8 @@ internal sealed partial class BotApi
             return Error(400, "Bad Request: chat not found");
         if (values.GetValueOrDefault("business_connection_id", Connection) != Connection)
             return Error(400, "Bad Request: business connection not found");
+        if (values.ContainsKey("business_connection_id") && _quiet.ContainsKey(chat))
+            return Error(400, "Bad Request: BUSINESS_PEER_USAGE_MISSING");
         if (_blocked.ContainsKey(chat))
             return Error(403, "Forbidden: bot was blocked by the user");
         if ((method == "sendMessage" ? Text(values.GetValueOrDefault("text", "")) : BotFiles.Problem(method, asked)) is { } problem)

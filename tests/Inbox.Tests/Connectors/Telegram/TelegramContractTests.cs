@@ -74,7 +74,7 @@ public sealed class TelegramContractTests : HookContract, IDisposable
         ],
         Echoes = [new(Way.Direct, Business(11, 5, 5, "Is it back?"), (id, _) => Business(int.Parse(id.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture), 77, 5, "On its way.")) { Files = 2 }],
         Limits = [new(Way.Direct, 4096), new(Way.Open, 4096)],
-        Windows = "Telegram lets bots write for ever to whoever has written.",
+        Windows = [new(Way.Direct, Business(11, 5, 5, "Is it back?"), TimeSpan.FromHours(24))],
         Troubles = [new(TimeSpan.FromSeconds(3), "Bad Request: chat not found") { IsKeyless = true }],
         OpenAsync = () =>
         {
@@ -160,6 +160,22 @@ public sealed class TelegramContractTests : HookContract, IDisposable
         Assert.Equal(["5/11", "abc/5/11", "xyz/5/11"], all.Select(m => m.ExternalId));
         Assert.Equal(["5", "abc/5", "xyz/5"], all.Select(m => m.ThreadKey));
         Assert.Equal(3, all.Select(m => m.ExternalKey).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("\"is_enabled\":false,\"rights\":{\"can_reply\":true}", "ended")]
+    [InlineData("\"is_enabled\":true,\"rights\":{\"can_read_messages\":true}", "does not let it answer")]
+    [InlineData("\"is_enabled\":true,\"can_reply\":false", "does not let it answer")]
+    [InlineData("\"is_enabled\":true,\"rights\":{\"can_reply\":true}", "lets the bot answer")]
+    [InlineData("\"is_enabled\":true,\"can_reply\":true", "lets the bot answer")]
+    public void What_the_owner_lets_the_bot_do_in_their_chats_is_noted(string said, string reason)
+    {
+        var reading = Read(Json($$$"""{"update_id":9,"business_connection":{"id":"abc","user":{"id":77,"is_bot":false,"first_name":"Owner"},"user_chat_id":77,"date":1772441890,{{{said}}}}}"""));
+
+        Assert.Empty(reading.Events);
+        var note = Assert.Single(reading.All).Note!;
+        Assert.Equal(("system", "77"), (note.Action, note.Author!.ExternalId!));
+        Assert.Contains(reason, note.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -86,6 +86,15 @@ public sealed class TelegramSenderTests : IAsyncLifetime
         Assert.Contains("Chatbots", Assert.IsType<SendOutcome.Refused>(await SendAsync("Yes.", "ended/5")).Reason, StringComparison.Ordinal);
 
     [Fact]
+    public async Task An_owners_chat_that_was_quiet_for_too_long_is_named_as_the_reason_and_the_bots_own_is_not()
+    {
+        _api.Quiet("5");
+
+        Assert.Contains("24 hours", Assert.IsType<SendOutcome.Refused>(await SendAsync("Yes.", "abc/5")).Reason, StringComparison.Ordinal);
+        Assert.IsType<SendOutcome.Sent>(await SendAsync("Yes.", "5"));
+    }
+
+    [Fact]
     public async Task Whoever_blocked_the_bot_cannot_be_answered_and_staff_are_told()
     {
         _api.Block("5");
