@@ -36,6 +36,9 @@ internal sealed record Member(
     /// <summary>Asks for mentions of us, of which deliveries tell no more than where; null where they say it all.</summary>
     public Func<GraphApi, IChannel, Following, CancellationToken, Task>? Mentions { get; init; }
 
+    /// <summary>Where is looked for what was missed while nothing came in; nowhere where the platform shows no such list.</summary>
+    public IReadOnlyList<Shelf> Missed { get; init; } = [];
+
     /// <summary>What its people are called; null where messages say it, or nobody does.</summary>
     public MetaProfile? Profile { get; init; }
 

@@ -45,7 +45,7 @@ internal static class MetaCheck
         if (member.Needs is { } needs && token["scopes"].Any() && token["scopes"].All(scope => scope.Text != needs))
             return [new("token", $"The token lacks the permission {needs}: what people write could not be answered. Give it to the app and make a new token.")];
         var at = hears.At(account) ?? await BusinessAsync(graph, account, member, token, cancel);
-        return await hears.LookAsync(graph, account, token["app_id"].Id, cancel, at) is { } problem ? [new("token", problem)] : [];
+        return (await hears.LookAsync(graph, account, token["app_id"].Id, cancel, at)).Problem is { } problem ? [new("token", problem)] : [];
     }
 
     /// <summary>Where staff did not say to which business account their number belongs: of those that the token is for, the one that has it; null when none shows it.</summary>

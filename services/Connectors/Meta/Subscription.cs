@@ -17,31 +17,31 @@ internal sealed record Subscription(Func<ConnectedAccount, string?> At, Func<Con
     /// <summary>Whether any field will do.</summary>
     public bool TakesAny { get; init; }
 
-    /// <summary>Looks, and subscribes the app when it is not. What staff are to do; null when it is heard, or nobody can say now.</summary>
+    /// <summary>Looks, and subscribes the app when it is not.</summary>
     /// <param name="graph">The way there.</param>
     /// <param name="account">The account.</param>
     /// <param name="app">The app that the token belongs to; null when that is not known.</param>
     /// <param name="cancel">Gives up.</param>
     /// <param name="known">The page or business account, where it was found out.</param>
-    public async Task<string?> LookAsync(GraphApi graph, ConnectedAccount account, string? app, CancellationToken cancel, string? known = null)
+    public async Task<Hearing> LookAsync(GraphApi graph, ConnectedAccount account, string? app, CancellationToken cancel, string? known = null)
     {
         if ((known ?? At(account)) is not { } at)
-            return null;
+            return new(null);
         var listed = await graph.GetAsync(account, $"{at}/subscribed_apps", cancel, TokenWatch.Longest);
         if (listed.IsForbidden)
-            return $"Whether the platform hands us what people write cannot be seen: the token lacks the permission {Permission}. It says: {listed.Words}";
+            return new(null, $"Whether the platform hands us what people write cannot be seen: the token lacks the permission {Permission}. It says: {listed.Words}");
         if (!listed.IsWell || !listed.Body["data"].IsList)
-            return null;
+            return new(null);
         var (wanted, heard) = (Fields(account), Heard(listed.Body, app));
         if (heard is not null && (TakesAny ? heard.Count > 0 : wanted.All(heard.Contains)))
-            return null;
+            return new(true);
         // The call replaces what is there: another channel of the same page may hear more.
         var subscribed = await graph.PostAsync(account, $"{at}/subscribed_apps", new { subscribed_fields = wanted.Count == 0 ? null : string.Join(',', wanted.Union(heard ?? [])) }, cancel);
         if ((subscribed.IsWell && subscribed.Body["success"] is var success && (success.IsTrue || !success.Exists)) || subscribed.IsBusy || subscribed.IsUnwell)
-            return null;
+            return new(false);
         if (heard is not null && !TakesAny && (wanted.Count == 0 || heard.Contains(wanted[0])))
-            return null;
-        return $"Nothing that people write comes in: the app is not subscribed to this account, and the token may not subscribe it. Give the token the permission {Permission}, or subscribe the app as the channel's README says. The platform says: {subscribed.Words}";
+            return new(true);
+        return new(false, $"Nothing that people write comes in: the app is not subscribed to this account, and the token may not subscribe it. Give the token the permission {Permission}, or subscribe the app as the channel's README says. The platform says: {subscribed.Words}");
     }
 
     /// <summary>What the app hears; null when it is not among those that hear anything.</summary>
@@ -51,3 +51,8 @@ internal sealed record Subscription(Func<ConnectedAccount, string?> At, Func<Con
         return ours.Count == 0 ? null : [.. ours.SelectMany(a => a["subscribed_fields"]).Select(f => f.Text).OfType<string>()];
     }
 }
+
+/// <summary>Whether the platform hands over what people say.</summary>
+/// <param name="Was">Whether it did when it was looked at; null when nobody can say.</param>
+/// <param name="Problem">What staff are to do; null when it does now, or nobody can say.</param>
+internal sealed record Hearing(bool? Was, string? Problem = null);

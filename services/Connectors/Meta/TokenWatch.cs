@@ -14,10 +14,12 @@ internal sealed class TokenWatch(GraphApi graph, IChannel channel, Member member
     // Often enough for a channel that dies to be red within a minute, with a second look where the first one hung.
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(40), LongestWhenBusy = TimeSpan.FromHours(1);
-    private static readonly TimeSpan EveryFacts = TimeSpan.FromHours(1), EveryFactsWhileUnheard = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan EveryFacts = TimeSpan.FromHours(1);
+    private static readonly TimeSpan EveryFactsWhileUnheard = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
     private readonly OwnPosts _posts = new(following, raw => member.Posts?.Read(raw, following.Account[member.Id]));
-    private DateTimeOffset? _asked, _expires;
+    private readonly CatchUp _catchUp = new(graph, channel, member, following);
+    private DateTimeOffset? _asked, _expires, _heard;
     private string? _unheard, _unsaid;
     private int _busy;
 
@@ -41,13 +43,36 @@ internal sealed class TokenWatch(GraphApi graph, IChannel channel, Member member
                     await _posts.LookAsync((since, stop) => posts.ListAsync(graph, Account, member.Id, since, stop), cancel);
                 if (!look.IsBusy && member.Mentions is { } mentions)
                     await mentions(graph, channel, following, cancel);
+                if (following.HookUrl is not null && following.Clock.GetUtcNow() - _heard <= EveryFacts + Every)
+                    await _catchUp.WellAsync(cancel);
                 await (Warning(wait) is { } warning ? following.WarnAsync(warning) : following.WellAsync());
-                await Task.Delay(wait < LongestWhenBusy ? wait : LongestWhenBusy, following.Clock, cancel);
+                await RestAsync(wait < LongestWhenBusy ? wait : LongestWhenBusy, cancel);
             }
+        }
+        catch (ChannelException e) when (!e.Transient)
+        {
+            await _catchUp.OweAsync(cancel);
+            throw;
         }
         catch (OutboundException e)
         {
             throw new ChannelException(e.Message, e);
+        }
+    }
+
+    /// <summary>Until the next look, what was missed is looked for; that look waits for nothing.</summary>
+    private async Task RestAsync(TimeSpan wait, CancellationToken cancel)
+    {
+        using var limit = new CancellationTokenSource(wait, following.Clock);
+        using var rest = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
+        try
+        {
+            await _catchUp.ReadAsync(rest.Token);
+            await Task.Delay(Timeout.InfiniteTimeSpan, following.Clock, rest.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            // It is time for the next look.
         }
     }
 
@@ -68,7 +93,7 @@ internal sealed class TokenWatch(GraphApi graph, IChannel channel, Member member
         {
             (_asked, _expires) = (following.Clock.GetUtcNow(), await renews.LookAsync(graph, following, cancel));
             following.TokenEnds(_expires);
-            _unheard = await HeardAsync(null, cancel);
+            await HearAsync(null, cancel);
             return;
         }
         var answer = await graph.InspectAsync(Account, cancel);
@@ -80,10 +105,18 @@ internal sealed class TokenWatch(GraphApi graph, IChannel channel, Member member
         (_asked, _expires) = (following.Clock.GetUtcNow(), new[] { data["expires_at"], data["data_access_expires_at"] }.Where(at => at.Number > 0).Min(at => at.Seconds));
         following.TokenEnds(_expires);
         _unsaid = data.Exists ? null : answer.Words;
-        _unheard = await HeardAsync(data["app_id"].Id, cancel);
+        await HearAsync(data["app_id"].Id, cancel);
     }
 
-    private async Task<string?> HeardAsync(string? app, CancellationToken cancel) => member.Hears is { } hears ? await hears.LookAsync(graph, Account, app, cancel) : null;
+    private async Task HearAsync(string? app, CancellationToken cancel)
+    {
+        if (member.Hears is not { } hears)
+            return;
+        var hearing = await hears.LookAsync(graph, Account, app, cancel);
+        (_unheard, _heard) = (hearing.Problem, hearing is { Was: false, Problem: not null } ? null : following.Clock.GetUtcNow());
+        if (hearing.Was == false)
+            await _catchUp.OweAsync(cancel);
+    }
 
     /// <summary>A dead token has no days left, whatever was said of it before.</summary>
     private ChannelException Dead(string reason)
@@ -100,6 +133,8 @@ internal sealed class TokenWatch(GraphApi graph, IChannel channel, Member member
             return $"The token dies in {Math.Max(0, (int)left.TotalDays)} days, on {end.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC. Make a new one and paste it here before that.";
         if (_unheard is not null)
             return _unheard;
+        if (_catchUp.Remark is { } remark)
+            return remark;
         if (_unsaid is not null)
             return $"The platform does not say when this account's token ends, so nobody can be warned before it does. It says: {_unsaid}";
         return following.HookUrl is null ? "The platform cannot reach this installation, so nothing comes in: it has no public address. Set Inbox__PublicUrl to an https address." : null;

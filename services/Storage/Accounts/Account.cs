@@ -13,6 +13,9 @@ namespace Inbox.Storage;
 public sealed record Account(
     string Id, string Channel, string Name, IReadOnlyDictionary<string, string> Settings, HealthState Health, string? HealthReason, DateTimeOffset? LastEventAt)
 {
+    /// <summary>When it was connected.</summary>
+    public DateTimeOffset? ConnectedAt { get; init; }
+
     /// <summary>When the token that lets us in ends, where the platform says so.</summary>
     public DateTimeOffset? TokenEndsAt { get; init; }
 

@@ -20,11 +20,13 @@ namespace Inbox.Tests.Proof;
 /// <summary>All rooms in one process, as an embedded installation has them: the real doors on a free port, every channel, the bus in memory, SQLite in a throw-away folder.</summary>
 internal sealed class ProofHost : IAsyncDisposable
 {
-    private readonly ThrowAwayFolder _folder = new("proof");
+    private readonly ThrowAwayFolder _folder;
+    private readonly Stay? _stay;
     private readonly WebApplication _app;
 
-    private ProofHost(bool follows, bool watched)
+    private ProofHost(bool follows, bool watched, Stay? stay)
     {
+        (_stay, _folder, Clock) = (stay, stay?.Folder ?? new("proof"), stay?.Clock ?? new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)));
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = _folder.Path, EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -34,6 +36,8 @@ internal sealed class ProofHost : IAsyncDisposable
             builder.Services.AddSingleton(description);
         builder.Services.AddSingleton(outbound).AddSingleton<OutboundHttp>().AddSingleton(EmailConnection.Of(outbound, Clock, null)).AddChannels();
         _ = follows ? builder.Services.AddConnectors() : builder.Services.AddPublishing().AddSingleton<ConnectedAccounts>().AddSingleton<HookAccounts>().AddSingleton<HookProofs>().AddSingleton(new HookRoom()).AddSingleton<HookParts>().AddSingleton<HookDesk>().AddSingleton<HealthAnnouncer>();
+        if (stay is not null)
+            builder.Services.AddSingleton(new HookAddress(new("https://inbox.shop.example/")));
         builder.Services.AddThreads().AddThreadsWork().AddInsights();
         if (watched)
             builder.Services.AddGateway(new GatewayOptions());
@@ -52,7 +56,7 @@ internal sealed class ProofHost : IAsyncDisposable
             _app.MapGateway();
     }
 
-    public FakeClock Clock { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    public FakeClock Clock { get; }
 
     public string Url => _app.Urls.First();
 
@@ -62,9 +66,10 @@ internal sealed class ProofHost : IAsyncDisposable
 
     /// <param name="follows">With what follows accounts and sends replies.</param>
     /// <param name="watched">With the gateway.</param>
-    public static async Task<ProofHost> StartAsync(bool follows = false, bool watched = false)
+    /// <param name="stay">What outlives it.</param>
+    public static async Task<ProofHost> StartAsync(bool follows = false, bool watched = false, Stay? stay = null)
     {
-        var host = new ProofHost(follows, watched);
+        var host = new ProofHost(follows, watched, stay);
         await host.Get<Migrator>().RunAsync([typeof(StorageRoom).Assembly, ThreadsRoom.Schema, InsightsRoom.Schema, typeof(ConnectorsRoom).Assembly, typeof(GatewayRoom).Assembly], Cancel);
         await host._app.StartAsync(Cancel);
         return host;
@@ -103,6 +108,10 @@ internal sealed class ProofHost : IAsyncDisposable
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         await database.DisposeAsync();
-        _folder.Dispose();
+        if (_stay is null)
+            _folder.Dispose();
     }
 }
+
+/// <summary>What stays when an installation that platforms can reach stops and starts again.</summary>
+internal sealed record Stay(ThrowAwayFolder Folder, FakeClock Clock);

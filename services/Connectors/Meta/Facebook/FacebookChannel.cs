@@ -22,7 +22,7 @@ internal static class FacebookChannel
     public static MetaChannel On(GraphApi graph)
     {
         var privately = new MetaSender(graph, new("Facebook", "me/messages", PrivateLimit, CountsBytes: false, NamesType: true, TakesFiles: true));
-        return new(graph, new(Describes, Id, FacebookReader.Read, new CommentSender(graph, privately, "comments", TextLimit).SendAsync) { Hides = new(graph, "is_hidden"), Posts = FacebookPost.Posts, Hears = new(account => account[Id], _ => ["feed"], "pages_manage_metadata") });
+        return new(graph, new(Describes, Id, FacebookReader.Read, new CommentSender(graph, privately, "comments", TextLimit).SendAsync) { Hides = new(graph, "is_hidden"), Missed = FacebookMissed.Shelves, Posts = FacebookPost.Posts, Hears = new(account => account[Id], _ => ["feed"], "pages_manage_metadata") });
     }
 }
 

@@ -16,6 +16,8 @@ internal static class FacebookReader
         var before = into.Count;
         foreach (var change in entry["changes"])
             Change(into, change["field"].Text ?? "", change["value"], page, MetaTime.Of(entry["time"]));
+        foreach (var missed in entry["missed"])
+            FacebookMissed.Read(into, missed, page);
         if (entry["messaging"].Any() || entry["standby"].Any())
             into.Ignore("Direct messages come through another channel.");
         if (into.Count == before)
