@@ -16,7 +16,7 @@ internal static class WhatsAppParty
     public static IReadOnlyList<KnownAs> Also(Node message, Node contacts, Direction direction)
     {
         var (number, hidden) = direction == Direction.In ? (message["from"].Id, message["from_user_id"].Id) : (message["to"].Id, message["to_user_id"].Id);
-        var contact = contacts.FirstOrDefault(c => (number is not null && c["wa_id"].Id == number) || (hidden is not null && c["user_id"].Id == hidden));
+        var contact = Profile(contacts, number, hidden);
         return (number ?? contact["wa_id"].Id) is { } shown && (hidden ?? contact["user_id"].Id) is { } id && id != shown ? [new(WhatsAppChannel.Name, id)] : [];
     }
 
@@ -40,9 +40,7 @@ internal static class WhatsAppParty
             : null;
     }
 
-    private static Node Profile(Node contacts, string? number, string? userId)
-    {
-        var found = contacts.FirstOrDefault(c => (number is not null && c["wa_id"].Id == number) || (userId is not null && c["user_id"].Id == userId));
-        return found.Exists ? found : contacts.Count() == 1 ? contacts[0] : default;
-    }
+    /// <summary>The profile of a number or id. One delivery may hold messages of several people and the profile of one: the only profile is not everybody's.</summary>
+    private static Node Profile(Node contacts, string? number, string? userId) =>
+        contacts.FirstOrDefault(c => (number is not null && c["wa_id"].Id == number) || (userId is not null && c["user_id"].Id == userId));
 }

@@ -41,11 +41,14 @@ internal static class WhatsAppStatus
         };
     }
 
-    /// <summary>Only an end is told: that it never will arrive, or, to a reply of which nobody knew whether it went out, that it did.</summary>
+    /// <summary>
+    /// What settles a reply is told: that it never will arrive, or, since nobody may know whether it went out, that the platform took it. Any other state says that: of what was read at once
+    /// the platform reports no delivery.
+    /// </summary>
     private static IChannelEvent? Report(MetaReading into, Node status, string id, string state, Note note) => state switch
     {
         "failed" => new DeliveryFailed(into.Input.NewId(), into.Input.AccountId, id, $"WhatsApp could not deliver it: {note.Error ?? "no reason given"}", into.Input.NoLater(note.SentAt)),
-        "delivered" when Marked(status["biz_opaque_callback_data"].Text) is var (reply, attempt, number, of) =>
+        "sent" or "delivered" or "read" or "played" when Marked(status["biz_opaque_callback_data"].Text) is var (reply, attempt, number, of) =>
             new ReplyReported(into.Input.NewId(), into.Input.AccountId, reply, attempt, of == 1 ? ReplyState.Sent : ReplyState.Sending, into.Input.NoLater(note.SentAt), of == 1 ? id : null, null)
             {
                 Part = of == 1 ? null : new(number, of, id),

@@ -118,11 +118,28 @@ public sealed class WhatsAppContractTests : HookContract, IDisposable
             """));
 
         Assert.Equal(["sent", "delivered", "failed", "read"], reading.All.Select(f => f.Note!.Status));
-        var arrived = Assert.IsType<ReplyReported>(reading.Events[0]);
-        Assert.Equal(("reply-1", 2, ReplyState.Sent, "wamid.R1"), (arrived.ReplyId, arrived.Attempt, arrived.State, arrived.ExternalId!));
-        var failed = Assert.IsType<DeliveryFailed>(reading.Events[1]);
+        var failed = Assert.IsType<DeliveryFailed>(Assert.Single(reading.Events, e => e is not ReplyReported));
         Assert.Equal("wamid.R2", failed.TargetExternalId);
         Assert.Contains("until they write again", failed.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sent"), InlineData("delivered"), InlineData("read"), InlineData("played")]
+    public void Whatever_state_comes_back_with_a_replys_name_the_platform_has_taken_it(string state)
+    {
+        var taken = Assert.IsType<ReplyReported>(Assert.Single(Read(Status(state, "\"biz_opaque_callback_data\":\"inbox:reply-1:2\"")).Events));
+
+        Assert.Equal(("reply-1", 2, ReplyState.Sent, "wamid.R1"), (taken.ReplyId, taken.Attempt, taken.State, taken.ExternalId!));
+    }
+
+    [Fact]
+    public void A_profile_speaks_for_its_own_number_or_id_alone()
+    {
+        var zoe = """{"from":"33699999999","id":"wamid.Z1","timestamp":"1772441880","type":"text","text":{"body":"Hi"}}""";
+        var hidden = """{"from_user_id":"FR.900","id":"wamid.Z2","timestamp":"1772441881","type":"text","text":{"body":"Hello"}}""";
+        var both = Read(Value("messages", $$""" "contacts":[{"profile":{"name":"Zoe"},"wa_id":"33699999999"}],"messages":[{{hidden}},{{zoe}}] """)).Events.Cast<MessageReceived>();
+
+        Assert.Equal([("FR.900", null, null), ("33699999999", "Zoe", "+33699999999")], both.Select(m => (m.Author.ExternalId, m.Author.Name, m.Author.Address)));
     }
 
     [Fact]
