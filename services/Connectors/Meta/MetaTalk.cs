@@ -21,7 +21,9 @@ internal sealed class MetaTalk(string channel)
         var isEcho = message["is_echo"].IsTrue || (ours is not null && e["sender"]["id"].Id == ours && e["recipient"]["id"].Id != ours);
         var (person, direction) = (Party(isEcho ? e["recipient"] : e["sender"]), isEcho ? Direction.Out : Direction.In);
         var about = new Note(Notes.Ignore) { Direction = direction, Author = isEcho ? null : person, Contact = person, SentAt = MetaTime.Of(e["timestamp"]) ?? time };
-        if (e["message_edit"].IsObject || message["is_deleted"].IsTrue || e["reaction"].IsObject)
+        if (message["is_self"].IsTrue || (e["sender"]["id"].Id is { } sender && sender == e["recipient"]["id"].Id))
+            into.Add(about with { Author = null, Contact = null, Reason = "The account writes to itself." });
+        else if (e["message_edit"].IsObject || message["is_deleted"].IsTrue || e["reaction"].IsObject)
             Changed(into, e, about);
         else if (message.IsObject)
             Said(into, message, person, about);
@@ -48,7 +50,9 @@ internal sealed class MetaTalk(string channel)
                 Action = Notes.Reaction, TargetExternalId = reaction["mid"].Id, Emoji = reaction["emoji"].Text ?? reaction["reaction"].Text, Removed = reaction["action"].Text == "unreact" ? true : null,
             });
         else if (e["message_edit"]["mid"].Id is { } edited)
-            into.Add(Found.Of(new MessageEdited(input.NewId(), input.AccountId, edited, Body(e["message_edit"]["text"].Text ?? "", []), into.Input.NoLater(about.SentAt)), about with { Action = Notes.Edit }));
+            into.Add(e["message_edit"]["text"].Text is { } text
+                ? Found.Of(new MessageEdited(input.NewId(), input.AccountId, edited, Body(text, []), into.Input.NoLater(about.SentAt)), about with { Action = Notes.Edit })
+                : Found.Of(about with { TargetExternalId = edited, Reason = "The platform tells of a change and not what the message says now." }));
         else if (e["message"]["mid"].Id is { } deleted)
             into.Add(Found.Of(new MessageDeleted(input.NewId(), input.AccountId, deleted, into.Input.NoLater(about.SentAt)), about with { Action = Notes.Delete }));
         else

@@ -50,7 +50,11 @@ public sealed class InstagramContractTests : HookContract, IDisposable
         Follows = [new(Event("""referral":{"ref":"x","source":"IGME-SOURCE-LINK","type":"OPEN_THREAD"}"""))],
         Unknown =
         [
-            new(From("""{"mid":"m_I9","is_unsupported":true}""")), new(Entry("changes", """[{"field":"story_insights","value":{"media_id":"7001","reach":5}}]""")),
+            new(From("""{"mid":"m_I9","is_unsupported":true}""")), new(Event("""message_edit":{"mid":"m_I1","num_edit":0}""")),
+            new(Entry("messaging", $$$"""[{"sender":{"id":"{{{Profile}}}"},"recipient":{"id":"{{{Profile}}}"},"timestamp":1772441884000,"message":{"mid":"m_I10","text":"To do","is_echo":true,"is_self":true}}]""")),
+            new(Entry("messaging", $$$"""[{"sender":{"id":"{{{Profile}}}"},"recipient":{"id":"{{{Profile}}}"},"timestamp":1772441884000,"message":{"mid":"m_I11","text":"To do"}}]""")),
+            new(From("""{"mid":"m_I12","text":"To do","is_self":true}""")),
+            new(Entry("changes", """[{"field":"story_insights","value":{"media_id":"7001","reach":5}}]""")),
             new(Change($$$"""{"id":"9009","from":{"id":"{{{Profile}}}"},"text":"Our own","media":{"id":"7001"}}""")),
         ],
         Malformed = [new(Entry("changes", """[{"field":"comments","value":{"id":"9011","from":{"id":"2001"},"text":"One","media":{"id":"7001"}}},{"field":"comments","value":{"text":"Nobody's"}},{"field":"comments","value":{"id":"9012","from":{"id":"2002"},"text":"Two","media":{"id":"7001"}}}]"""), 2, "no \"id\"")],

@@ -56,7 +56,11 @@ public sealed class MessengerContractTests : HookContract, IDisposable
         Deliveries = [new(From("1001", """ "delivery":{"mids":["m_R1"],"watermark":1458668856253} """), "m_R1")],
         Typing = [new(From("1001", """ "typing":{"state":"on"} """))],
         Follows = [new(From("1001", """ "referral":{"ref":"x","source":"SHORTLINK","type":"OPEN_THREAD"} """)), new(From("1001", """ "pass_thread_control":{"new_owner_app_id":1} """))],
-        Unknown = [new(From("1001", """ "game_play":{"score":99} """))],
+        Unknown =
+        [
+            new(From("1001", """ "game_play":{"score":99} """)), new(From("1001", """ "message_edit":{"mid":"m_A1","num_edit":1} """)),
+            new(From(SendApi.Page, """ "message":{"mid":"m_A9","text":"To ourselves","is_echo":true} """)),
+        ],
         Malformed =
         [
             new(Encoding.UTF8.GetBytes($$$"""
