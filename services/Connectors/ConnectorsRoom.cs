@@ -68,7 +68,7 @@ public static class ConnectorsRoom
         .AddSingleton<SendingHealth>()
         .AddSingleton<SendingParts>()
         .AddSingleton<ReplySender>()
-        .AddSingleton(s => new FollowingParts(s.GetRequiredService<Intake>(), s.GetRequiredService<Cursors>(), s.GetRequiredService<TimeProvider>(), s.GetService<HookAddress>()) { Touched = s.GetRequiredService<Touched>(), Wanted = s.GetRequiredService<Wanted>(), Accounts = s.GetRequiredService<Accounts>(), Claims = [.. s.GetServices<IClaim>()] })
+        .AddSingleton(s => new FollowingParts(s.GetRequiredService<Intake>(), s.GetRequiredService<Cursors>(), s.GetRequiredService<TimeProvider>(), s.GetService<HookAddress>()) { Touched = s.GetRequiredService<Touched>(), Wanted = s.GetRequiredService<Wanted>(), Accounts = s.GetRequiredService<Accounts>(), Amends = [.. s.GetServices<IAmend>()] })
         .AddSingleton<FollowerParts>()
         .AddSingleton<HealthAnnouncer>()
         .AddSingleton<FollowAccounts>()

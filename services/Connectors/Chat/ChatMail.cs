@@ -7,12 +7,12 @@ namespace Inbox.Connectors.Chat;
 /// What comes into a mailbox and answers a chat goes on in the chat: the mail carries our signed token, and comes from the address that the token was made for. The copy of
 /// our own mail in Sent, and what bounced, are the chat's too. Anything else stays what it is: a mail.
 /// </summary>
-internal sealed class ChatMail(Timelines timelines, MasterKey master) : IClaim
+internal sealed class ChatMail(Timelines timelines, MasterKey master) : IAmend
 {
     private const int MostTokens = 60;
     private readonly byte[] _key = master.For("threads");
 
-    public async Task<Delivery> ClaimAsync(Delivery delivery, CancellationToken cancel)
+    public async Task<Delivery> AmendAsync(Delivery delivery, CancellationToken cancel)
     {
         if (delivery is not { Unreadable: null, Events: [MessageReceived { Mail: { } mail } message] })
             return delivery;

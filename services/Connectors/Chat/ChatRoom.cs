@@ -25,7 +25,7 @@ internal static class ChatRoom
         .AddSingleton<ChatSeats>()
         .AddSingleton<ChatDesk>()
         .AddSingleton<ChatStream>()
-        .AddSingleton<IClaim, ChatMail>();
+        .AddSingleton<IAmend, ChatMail>();
 
     private static void AddConsumers(IBusRegistrationConfigurator bus)
     {

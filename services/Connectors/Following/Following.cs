@@ -15,7 +15,7 @@ public sealed class Following(ConnectedAccount account, Lease lease, FollowingPa
 
     /// <summary>Makes deliveries durable together with the cursor that they move; only while this process still holds the account.</summary>
     public async Task DeliverAsync(IReadOnlyList<Delivery> deliveries, string cursor, string value, CancellationToken cancel) =>
-        await parts.Intake.AcceptAsync(await ClaimedAsync(deliveries, cancel), new(cursor, value, lease) { AccountId = account.Account.Id }, cancel);
+        await parts.Intake.AcceptAsync(await AmendedAsync(deliveries, cancel), new(cursor, value, lease) { AccountId = account.Account.Id }, cancel);
 
     /// <summary>How far the account has come in one of its sources.</summary>
     public Task<string?> CursorAsync(string name, CancellationToken cancel) => parts.Cursors.FindAsync(account.Account.Id, name, cancel);
@@ -66,20 +66,12 @@ public sealed class Following(ConnectedAccount account, Lease lease, FollowingPa
     /// <summary>Connected and following.</summary>
     public Task WellAsync() => report(HealthState.Green, null);
 
-    /// <summary>What came here but answers another channel's reply is that channel's.</summary>
-    private async Task<IReadOnlyList<Delivery>> ClaimedAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancel)
+    private async Task<IReadOnlyList<Delivery>> AmendedAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancel)
     {
-        if (parts.Claims is not { Count: > 0 } claims)
-            return deliveries;
-        var claimed = new List<Delivery>(deliveries.Count);
+        var amended = new List<Delivery>(deliveries.Count);
         foreach (var delivery in deliveries)
-        {
-            var one = delivery;
-            foreach (var claim in claims)
-                one = await claim.ClaimAsync(one, cancel);
-            claimed.Add(one);
-        }
-        return claimed;
+            amended.Add(await parts.Amends.AmendAsync(delivery, cancel));
+        return amended;
     }
 
     /// <summary>Following, but something needs attention.</summary>
@@ -98,6 +90,6 @@ public sealed record FollowingParts(Intake Intake, Cursors Cursors, TimeProvider
     /// <summary>Where secrets are kept.</summary>
     public required Accounts Accounts { get; init; }
 
-    /// <summary>Who may claim what comes in.</summary>
-    public IReadOnlyList<IClaim> Claims { get; init; } = [];
+    /// <summary>Who may know more of what comes in.</summary>
+    public IReadOnlyList<IAmend> Amends { get; init; } = [];
 }

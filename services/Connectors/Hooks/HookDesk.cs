@@ -38,7 +38,7 @@ internal sealed class HookDesk(HookAccounts known, ChannelList channels, Intake 
     {
         using (place)
             foreach (var (_, delivery) in taken)
-                await intake.AcceptAsync(delivery, CancellationToken.None);
+                await intake.AcceptAsync(await parts.Amends.AmendAsync(delivery, CancellationToken.None), CancellationToken.None);
     }
 
     /// <summary>The other accounts that the delivery names, with what it says of each.</summary>
@@ -63,4 +63,5 @@ internal sealed class HookDesk(HookAccounts known, ChannelList channels, Intake 
 /// <summary>What the desk needs beside the accounts and their channels.</summary>
 /// <param name="Proofs">Notes that an account was reached.</param>
 /// <param name="Room">How much is held at once.</param>
-internal sealed record HookParts(HookProofs Proofs, HookRoom Room);
+/// <param name="Amends">Who may know more of what comes in.</param>
+internal sealed record HookParts(HookProofs Proofs, HookRoom Room, IEnumerable<IAmend> Amends);

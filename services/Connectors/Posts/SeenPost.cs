@@ -18,6 +18,9 @@ internal sealed record SeenPost(string Id, string? Url, string? Title, DateTimeO
     /// <summary>Whether the account published it itself.</summary>
     public bool IsOwn { get; init; } = true;
 
+    /// <summary>As messages about it name it.</summary>
+    public ContentRef Content => new(Id, Url, Title);
+
     /// <summary>Short, and other when anything that is shown of it is. What stands behind the question mark of a picture's address is a signature that changes with every answer.</summary>
     public string Mark => Keys.Of(Url ?? "", Title ?? "", Picture?.Split('?')[0] ?? "", $"{At:O}")[..16];
 
@@ -26,7 +29,7 @@ internal sealed record SeenPost(string Id, string? Url, string? Title, DateTimeO
     {
         if (Picture is not null)
             files.Add(new(newId(), "picture", "application/octet-stream", default, Picture));
-        return new(newId(), account, channel, new(Id, Url, Title), at) { Picture = Picture is null ? null : files[^1].Id, PublishedAt = At, Own = IsOwn };
+        return new(newId(), account, channel, Content, at) { Picture = Picture is null ? null : files[^1].Id, PublishedAt = At, Own = IsOwn };
     }
 
     /// <summary>The first words of a text, as a title of what has none.</summary>

@@ -37,9 +37,9 @@ internal static class TelegramMessage
             Sequence = m["message_id"].Number,
             ParentExternalId = m["reply_to_message"].Exists ? Id(m, m["reply_to_message"]["message_id"]) : null,
             ThreadKey = Thread(m),
-            Content = ContentOf(chat),
+            Content = TelegramPost.Forwarded(m["reply_to_message"])?.Content ?? ContentOf(chat),
             PayloadId = input.PayloadId,
-            Automatic = m["is_automatic_forward"].IsTrue || m["is_from_offline"].IsTrue ? AutomaticKind.System : null,
+            Automatic = m["is_from_offline"].IsTrue ? AutomaticKind.System : null,
         });
     }
 

@@ -10,16 +10,24 @@ internal static class TelegramReader
     {
         if (Node.Read(input.Content, out var problem) is not { } body)
             return new([], [], problem);
-        var all = body["result"].Exists ? body["result"] : body;
         var (found, files) = (new List<Found>(), new List<Storage.NewFile>());
-        foreach (var update in all.IsObject ? [all] : all.ToList())
+        foreach (var update in Updates(body))
             found.AddRange(Update(update, input, files));
         var isBroken = found.RemoveAll(f => f == TelegramMessage.Broken) > 0;
         return isBroken ? new(found, files, TelegramMessage.Nameless) : found.Count > 0 ? new(found, files) : new([], [], "There is no update in it.");
     }
 
+    public static IEnumerable<Node> Updates(Node body)
+    {
+        var all = body["result"].Exists ? body["result"] : body;
+        return all.IsObject ? [all] : all;
+    }
+
     private static IEnumerable<Found> Update(Node update, RawInput input, List<Storage.NewFile> files)
     {
+        foreach (var kind in (string[])["message", "edited_message"])
+            if (TelegramPost.IsForwarded(update[kind]))
+                return [TelegramMessage.IsNamed(update[kind]["chat"], update[kind]["message_id"]) ? TelegramPost.ReadForwarded(update[kind], input, files) : TelegramMessage.Broken];
         foreach (var kind in (string[])["message", "business_message"])
             if (update[kind].IsObject)
                 return [TelegramMessage.Read(update[kind], input, files)];

@@ -1,3 +1,4 @@
+using Inbox.Connectors.Posts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inbox.Connectors.Telegram;
@@ -8,5 +9,8 @@ internal static class TelegramRoom
     public static ChannelRoom Room { get; } = new(TelegramChannel.Describes, services => services
         .AddSingleton<TelegramApi>()
         .AddSingleton<TelegramSender>()
-        .AddSingleton<IChannel, TelegramChannel>());
+        .AddSingleton<IChannel, TelegramChannel>())
+    {
+        AddWork = services => services.AddSingleton<PostThreads>().AddSingleton<IAmend, TelegramThreads>(),
+    };
 }

@@ -44,7 +44,7 @@ public sealed class ChatMailTests
         ])
         {
             var delivery = Delivery(mail);
-            Assert.Same(delivery, await host.Get<IClaim>().ClaimAsync(delivery, Cancel));
+            Assert.Same(delivery, await host.Get<IAmend>().AmendAsync(delivery, Cancel));
         }
     }
 
@@ -70,7 +70,7 @@ public sealed class ChatMailTests
         Assert.Equal((host.AccountId, Reply), (failed.AccountId, failed.TargetExternalId));
         Assert.Contains("No such user", failed.Error, StringComparison.Ordinal);
         var late = Delivery(Mail("daemon@example.org", failed: [new(Guest, "4.4.1", false, "Trying on")]) with { Automatic = AutomaticKind.Bounce });
-        Assert.Same(late, await host.Get<IClaim>().ClaimAsync(late, Cancel));
+        Assert.Same(late, await host.Get<IAmend>().AmendAsync(late, Cancel));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ChatMailTests
         return host;
     }
 
-    private static Task<Delivery> ClaimAsync(ChatHost host, MessageReceived mail) => host.Get<IClaim>().ClaimAsync(Delivery(mail), Cancel);
+    private static Task<Delivery> ClaimAsync(ChatHost host, MessageReceived mail) => host.Get<IAmend>().AmendAsync(Delivery(mail), Cancel);
 
     private static Delivery Delivery(MessageReceived mail) => new("mailbox", "key", "message/rfc822", "raw"u8.ToArray(), [mail], []) { PayloadId = "payload" };
 

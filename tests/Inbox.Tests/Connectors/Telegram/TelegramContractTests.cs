@@ -137,6 +137,29 @@ public sealed class TelegramContractTests : HookContract, IDisposable
         Assert.Equal(("Only words", null), (post.Content.Title, post.Picture));
     }
 
+    [Fact]
+    public void A_post_in_its_discussion_group_is_the_channels_post_and_a_comment_that_answers_it_is_about_that()
+    {
+        const string Forward = """{"message_id":10,"from":{"id":777000,"first_name":"Telegram"},"sender_chat":{"id":-8,"type":"channel","title":"News"},"chat":{"id":-1001,"type":"supergroup","title":"Talk"},"date":1772441881,"forward_origin":{"type":"channel","chat":{"id":-8,"username":"teanews"},"message_id":1,"date":1772441880},"is_automatic_forward":true,"text":"Our own post\nand more","photo":[{"file_id":"medium","width":800}]}""";
+        var forward = Read(Json($$$"""{"update_id":7,"message":{{{Forward}}}}"""));
+        var comment = Read(Json($$$"""{"update_id":8,"message":{"message_id":11,"from":{"id":5},"chat":{"id":-1001,"type":"supergroup","title":"Talk"},"date":1772441890,"reply_to_message":{{{Forward}}},"message_thread_id":10,"text":"Is it fresh?"}}"""));
+
+        var post = Assert.IsType<ContentSeen>(Assert.Single(forward.Events));
+        Assert.Equal((new("-8/1", "https://t.me/teanews/1", "Our own post"), true, new DateTimeOffset(2026, 3, 2, 8, 58, 0, TimeSpan.Zero), "medium"), (post.Content, post.Own, post.SeenAt, Assert.Single(forward.Files).Source));
+        Assert.Equal("system", Assert.Single(forward.All).Note!.Action);
+        var said = Assert.IsType<MessageReceived>(Assert.Single(comment.Events));
+        Assert.Equal((post.Content, "-1001", "-1001/10"), (said.Content!, said.ThreadKey!, said.ParentExternalId!));
+    }
+
+    [Fact]
+    public void A_post_that_the_channel_had_from_elsewhere_is_no_message_and_its_comments_are_about_the_group()
+    {
+        const string Forward = """{"message_id":10,"sender_chat":{"id":-8,"type":"channel"},"chat":{"id":-1001,"type":"supergroup","title":"Talk"},"date":1772441881,"forward_origin":{"type":"channel","chat":{"id":-9},"message_id":1,"date":1772441880},"is_automatic_forward":true,"text":"Not ours"}""";
+
+        Assert.Empty(Read(Json($$$"""{"update_id":7,"message":{{{Forward}}}}""")).Events);
+        Assert.Equal("-1001", ((MessageReceived)Read(Json($$$"""{"update_id":8,"message":{"message_id":11,"from":{"id":5},"chat":{"id":-1001,"type":"supergroup"},"date":1772441890,"reply_to_message":{{{Forward}}},"text":"Whose is it?"}}""")).Events[0]).Content!.ExternalId);
+    }
+
     [Theory]
     [InlineData(5_000_000_000_000_000_000, 5_000_000_000_000_000_000)]
     [InlineData(4_294_967_296, 4)]
