@@ -35,25 +35,7 @@ internal sealed class MastodonSender(MastodonApi api, TimeProvider clock)
     }
 
     /// <summary>Whoever is not named hears nothing.</summary>
-    private static string Named(SendReply reply, Node answered)
-    {
-        var handle = reply.Recipient.Handle ?? answered["account"]["acct"].Text;
-        return handle is null || Names(reply.Text, $"@{handle}") ? reply.Text : $"@{handle} {reply.Text}";
-    }
-
-    /// <summary>Whether a name stands in a text, and is not only the beginning or the end of another.</summary>
-    private static bool Names(string text, string name)
-    {
-        for (var at = -1; (at = text.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase)) >= 0;)
-            if ((at == 0 || !IsOfName(text[at - 1])) && !GoesOn(text.AsSpan(at + name.Length)))
-                return true;
-        return false;
-    }
-
-    /// <summary>A full stop or a dash belongs to a name only when more of it follows.</summary>
-    private static bool GoesOn(ReadOnlySpan<char> rest) => rest is [var next, ..] && (IsOfName(next) || next == '@' || (next is '.' or '-' && rest is [_, var more, ..] && IsOfName(more)));
-
-    private static bool IsOfName(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+    private static string Named(SendReply reply, Node answered) => Mention.Of(reply.Recipient.Handle ?? answered["account"]["acct"].Text, reply.Text);
 
     private static Dictionary<string, object> Values(SendReply reply, Node answered, string text, List<string> files)
     {

@@ -13,20 +13,20 @@ internal static class InstagramChannel
     /// <summary>The longest direct message, in bytes.</summary>
     public const int TextLimit = 1000;
 
-    /// <summary>The longest answer to a comment.</summary>
+    /// <summary>The longest answer to a comment, with the name of whom it answers.</summary>
     public const int CommentLimit = 300;
 
     public static ChannelDescription Describes { get; } = new(
         Name, MetaSettings.Describe(Id, MetaSettings.HumanAgent), EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit, AnswersPrivately: true, IsPushedTo: true)
     {
-        InTheOpen = new(CommentLimit) { Files = 0 }, Directly = MetaSettings.Talk(TextLimit, TextCount.Bytes, takesFiles: false), ToComment = MetaSettings.ToComment(TextLimit, TextCount.Bytes),
+        InTheOpen = new(CommentLimit - InstagramAnswer.Room) { Files = 0 }, Directly = MetaSettings.Talk(TextLimit, TextCount.Bytes, takesFiles: false), ToComment = MetaSettings.ToComment(TextLimit, TextCount.Bytes),
         Moderation = CommentHider.States,
     };
 
     public static MetaChannel On(GraphApi graph)
     {
         var privately = new MetaSender(graph, new("Instagram", "me/messages", TextLimit, CountsBytes: true, NamesType: false, TakesFiles: false));
-        return new(graph, new(Describes, Id, InstagramReader.Read, new CommentSender(graph, privately, "replies", CommentLimit) { Elsewhere = InstagramMentions.Edge }.SendAsync) { Hides = new(graph, "hide"), Profile = new("name,username"), Posts = InstagramPost.Posts, Mentions = InstagramMentions.LookAsync, Hears = Hears, Renews = new(InstagramToken.IsOwnLogin, InstagramToken.LookAsync) });
+        return new(graph, new(Describes, Id, InstagramReader.Read, new CommentSender(graph, privately, "replies", CommentLimit) { Elsewhere = InstagramMentions.Edge, Text = InstagramAnswer.Text }.SendAsync) { Hides = new(graph, "hide"), Profile = new("name,username"), Posts = InstagramPost.Posts, Mentions = InstagramMentions.LookAsync, Hears = Hears, Renews = new(InstagramToken.IsOwnLogin, InstagramToken.LookAsync) });
     }
 
     /// <summary>

@@ -50,6 +50,9 @@ internal static class InstagramMentions
         ? ($"{sending.Account[InstagramChannel.Id]}/mentions", new { media_id = place.Media, comment_id = place.Comment, message = sending.Reply.Text })
         : null;
 
+    /// <summary>Whether a thread is a mention's place.</summary>
+    public static bool IsPlace(string? thread) => Place(thread) is not null;
+
     private static (string Media, string? Comment)? Place(string? thread) => thread?.Split('/') switch
     {
         [Mark, var media] => (media, null),

@@ -3,6 +3,7 @@ using Inbox.Connectors;
 using Inbox.Connectors.Meta.Facebook;
 using Inbox.Connectors.Meta.Instagram;
 using Inbox.Contracts;
+using Inbox.Tests.Connectors.Meta.Instagram;
 using Inbox.Tests.Connectors.Meta.Messenger;
 
 namespace Inbox.Tests.Connectors.Meta;
@@ -11,11 +12,14 @@ namespace Inbox.Tests.Connectors.Meta;
 public sealed class CommentSenderTests
 {
     [Theory]
-    [InlineData("facebook", "7_1", "comments"), InlineData("instagram", "9001", "replies")]
-    public async Task An_answer_in_the_open_stands_under_the_comment(string channel, string comment, string edge)
+    [InlineData("facebook", "7_1"), InlineData("instagram", "9001")]
+    public async Task An_answer_in_the_open_stands_under_the_comment(string channel, string comment)
     {
         await using var scene = await OpenAsync(channel);
-        scene.Fake.WithComment(comment, edge, channel == "facebook" ? 8000 : 300);
+        if (channel == "facebook")
+            scene.Fake.WithComment(comment, "comments", 8000);
+        else
+            new InstagramComments().On(scene.Fake, comment);
 
         Assert.Equal(new SendOutcome.Sent("new-1"), await SendAsync(scene, channel, scene.Sending("25 euros", "3001", comment, comment, Visibility.Public)));
         Assert.Equal("25 euros", Assert.Single(scene.Fake.Posted).Values.GetProperty("message").GetString());

@@ -64,14 +64,14 @@ public sealed class InstagramContractTests : HookContract, IDisposable
             new(Way.Direct, Payloads[7], (id, _) => Entry("messaging", $$$"""[{"sender":{"id":"{{{Profile}}}"},"recipient":{"id":"2003"},"timestamp":1772441884000,"message":{"mid":"{{{id}}}","text":"On its way.","is_echo":true}}]""")),
             new(Way.Open, Payloads[4], (id, _) => Change($$$"""{"id":"{{{id}}}","parent_id":"9001","from":{"id":"{{{Profile}}}","username":"shop"},"text":"On its way.","media":{"id":"7001"}}""")),
         ],
-        Limits = [new(Way.Open, 300), new(Way.Direct, 1000, TextCount.Bytes), new(Way.ToComment, 1000, TextCount.Bytes)],
+        Limits = [new(Way.Open, 268) { Taken = InstagramComments.Longest }, new(Way.Direct, 1000, TextCount.Bytes), new(Way.ToComment, 1000, TextCount.Bytes)],
         Windows =
         [
             new(Way.Direct, Payloads[7], TimeSpan.FromHours(24)), new(Way.Direct, Payloads[7], TimeSpan.FromDays(7)) { Where = ("humanAgent", "yes") }, new(Way.ToComment, Payloads[4], TimeSpan.FromDays(7)),
         ],
         Troubles = [MetaOutlet.Trouble],
         OpenAsync = () => MetaOutlet.OpenAsync(
-            Channel, Settings, SendApi.Start(Profile, "me/messages", text => Encoding.UTF8.GetByteCount(text) <= 1000).WithComment("9001", "replies", 300), Clock,
+            Channel, Settings, Platform(), Clock,
             (Way.Direct, new(new("2003", "Cid"), "2003", "m_I5")), (Way.Open, new(new("2001", "ada"), "9001", "9001")), (Way.ToComment, new(new("2001", "ada"), "9001", "9001"))),
     };
 
@@ -115,6 +115,13 @@ public sealed class InstagramContractTests : HookContract, IDisposable
     private MessageReceived Message(byte[] payload) => (MessageReceived)Assert.Single(Read(payload).Events);
 
     private Reading Read(byte[] payload) => Channel.Read(new("account", "payload", payload, new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), Origin.Incoming, new HashSet<string> { Profile }, () => "id"));
+
+    private static GraphFake Platform()
+    {
+        var fake = SendApi.Start(Profile, "me/messages", text => Encoding.UTF8.GetByteCount(text) <= 1000);
+        new InstagramComments().On(fake, "9001");
+        return fake;
+    }
 
     private static byte[] From(string message) => Entry("messaging", $$$"""[{"sender":{"id":"2001"},"recipient":{"id":"{{{Profile}}}"},"timestamp":1772441880000,"message":{{{message}}}}]""");
 
