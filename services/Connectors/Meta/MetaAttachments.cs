@@ -1,3 +1,4 @@
+using System.Globalization;
 using Inbox.Connectors.Json;
 using Inbox.Contracts;
 
@@ -29,24 +30,42 @@ internal static class MetaAttachments
         return (files, words);
     }
 
-    /// <summary>The post, reel or story that was shared or mentions us.</summary>
+    /// <summary>The post, reel, story or product that was shared or mentions us.</summary>
     public static ContentRef? Content(Node message)
     {
         var shared = message["attachments"].FirstOrDefault(a => Shared.Contains(a["type"].Text));
         var payload = shared["payload"];
-        return (payload["reel_video_id"].Id ?? payload["ig_post_media_id"].Id ?? payload["id"].Id) is { } id ? new(id, payload["link"].Link, payload["title"].Text) : null;
+        if ((payload["reel_video_id"].Id ?? payload["ig_post_media_id"].Id ?? payload["id"].Id) is { } id)
+            return new(id, payload["link"].Link, payload["title"].Text);
+        var product = message["attachments"].Select(a => a["payload"]["product"]["elements"][0]).FirstOrDefault(p => p.Exists);
+        return product["id"].Id is { } which ? MetaReferral.Product(which, product["title"].Text) : null;
     }
 
     private static string? Words(string kind, Node one, Node payload) => kind switch
     {
         "location" => MapLink.Of(payload["coordinates"]["lat"], payload["coordinates"]["long"]),
-        "fallback" => string.Join('\n', new[] { one["title"].Text ?? payload["title"].Text, one["url"].Link ?? payload["url"].Link }.OfType<string>()),
-        "template" => payload["text"].Text ?? payload["elements"][0]["title"].Text ?? payload["generic"]["elements"][0]["title"].Text ?? "(template)",
+        "fallback" => Lines(one["title"].Text ?? payload["title"].Text, one["url"].Link ?? payload["url"].Link) ?? "(something that the platform does not show here)",
+        "template" => payload["text"].Text ?? Cards(payload["elements"]) ?? Cards(payload["generic"]["elements"]) ?? Cards(payload["product"]["elements"]) ?? "(template)",
+        "appointment_booking" => Booking(payload),
         "story_mention" => "Mentioned you in a story.",
         "like_heart" => "❤️",
         _ when Files.ContainsKey(kind) && payload["url"].Link is not null => null,
-        _ => payload["title"].Text ?? one["title"].Text ?? (kind.Length > 0 ? $"({kind})" : null),
+        _ => Lines(payload["title"].Text ?? one["title"].Text, payload["url"].Link ?? one["url"].Link) ?? (kind.Length > 0 ? $"({kind})" : null),
     };
+
+    private static string? Cards(Node cards) => Lines([.. cards.SelectMany(c => new[] { c["title"].Text, c["subtitle"].Text, c["url"].Link })]);
+
+    private static string? Lines(params string?[] lines) => string.Join('\n', lines.OfType<string>()) is { Length: > 0 } said ? said : null;
+
+    /// <summary>An appointment that somebody asks for, confirms or calls off, by the clock that they see.</summary>
+    private static string Booking(Node payload)
+    {
+        var known = TimeZoneInfo.TryFindSystemTimeZoneById(payload["timezone"].Text ?? "", out var found);
+        var zone = known ? found! : TimeZoneInfo.Utc;
+        var times = new[] { payload["start_time"], payload["end_time"] }.Select(MetaTime.Of).OfType<DateTimeOffset>()
+            .Select(at => TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)).ToList();
+        return $"Appointment {payload["status"].Text}".TrimEnd() + (times.Count > 0 ? $": {string.Join(" to ", times)} ({zone.Id})" : "");
+    }
 
     /// <summary>The name in an address, where it looks like one.</summary>
     private static string? NameOf(string url) =>

@@ -77,7 +77,7 @@ internal sealed class MetaTalk(string channel)
         into.Add(Found.Of(Message(into, id, person, about, Body(text, files)) with
         {
             ParentExternalId = message["reply_to"]["mid"].Id,
-            Content = story["id"].Id is { } told ? new(told, story["url"].Link, "Story") : MetaAttachments.Content(message) ?? Advert(message["referral"]),
+            Content = story["id"].Id is { } told ? new(told, story["url"].Link, "Story") : MetaAttachments.Content(message) ?? MetaReferral.Content(message["referral"]),
         }));
     }
 
@@ -91,7 +91,7 @@ internal sealed class MetaTalk(string channel)
             return;
         }
         var id = postback["mid"].Id ?? $"postback/{who}/{about.SentAt?.ToUnixTimeMilliseconds()}/{said}";
-        into.Add(Found.Of(Message(into, id, person, about, Body(said, [])) with { Content = Advert(postback["referral"]) }));
+        into.Add(Found.Of(Message(into, id, person, about, Body(said, [])) with { Content = MetaReferral.Content(postback["referral"]) }));
     }
 
     private MessageReceived Message(MetaReading into, string id, Party person, Note about, MessageBody body) => new(
@@ -112,10 +112,6 @@ internal sealed class MetaTalk(string channel)
     }
 
     private static MessageBody Body(string text, IReadOnlyList<AttachmentRef> files) => new(text, text, null, null, files);
-
-    /// <summary>Where somebody came from: an advertisement that they answered.</summary>
-    private static ContentRef? Advert(Node referral) =>
-        (referral["ad_id"].Id ?? referral["ads_context_data"]["post_id"].Id) is { } id ? new(id, null, referral["ads_context_data"]["ad_title"].Text) : null;
 
     private static Party? Party(Node side) => (side["id"].Id ?? side["user_ref"].Id) is { } id ? new(id, side["name"].Text, side["username"].Text) : null;
 }

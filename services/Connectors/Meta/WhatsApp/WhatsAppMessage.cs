@@ -53,6 +53,7 @@ internal static class WhatsAppMessage
             ParentExternalId = m["context"]["id"].Id,
             ThreadKey = group ?? person.ExternalId,
             Content = group is not null ? new(group)
+                : m["context"]["referred_product"]["product_retailer_id"].Id is { } product ? MetaReferral.Product(product)
                 : (referral["source_id"].Id ?? referral["source_url"].Text) is { } source ? new(source, referral["source_url"].Link, referral["headline"].Text ?? referral["body"].Text)
                 : null,
             KnownAs = WhatsAppParty.Also(m, contacts, direction),

@@ -9,8 +9,13 @@ namespace Inbox.Connectors.Meta.WhatsApp;
 /// </summary>
 internal static class WhatsAppParty
 {
-    /// <summary>Who wrote a message; the profile stands beside it.</summary>
-    public static Party? Author(Node message, Node contacts) => Of(message["from"].Id, message["from_user_id"].Id, Profile(contacts, message["from"].Id, message["from_user_id"].Id));
+    /// <summary>Who wrote a message; the profile stands beside it. The only profile is called so who writes alone, too: the platform does not write every number in one way.</summary>
+    public static Party? Author(Node message, Node value)
+    {
+        var author = Of(message["from"].Id, message["from_user_id"].Id, Profile(value["contacts"], message["from"].Id, message["from_user_id"].Id));
+        var profile = value["contacts"][0]["profile"];
+        return author is { Name: null } && IsAlone(value) ? author with { Name = profile["name"].Text, Handle = profile["username"].Text } : author;
+    }
 
     /// <summary>The id beside the number, where the platform names both: the next delivery may bring it alone.</summary>
     public static IReadOnlyList<KnownAs> Also(Node message, Node contacts, Direction direction)
@@ -39,6 +44,8 @@ internal static class WhatsAppParty
             ? new(id, contact["profile"]["name"].Text, contact["profile"]["username"].Text, phone is { Length: >= 7 and <= 15 } && !IsHidden(phone) ? $"+{phone}" : null)
             : null;
     }
+
+    private static bool IsAlone(Node value) => value["contacts"].Count() == 1 && value["messages"].DistinctBy(m => (m["from"].Id, m["from_user_id"].Id)).Count() == 1;
 
     /// <summary>The profile of a number or id. One delivery may hold messages of several people and the profile of one: the only profile is not everybody's.</summary>
     private static Node Profile(Node contacts, string? number, string? userId) =>

@@ -24,7 +24,7 @@ internal static class WhatsAppReader
             return;
         var before = into.Count;
         foreach (var message in value["messages"])
-            WhatsAppMessage.Read(into, message, WhatsAppParty.Author(message, value["contacts"]), Direction.In, value["contacts"]);
+            WhatsAppMessage.Read(into, message, WhatsAppParty.Author(message, value), Direction.In, value["contacts"]);
         foreach (var echo in value["message_echoes"])
             WhatsAppMessage.Read(into, echo, WhatsAppParty.Recipient(echo), Direction.Out, default);
         foreach (var status in value["statuses"])

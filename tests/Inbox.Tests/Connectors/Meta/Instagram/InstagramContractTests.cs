@@ -90,6 +90,18 @@ public sealed class InstagramContractTests : HookContract, IDisposable
     }
 
     [Theory]
+    [InlineData("""{"product":{"id":"4711"}}""", "4711", "Product 4711")]
+    [InlineData("""{"ref":"spring-mail","source":"IGME-SOURCE-LINK","type":"OPEN_THREAD"}""", "campaign:spring-mail", "spring-mail")]
+    [InlineData("""{"ref":"spring-mail","source":"ADS","type":"OPEN_THREAD","ad_id":"777","ads_context_data":{"ad_title":"Our bicycles","product_id":"4711"}}""", "777", "Our bicycles")]
+    public void What_brought_somebody_here_is_what_they_ask_about(string referral, string about, string title)
+    {
+        var asked = Message(From($$$"""{"mid":"m_I7","text":"Is this in stock?","referral":{{{referral}}}}"""));
+        var pressed = Message(Event($$$"""postback":{"mid":"m_I8","title":"Start","payload":"START","referral":{{{referral}}}}"""));
+
+        Assert.All([asked, pressed], m => Assert.Equal((about, title), (m.Content!.ExternalId, m.Content.Title)));
+    }
+
+    [Theory]
     [InlineData("""{"type":"image","payload":{"url":"https://cdn.example/x.png","sticker_id":369239263222822}}""", true)]
     [InlineData("""{"type":"sticker","payload":{"url":"https://cdn.example/x.png"}}""", true)]
     [InlineData("""{"type":"image","payload":{"url":"https://cdn.example/x.png"}}""", false)]

@@ -99,6 +99,33 @@ public sealed class MessengerContractTests : HookContract, IDisposable
         Assert.Equal((Direction.In, "1002"), (all[5].Direction, all[5].Contact!.ExternalId!));
     }
 
+    [Theory]
+    [InlineData("""{"type":"post","payload":{"url":"https://www.facebook.example/shop/posts/77"}}""", "https://www.facebook.example/shop/posts/77")]
+    [InlineData("""{"type":"post","payload":{"url":"https://www.facebook.example/shop/posts/77","title":"Our blue shoes"}}""", "Our blue shoes\nhttps://www.facebook.example/shop/posts/77")]
+    [InlineData("""{"type":"appointment_booking","payload":{"booking_id":"B1","status":"requested","start_time":1739612400,"end_time":1739616000,"timezone":"America/Los_Angeles"}}""", "Appointment requested: 2025-02-15 01:40 to 2025-02-15 02:40 (America/Los_Angeles)")]
+    [InlineData("""{"type":"appointment_booking","payload":{"status":"confirmed","start_time":1739612400,"timezone":"Nowhere/Else"}}""", "Appointment confirmed: 2025-02-15 09:40 (UTC)")]
+    [InlineData("""{"type":"template","payload":{"product":{"elements":[{"id":"P1","retailer_id":"R","image_url":"https://x.example/i.jpg","title":"Blue shoe","subtitle":"$30"},{"id":"P2","title":"Red shoe","subtitle":"$31"}]}}}""", "Blue shoe\n$30\nRed shoe\n$31")]
+    [InlineData("""{"type":"template","payload":{"template_type":"media","elements":[{"media_type":"image","url":"https://www.facebook.example/photo"}]}}""", "https://www.facebook.example/photo")]
+    [InlineData("""{"type":"template","payload":{"template_type":"media","elements":[{"media_type":"image","attachment_id":1}]}}""", "(template)")]
+    [InlineData("""{"type":"fallback","title":"Our shop","url":"https://shop.example/"}""", "Our shop\nhttps://shop.example/")]
+    [InlineData("""{"type":"fallback"}""", "(something that the platform does not show here)")]
+    [InlineData("""{"type":"fallback","payload":null}""", "(something that the platform does not show here)")]
+    public void What_is_shared_is_said_in_words(string attachment, string words)
+    {
+        var shared = Assert.IsType<MessageReceived>(Assert.Single(Read(From("1001", $$$""" "message":{"mid":"m_S3","attachments":[{{{attachment}}}]} """)).Events));
+
+        Assert.Equal(words, shared.Body.Text);
+    }
+
+    [Fact]
+    public void A_product_that_is_shared_or_looked_at_is_what_the_question_is_about()
+    {
+        var shared = Read(From("1001", """ "message":{"mid":"m_P1","attachments":[{"type":"template","payload":{"product":{"elements":[{"id":"P1","title":"Blue shoe"}]}}}]} """));
+        var asked = Read(From("1001", """ "message":{"mid":"m_P2","text":"Is this in stock?","referral":{"product":{"id":"P1"}}} """));
+
+        Assert.Equal([new("P1", null, "Blue shoe"), new ContentRef("P1", null, "Product P1")], shared.Events.Concat(asked.Events).Cast<MessageReceived>().Select(m => m.Content));
+    }
+
     [Fact]
     public void A_sticker_is_told_from_a_picture_whoever_sent_it()
     {

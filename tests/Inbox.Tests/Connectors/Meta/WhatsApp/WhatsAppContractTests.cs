@@ -99,6 +99,15 @@ public sealed class WhatsAppContractTests : HookContract, IDisposable
     }
 
     [Fact]
+    public void A_question_about_a_product_says_which()
+    {
+        var asked = Messages("""{"from":"33612345678","id":"wamid.P1","timestamp":"1772441880","type":"text","text":{"body":"In green?"},"context":{"from":"15550783881","id":"wamid.B0","referred_product":{"catalog_id":"1944","product_retailer_id":"SKU-7"}}}""");
+
+        var about = Assert.IsType<MessageReceived>(Assert.Single(Read(asked).Events));
+        Assert.Equal((new ContentRef("SKU-7", null, "Product SKU-7"), "wamid.B0"), (about.Content, about.ParentExternalId));
+    }
+
+    [Fact]
     public void A_sticker_is_told_from_a_picture()
     {
         var sticker = Messages("""{"from":"33612345678","id":"wamid.S1","timestamp":"1772441880","type":"sticker","sticker":{"mime_type":"image/webp","sha256":"x","id":"media-9","animated":false}}""");
@@ -140,6 +149,16 @@ public sealed class WhatsAppContractTests : HookContract, IDisposable
         var both = Read(Value("messages", $$""" "contacts":[{"profile":{"name":"Zoe"},"wa_id":"33699999999"}],"messages":[{{hidden}},{{zoe}}] """)).Events.Cast<MessageReceived>();
 
         Assert.Equal([("FR.900", null, null), ("33699999999", "Zoe", "+33699999999")], both.Select(m => (m.Author.ExternalId, m.Author.Name, m.Author.Address)));
+    }
+
+    [Theory]
+    [InlineData("\"from\":\"5215512345678\"", "5215512345678", "+5215512345678"), InlineData("\"from_user_id\":\"FR.900\"", "FR.900", null)]
+    public void Who_writes_alone_is_called_by_the_only_profile_and_keeps_their_own_number_or_id(string from, string id, string? address)
+    {
+        var alone = $$$"""{{{{from}}},"id":"wamid.Z3","timestamp":"1772441880","type":"text","text":{"body":"Hi"}}""";
+        var author = Assert.IsType<MessageReceived>(Assert.Single(Read(Value("messages", $$""" "contacts":[{"profile":{"name":"Zoe"},"wa_id":"525512345678","user_id":"MX.1"}],"messages":[{{alone}}] """)).Events)).Author;
+
+        Assert.Equal(new Party(id, "Zoe", null, address), author);
     }
 
     [Fact]
