@@ -77,6 +77,9 @@ public sealed record Draft(string Text, IReadOnlyList<AttachmentRef> Attachments
 {
     /// <summary>What of the text was put in from saved replies.</summary>
     public IReadOnlyList<InsertedText> Inserted { get; init; } = [];
+
+    /// <summary>As what it was written: <c>public</c>, <c>private</c> or <c>note</c>; null when nobody said.</summary>
+    public string? Way { get; init; }
 }
 
 /// <summary>Something that staff (or, without a staff id, the product) did to a conversation.</summary>

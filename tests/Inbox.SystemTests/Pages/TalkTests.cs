@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -79,5 +80,59 @@ public sealed class TalkTests(TalkPages talk) : IClassFixture<TalkPages>
         Assert.Empty(await Axe.LookAsync(page, "locked"));
         talk.Graph.IsDead = false;
         Assert.Empty(session.Errors);
+    }
+
+    [Fact]
+    public async Task What_was_begun_as_a_note_or_in_private_comes_back_so_here_and_in_another_browser()
+    {
+        await talk.CommentAsync("n1", "Grace Hopper", "Is the oven hot?", "4711_30");
+        await talk.CommentAsync("n2", "Mary Ward", "Do you bake at night?", "4711_31");
+        await using var session = await talk.OpenAsync();
+        var page = session.Page;
+        await page.GotoAsync("/waiting");
+        await BeginAsync(page, "Grace Hopper", "Note", "A difficult customer");
+        await BeginAsync(page, "Mary Ward", "Private reply", "Between us");
+        await page.Locator(".card").Filter(new() { HasText = "Grace Hopper" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Note" })).ToHaveValueAsync("A difficult customer");
+        await page.Locator(".card").Filter(new() { HasText = "Mary Ward" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Private reply" })).ToHaveValueAsync("Between us");
+
+        var mary = $"/conversations/{page.Url.Split('/')[^1]}";
+        await Eventually.Until(() => session.GetAsync(mary), c => c.GetProperty("draft") is { ValueKind: JsonValueKind.Object } draft && draft.GetProperty("way").GetString() == "private", "the draft at the server");
+        await using var other = await talk.OpenAsync();
+        await other.Page.GotoAsync(page.Url);
+        await Expect(other.Page.GetByRole(AriaRole.Textbox, new() { Name = "Private reply" })).ToHaveValueAsync("Between us");
+        await Expect(other.Page.GetByText("Only Mary Ward reads this")).ToBeVisibleAsync();
+        Assert.Empty(session.Errors);
+    }
+
+    [Fact]
+    public async Task A_note_that_is_written_beside_a_refused_reply_stays_a_note()
+    {
+        await talk.CommentAsync("r1", "Rosa Parks", "Is the rye loaf back?", "4711_40");
+        await using var session = await talk.OpenAsync();
+        var page = session.Page;
+        await page.GotoAsync("/waiting");
+        await page.RouteAsync("**/replies", route => route.FulfillAsync(new() { Status = 409, ContentType = "application/problem+json", Body = """{"status":409,"missed":[],"version":9}""" }), new() { Times = 1 });
+        await BeginAsync(page, "Rosa Parks", "Public reply", "It is.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reply publicly" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "I have read it, reply publicly" })).ToBeEnabledAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Note" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "I have read it" })).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Note" }).FillAsync("She asks every day");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add note" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(2);
+        var told = await Eventually.Until(() => session.MessagesAsync(page.Url.Split('/')[^1]), m => m.Count == 2, "the note");
+        Assert.Equal(["message", "note"], told.Select(m => m.GetProperty("kind").GetString()).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(session.Errors, e => !e.Contains("409", StringComparison.Ordinal));
+    }
+
+    private static async Task BeginAsync(IPage page, string person, string way, string text)
+    {
+        await page.Locator(".card").Filter(new() { HasText = person }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Level = 2 }).GetByText(person).Or(page.GetByRole(AriaRole.Article).GetByText(person)).First.WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = way, Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = way }).FillAsync(text);
     }
 }

@@ -126,6 +126,22 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public async Task A_draft_remembers_as_what_it_was_written()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var path = $"/api/v1/conversations/{await host.ConversationAsync((await host.AddAccountAsync()).Id)}";
+        using var agent = await host.AsAsync(Role.Agent);
+        foreach (var way in (string[])["note", "private", "public"])
+        {
+            Assert.Equal(way, (await (await agent.SendAsync(HttpMethod.Put, $"{path}/draft", new { text = "Careful", way })).JsonAsync()).Text("way"));
+            Assert.Equal(way, (await agent.ReadAsync(path)).GetProperty("draft").Text("way"));
+        }
+        Assert.Equal(HttpStatusCode.OK, (await agent.SendAsync(HttpMethod.Put, $"{path}/draft", new { text = "Careful" })).StatusCode);
+        Assert.Equal(JsonValueKind.Null, (await agent.ReadAsync(path)).GetProperty("draft").GetProperty("way").ValueKind);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await agent.SendAsync(HttpMethod.Put, $"{path}/draft", new { text = "Careful", way = "shout" })).StatusCode);
+    }
+
+    [Fact]
     public async Task A_note_and_a_draft_stay_inside()
     {
         await using var host = await GatewayHost.StartAsync();

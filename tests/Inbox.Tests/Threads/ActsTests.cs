@@ -171,7 +171,7 @@ public sealed class ActsTests
         Assert.Equal((0, null, null), (card.Also.Count, card.Topic, card.Amount));
         Assert.IsType<Outcome<MessageView>.Done>(await desk.Get<PostNote>().RunAsync(id, "anna", "Anna", "n1", "Look", Desk.Stop));
         Assert.Equal(States.Waiting, (await desk.CardAsync()).State);
-        Assert.IsType<Outcome<bool>.Done>(await desk.Get<SaveDraft>().RunAsync(id, "anna", "Dear", null, [], Desk.Stop));
+        Assert.IsType<Outcome<bool>.Done>(await desk.Get<SaveDraft>().RunAsync(id, "anna", "Dear", null, [], null, Desk.Stop));
         Assert.Equal("Dear", (await desk.ViewAsync()).Draft!.Text);
         Assert.Equal(new Counts(1, 0, 0, 0, 0, 0), await desk.Get<Conversations>().CountAsync([desk.Account], "anna", desk.Clock.GetUtcNow(), Desk.Stop));
         Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));

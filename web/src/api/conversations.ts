@@ -17,7 +17,7 @@ export const undoReply = (id: string, clientId: string) => call<undefined>('DELE
 export const sendAgain = (id: string, clientId: string) => call<undefined>('POST', `${at(id)}/replies/${clientId}/attempts`, { body: {} })
 export const postNote = (id: string, body: { clientId: string; text: string }) =>
   call<{ message: Message }>('POST', `${at(id)}/notes`, { body })
-export const saveDraft = (id: string, draft: { text: string; attachments: string[]; inserted?: { id: string; text: string }[] }) => call<Draft>('PUT', `${at(id)}/draft`, { body: draft })
+export const saveDraft = (id: string, draft: Omit<Draft, 'attachments'> & { attachments: string[] }) => call<Draft>('PUT', `${at(id)}/draft`, { body: draft })
 export const dropDraft = (id: string) => call<undefined>('DELETE', `${at(id)}/draft`)
 
 export const assign = (id: string, staffId: string) => call<Card>('PUT', `${at(id)}/assignment`, { body: { staffId } })

@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 d0811d53c6d0dd0211b7a5a2d58ba51041bff87fafd4cf8b8a75223cc0b033b1.
+// Written by "npm run api" from the description with the SHA-256 9b8230549e2ab01097921a6dc54bc5f7c1b2223a6a2283c973118d30fff7a91a.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -12767,13 +12767,26 @@ export interface components {
             attachments?: string[];
             /** @description What of the text was put in from saved replies. */
             inserted?: components["schemas"]["InsertedBody"][];
+            /** @description As what it is written, so that a note or a private answer never comes back as one for everybody: `public`, `private` or `note`. */
+            way?: null | string;
         };
         DraftShown: {
+            /** @description The text. */
             text: string;
+            /** @description Its files. */
             attachments: components["schemas"]["AttachmentRef"][];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was kept.
+             */
             updatedAt: string;
+            /** @description What of the text was put in from saved replies. */
             inserted: components["schemas"]["InsertedText"][];
+            /**
+             * @description As what it was written; null when nobody said. The page then opens it as a note where everybody reads what is answered.
+             * @enum {null|string}
+             */
+            way: "public" | "private" | "note" | null;
         };
         /** @description The same of the period before, computed from its asks as they stand now. */
         EarlierTimes: {

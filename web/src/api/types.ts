@@ -25,7 +25,8 @@ export type Act = Shapes['ActShown']
 export type Participant = Shapes['Participant']
 export type RelatedRef = Shapes['RelatedShown']
 export type SavedReply = Shapes['SavedReplyShown']
-export type Draft = { text: string; attachments: Attachment[]; inserted?: Shapes['InsertedText'][] }
+/** `way`: as what it was written; missing in one from before that was remembered. */
+export type Draft = { text: string; attachments: Attachment[]; inserted?: Shapes['InsertedText'][]; way?: 'public' | 'private' | 'note' | null }
 export type Way = Shapes['WayShown']
 export type Conversation = Exactly<Shapes['ConversationShown'], { asks: Ask[]; draft: Draft | null }>
 

@@ -106,6 +106,12 @@ internal sealed record WayShown(
     Contracts.TextCount Counts, int? Files, long? FileBytes, bool TakesTemplates, DateTimeOffset? Until,
     [property: OneOf(ClosedWays.Window, ClosedWays.Unanswered, ClosedWays.Old, ClosedWays.Gone, ClosedWays.Nowhere, ClosedWays.Removed)] string? Closed);
 
-internal sealed record DraftShown(string Text, IReadOnlyList<Contracts.AttachmentRef> Attachments, DateTimeOffset UpdatedAt, IReadOnlyList<InsertedText> Inserted);
+/// <param name="Text">The text.</param>
+/// <param name="Attachments">Its files.</param>
+/// <param name="UpdatedAt">When it was kept.</param>
+/// <param name="Inserted">What of the text was put in from saved replies.</param>
+/// <param name="Way">As what it was written; null when nobody said. The page then opens it as a note where everybody reads what is answered.</param>
+internal sealed record DraftShown(
+    string Text, IReadOnlyList<Contracts.AttachmentRef> Attachments, DateTimeOffset UpdatedAt, IReadOnlyList<InsertedText> Inserted, [property: OneOf("public", "private", "note")] string? Way);
 
 internal sealed record ActShown(string Id, string Kind, StaffRef? Staff, DateTimeOffset At, bool Undone);

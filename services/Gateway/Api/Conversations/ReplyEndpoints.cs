@@ -76,15 +76,15 @@ internal static class ReplyEndpoints
             return Problems.NotFound("conversation", id);
         if (await uploads.OfAsync(door.Caller.Id, body.Attachments, cancel) is not { } files)
             return Problems.Invalid("attachments", "A file is not there or was uploaded by somebody else. Upload it again.");
-        var outcome = await save.RunAsync(card.Id, door.Caller.Id, body.Text, files, Words(body.Inserted), cancel);
-        return outcome is Outcome<bool>.Done ? TypedResults.Ok(new DraftShown(body.Text, files, clock.GetUtcNow(), Words(body.Inserted))) : ConversationDoor.Refused(outcome, "conversation", id);
+        var outcome = await save.RunAsync(card.Id, door.Caller.Id, body.Text, files, Words(body.Inserted), body.Way, cancel);
+        return outcome is Outcome<bool>.Done ? TypedResults.Ok(new DraftShown(body.Text, files, clock.GetUtcNow(), Words(body.Inserted), body.Way)) : ConversationDoor.Refused(outcome, "conversation", id);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DropDraftAsync(string id, ConversationDoor door, SaveDraft save, CancellationToken cancel)
     {
         if (await door.CardAsync(id, cancel) is not { } card)
             return Problems.NotFound("conversation", id);
-        await save.RunAsync(card.Id, door.Caller.Id, null, null, [], cancel);
+        await save.RunAsync(card.Id, door.Caller.Id, null, null, [], null, cancel);
         return TypedResults.NoContent();
     }
 
@@ -151,4 +151,8 @@ internal sealed record DraftBody : IBody
     /// <summary>What of the text was put in from saved replies.</summary>
     [MaxLength(20)]
     public IReadOnlyList<InsertedBody> Inserted { get; init; } = [];
+
+    /// <summary>As what it is written, so that a note or a private answer never comes back as one for everybody: <c>public</c>, <c>private</c> or <c>note</c>.</summary>
+    [AllowedValues("public", "private", "note", null)]
+    public string? Way { get; init; }
 }

@@ -122,7 +122,7 @@ describe('the reply box', () => {
 
   it('shows what was missed and sends only when that was read', async () => {
     const written = { kind: 'reply' as const, text: 'Yes', private: true, attachments: [] }
-    const { emitted } = show({ missed: { written, messages: [aMessage({ text: 'Make it blue.' })], version: 7 } })
+    const { emitted } = show({ conversation: aConversation({ draft: { text: 'Yes', attachments: [], way: 'private' } }), missed: { written, messages: [aMessage({ text: 'Make it blue.' })], version: 7 } })
     expect(screen.getByRole('alert')).toHaveTextContent('Make it blue.')
     expect(emitted().send).toBeUndefined()
     await userEvent.click(screen.getByRole('button', { name: /I have read it/ }))

@@ -1,50 +1,46 @@
 import { dropDraft, saveDraft } from '@/api/conversations'
-import type { Attachment, Draft } from '@/api/types'
-import type { Inserted } from './saved'
+import type { Draft } from '@/api/types'
 
 const key = (id: string) => `inbox.draft.${id}`
-const insertedKey = (id: string) => `inbox.inserted.${id}`
 
-function insertedHere(id: string): Inserted[] {
+/** What this browser kept and the server may not have yet. Before a draft remembered its way, its bare text lay here. */
+function here(id: string, server: Draft | null): Draft | null {
+  const kept = localStorage.getItem(key(id))
+  if (kept === null) return null
   try {
-    return JSON.parse(localStorage.getItem(insertedKey(id)) ?? '[]') as Inserted[]
+    const draft = JSON.parse(kept) as Partial<Draft> | null
+    if (typeof draft?.text === 'string') return { attachments: [], ...draft, text: draft.text }
   } catch {
-    return []
+    // A bare text.
   }
+  return { text: kept, attachments: server?.attachments ?? [] }
 }
 
-function forget(id: string) {
-  localStorage.removeItem(key(id))
-  localStorage.removeItem(insertedKey(id))
-}
-
-/** At once here, a moment later on the server, so that neither a closed tab nor another machine loses a sentence. */
+/** At once here, a moment later on the server, so that neither a closed tab nor another machine loses a sentence, or takes a note for an answer. */
 export function draftsOf(id: string, delayMs = 800) {
   let planned: ReturnType<typeof setTimeout> | undefined
   let onServer = false
   return {
     read(server: Draft | null): Draft | null {
       onServer = server !== null
-      const here = localStorage.getItem(key(id))
-      return here === null ? server : { text: here, attachments: server?.attachments ?? [], inserted: insertedHere(id) }
+      return here(id, server) ?? server
     },
-    keep(text: string, attachments: Attachment[], inserted: Inserted[] = []) {
+    keep(draft: Draft) {
       clearTimeout(planned)
-      if (!text && attachments.length === 0) return this.drop()
-      localStorage.setItem(key(id), text)
-      if (inserted.length > 0) localStorage.setItem(insertedKey(id), JSON.stringify(inserted))
-      else localStorage.removeItem(insertedKey(id))
+      if (!draft.text && draft.attachments.length === 0) return this.drop()
+      const kept = JSON.stringify(draft)
+      localStorage.setItem(key(id), kept)
       planned = setTimeout(() => {
         onServer = true
-        saveDraft(id, { text, attachments: attachments.map((one) => one.id), ...(inserted.length > 0 ? { inserted } : {}) }).then(
-          () => localStorage.getItem(key(id)) === text && forget(id),
+        saveDraft(id, { ...draft, attachments: draft.attachments.map((one) => one.id) }).then(
+          () => localStorage.getItem(key(id)) === kept && localStorage.removeItem(key(id)),
           () => undefined,
         )
       }, delayMs)
     },
     drop() {
       clearTimeout(planned)
-      forget(id)
+      localStorage.removeItem(key(id))
       if (onServer) dropDraft(id).catch(() => undefined)
       onServer = false
     },

@@ -58,7 +58,7 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
     if (problem.status === 409 && problem.version !== null) {
       remove(clientId)
       missed.value = { written, messages: problem.missed, version: problem.version }
-      restore(written)
+      if (!written.template) restore(written)
       problem.missed.forEach(put)
     } else {
       change(clientId, (one) => advanced(one, 'failed', words.refused(problem)))
@@ -95,7 +95,6 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
     send,
     again,
     discard: remove,
-    sendAnyway: () => void (missed.value && send(missed.value.written, missed.value.version)),
     forget: () => {
       outgoing.value = []
       missed.value = null
