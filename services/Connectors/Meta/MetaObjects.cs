@@ -44,7 +44,8 @@ internal sealed class MetaObjects(string channel)
         });
     }
 
-    private static List<AttachmentRef> Files(MetaReading into, Node o) =>
+    /// <summary>The files beside the words of a direct message.</summary>
+    public static List<AttachmentRef> Files(MetaReading into, Node o) =>
         [.. from file in o["attachments"]["data"]
             let url = file["image_data"]["url"].Link ?? file["video_data"]["url"].Link ?? file["file_url"].Link
             where url is not null

@@ -26,7 +26,7 @@ internal static class InstagramChannel
     public static MetaChannel On(GraphApi graph)
     {
         var privately = new MetaSender(graph, new("Instagram", "me/messages", TextLimit, CountsBytes: true, NamesType: false, TakesFiles: false));
-        return new(graph, new(Describes, Id, InstagramReader.Read, new CommentSender(graph, privately, "replies", CommentLimit) { Elsewhere = InstagramMentions.Edge, Text = InstagramAnswer.Text }.SendAsync) { Hides = new(graph, "hide"), Profile = new("name,username"), Posts = InstagramPost.Posts, Mentions = InstagramMentions.LookAsync, Hears = Hears, Renews = new(InstagramToken.IsOwnLogin, InstagramToken.LookAsync) });
+        return new(graph, new(Describes, Id, InstagramReader.Read, new CommentSender(graph, privately, "replies", CommentLimit) { Elsewhere = InstagramMentions.Edge, Text = InstagramAnswer.Text }.SendAsync) { Hides = new(graph, "hide"), Profile = new("name,username"), Posts = InstagramPost.Posts, Mentions = InstagramMentions.LookAsync, Missed = [.. InstagramMissed.Shelves, .. InstagramReader.Missed.Shelves], Hears = Hears, Renews = new(InstagramToken.IsOwnLogin, InstagramToken.LookAsync) });
     }
 
     /// <summary>

@@ -8,6 +8,8 @@ internal static class InstagramReader
 {
     private static readonly MetaTalk Talk = new(InstagramChannel.Name);
 
+    public static MissedTalk Missed { get; } = new(InstagramChannel.Name, "instagram", ",story");
+
     private static readonly string[] Direct =
         ["messages", "message_reactions", "messaging_postbacks", "messaging_seen", "messaging_referral", "messaging_referrals", "messaging_optins", "messaging_handover", "message_edit", "standby"];
 
@@ -21,6 +23,11 @@ internal static class InstagramReader
         var (before, time) = (into.Count, MetaTime.Of(entry["time"]));
         foreach (var e in entry["messaging"].Concat(entry["standby"]))
             Talk.Read(into, e, profile, time);
+        foreach (var missed in entry["missed"])
+            if (missed["post"].IsObject)
+                Comment(into, missed["said"], profile, Post(missed["post"]), null);
+            else
+                Missed.Read(into, missed, profile);
         // Some deliveries have the one change beside the id instead of in an array.
         foreach (var change in entry["field"].Exists ? entry["changes"].Append(entry) : entry["changes"])
             Change(into, change["field"].Text ?? "", change["value"], profile, time);
@@ -36,9 +43,15 @@ internal static class InstagramReader
             InstagramMentions.Read(into, value);
         else if (field is not ("comments" or "live_comments"))
             into.Ignore($"Nothing is known of the field '{field}'.");
-        else if (value["id"].Id is { } id && Author(value) is { } author)
-            into.Add(new MetaComment(id, value["parent_id"].Id, author, author.ExternalId == profile, Post(value["media"]), MetaTime.Of(value["timestamp"]) ?? time)
-                .Said(InstagramChannel.Name, into.Input, new(value["text"].Text ?? "", value["text"].Text ?? "")));
+        else
+            Comment(into, value, profile, Post(value["media"]), time);
+    }
+
+    private static void Comment(MetaReading into, Node said, string? profile, ContentRef? post, DateTimeOffset? time)
+    {
+        if (said["id"].Id is { } id && Author(said) is { } author)
+            into.Add(new MetaComment(id, said["parent_id"].Id, author, author.ExternalId == profile, post, MetaTime.Of(said["timestamp"]) ?? time)
+                .Said(InstagramChannel.Name, into.Input, new(said["text"].Text ?? "", said["text"].Text ?? "")));
         else
             into.Unreadable("A comment has no \"id\" or no \"from\".");
     }

@@ -25,6 +25,7 @@ internal static class MessengerChannel
         new(graph, new(Describes, Id, MessengerReader.Read, new MetaSender(graph, new("Messenger", "me/messages", TextLimit, CountsBytes: false, NamesType: true, TakesFiles: true)).SendAsync)
         {
             Profile = new("name"),
+            Missed = MessengerReader.Missed.Shelves,
             Hears = new(account => account[Id], _ => Fields, "pages_manage_metadata"),
         });
 }

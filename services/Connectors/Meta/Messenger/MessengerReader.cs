@@ -7,6 +7,8 @@ internal static class MessengerReader
 {
     private static readonly MetaTalk Talk = new(MessengerChannel.Name);
 
+    public static MissedTalk Missed { get; } = new(MessengerChannel.Name, "messenger");
+
     public static Reading Read(RawInput input) => MetaReading.Of(input, Entry);
 
     private static void Entry(MetaReading into, Node entry)
@@ -18,6 +20,8 @@ internal static class MessengerReader
         // While another app has the conversation in hand, we are told on standby; the person wrote to this page all the same.
         foreach (var e in entry["messaging"].Concat(entry["standby"]))
             Talk.Read(into, e, page, MetaTime.Of(entry["time"]));
+        foreach (var missed in entry["missed"])
+            Missed.Read(into, missed, page);
         foreach (var change in entry["changes"])
             into.Add(new Note(Notes.Ignore) { Reason = $"The field '{change["field"].Text}' has no direct messages." });
         if (into.Count == before)

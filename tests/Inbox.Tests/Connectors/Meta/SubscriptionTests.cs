@@ -115,7 +115,8 @@ public sealed class SubscriptionTests
 
     private static async Task<MetaScene> OpenAsync(string channel, string setting, string at, string[] fields)
     {
-        var scene = await MetaScene.OpenAsync(channel, setting, Id, _ => new GraphFake { Heard = [], HeardAt = at, HeardFields = fields }.On($"GET {Id}", _ => GraphFake.Ok(new JsonObject { ["id"] = Id })));
+        var scene = await MetaScene.OpenAsync(channel, setting, Id, _ => new GraphFake { Heard = [], HeardAt = at, HeardFields = fields }.On($"GET {Id}", _ => GraphFake.Ok(new JsonObject { ["id"] = Id }))
+            .On("GET me/conversations", _ => GraphFake.Ok(new JsonObject { ["data"] = new JsonArray() })));
         return scene;
     }
 }

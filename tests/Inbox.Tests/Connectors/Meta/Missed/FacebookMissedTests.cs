@@ -62,19 +62,22 @@ public sealed class FacebookMissedTests
         for (var i = 1; i <= 5; i++)
             Say("1", $"1_{i}", "ada", $"Question {i}", Away.AddMinutes(i));
         Say("2", "2_1", "bob", "And this?", Away.AddMinutes(9));
-        _trouble = GraphFake.Error(500, 2, "Service temporarily unavailable");
+        Say("3", "3_1", "bob", "And that?", Away.AddMinutes(10));
+        _trouble = GraphFake.Error(429, 32, "(#32) Page request limit reached");
         outage.Clock.Advance(TimeSpan.FromDays(2));
         await outage.StartAsync();
         await outage.UntilAsync(async () => (await outage.ToldAsync()).Count == 5);
         await outage.StopAsync();
         await outage.StartAsync();
         Assert.True((DateTimeOffset)(await outage.HeardAsync())!["Until"]! < well.AddMinutes(1));
+        _trouble = GraphFake.Error(500, 2, "Service temporarily unavailable");
+        await outage.UntilAsync(async () => (await outage.ToldAsync()).Count == 6); // one post that breaks holds up no other
         _trouble = null;
         await outage.CaughtUpAsync();
 
-        Assert.Equal(["1_1", "1_2", "1_3", "1_4", "1_5", "2_1"], (await outage.ToldAsync()).Select(t => t.Id));
+        Assert.Equal(["1_1", "1_2", "1_3", "1_4", "1_5", "2_1", "3_1"], (await outage.ToldAsync()).Select(t => t.Id));
         Assert.Equal(3, outage.Fake.Addresses.Count(a => a.Contains($"{Post("1")}/comments", StringComparison.Ordinal)));
-        Assert.Equal(6, await outage.Host.Database.OneAsync<long>("select count(*) from payloads", null, Cancel));
+        Assert.Equal(7, await outage.Host.Database.OneAsync<long>("select count(*) from payloads", null, Cancel));
     }
 
     [Fact]

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using Inbox.Contracts;
+using Inbox.Storage;
+
+namespace Inbox.Tests.Connectors.Meta.Missed;
+
+/// <summary>Direct messages of which no delivery told, because nobody was there to take it.</summary>
+public sealed class MessengerMissedTests
+{
+    private const string Page = "404217156637689";
+    private static readonly DateTimeOffset Away = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
+    private readonly TalkFake _talk = new("messenger", Page, "sticker");
+
+    private readonly GraphFake _fake = new()
+    {
+        Heard = new() { [GraphFake.App] = ["messages", "messaging_postbacks", "message_echoes", "message_edits", "messaging_referrals"] }, HeardAt = Page, HeardFields = ["messages", "messaging_postbacks", "message_echoes", "message_edits", "messaging_referrals"],
+    };
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Messages_that_were_missed_for_two_days_stand_there_once_with_their_people_and_what_the_page_answered()
+    {
+        await using var outage = await OpenAsync();
+        var before = outage.Clock.GetUtcNow();
+        await outage.DeliverAsync(_talk.Delivery("ada", "m_1", "Before", before));
+        _talk.Say(_fake, "ada", "m_1", "Before", before);
+        _talk.Say(_fake, "eve", "m_0", "Last year", before.AddYears(-1));
+        await outage.StopAsync();
+        _talk.Say(_fake, "ada", "m_2", "How much?", Away);
+        _talk.Say(_fake, "ada", "m_3", "20", Away.AddMinutes(1), isOurs: true);
+        _talk.Say(_fake, "ada", "m_4", "And this?", Away.AddMinutes(2))["attachments"] = new JsonObject
+        {
+            ["data"] = new JsonArray(new JsonObject { ["id"] = "9", ["name"] = "this.jpg", ["mime_type"] = "image/jpeg", ["image_data"] = new JsonObject { ["url"] = "https://scontent.example/this.jpg", ["width"] = 9 } }),
+        };
+        _talk.Say(_fake, "bob", "m_5", "Are you open?", Away.AddMinutes(3));
+        _talk.Say(_fake, "bob", "m_6", "", Away.AddMinutes(4));
+        outage.Clock.Advance(TimeSpan.FromDays(2));
+        await outage.StartAsync();
+        await outage.DeliverAsync(_talk.Delivery("ada", "m_3", "20", Away.AddMinutes(1), isOurs: true)); // the platform tries this one once more
+        await outage.CaughtUpAsync();
+        await outage.DeliverAsync(_talk.Delivery("bob", "m_5", "Are you open?", Away.AddMinutes(3)));
+
+        var told = await outage.ToldAsync();
+        Assert.Equal(
+            [("m_1", "in", "Before", "ada"), ("m_2", "in", "How much?", "ada"), ("m_3", "out", "20", "ada"), ("m_4", "in", "And this?", "ada"), ("m_5", "in", "Are you open?", "bob")],
+            told.Select(t => (t.Id, t.Direction, t.Text, t.Person)));
+        Assert.Equal([before, Away, Away.AddMinutes(1), Away.AddMinutes(2), Away.AddMinutes(3)], told.Select(t => t.Moment));
+        Assert.Equal(["private"], told.Select(t => t.Visibility).Distinct());
+        Assert.Equal([2], await outage.Host.Database.ListAsync<long>("select count(*) from conversations", null, Cancel));
+        Assert.Equal(["this.jpg"], await outage.Host.Database.ListAsync<string>("select name from attachments", null, Cancel));
+        Assert.Equal((HealthState.Green, null), ((await outage.AccountAsync()).Health, (await outage.AccountAsync()).HealthReason));
+        Assert.Empty(await outage.Host.Database.ListAsync<string>("select reason from quarantine", null, Cancel));
+    }
+
+    [Fact]
+    public async Task An_installation_that_dies_while_it_looks_goes_on_where_it_was()
+    {
+        await using var outage = await OpenAsync();
+        await outage.StopAsync();
+        for (var i = 1; i <= 5; i++)
+            _talk.Say(_fake, "ada", $"m_{i}", $"Question {i}", Away.AddMinutes(i + 10));
+        _talk.Say(_fake, "bob", "m_6", "Me too", Away);
+        _talk.Troubles["bob"] = _ => GraphFake.Error(429, 613, "(#613) Calls to this api have exceeded the rate limit.");
+        outage.Clock.Advance(TimeSpan.FromDays(2));
+        await outage.StartAsync();
+        await outage.UntilAsync(async () => (await outage.ToldAsync()).Count == 5);
+        await outage.StopAsync();
+        await outage.StartAsync();
+        _talk.Troubles.Clear();
+        await outage.CaughtUpAsync();
+
+        Assert.Equal(["m_6", "m_1", "m_2", "m_3", "m_4", "m_5"], (await outage.ToldAsync()).Select(t => t.Id));
+        Assert.Equal(3, outage.Fake.Addresses.Count(a => a.Contains("t_ada/messages", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Where_the_platform_shows_the_newest_messages_only_staff_are_told_and_the_rest_comes()
+    {
+        await using var outage = await OpenAsync();
+        await outage.StopAsync();
+        for (var i = 1; i <= 5; i++)
+            _talk.Say(_fake, "ada", $"m_{i}", $"Question {i}", Away.AddMinutes(i));
+        _talk.Troubles["ada"] = call => call.Query.ContainsKey("after") ? GraphFake.Error(400, 100, "This message has been deleted", 33) : null;
+        _talk.Say(_fake, "bob", "m_6", "Me too", Away);
+        outage.Clock.Advance(TimeSpan.FromDays(2));
+        await outage.StartAsync();
+        await outage.CaughtUpAsync();
+        await outage.UntilAsync(HealthState.Yellow);
+
+        Assert.Equal(["m_6", "m_4", "m_5"], (await outage.ToldAsync()).Select(t => t.Id));
+        Assert.Contains("more was written than Inbox can look for", (await outage.AccountAsync()).HealthReason, StringComparison.Ordinal);
+        outage.Clock.Advance(TimeSpan.FromDays(1));
+        await outage.UntilAsync(HealthState.Green);
+    }
+
+    private Task<Outage> OpenAsync() => Outage.OpenAsync("messenger", "pageId", Page, _talk.On(_fake));
+}
