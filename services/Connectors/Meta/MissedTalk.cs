@@ -24,6 +24,11 @@ internal sealed class MissedTalk(string channel, string platform, string more = 
         var to = said["to"]["data"].Select(Party).OfType<Party>().ToList();
         var isOurs = from?.ExternalId == ours;
         var person = isOurs ? to.Find(t => t.ExternalId != ours) : to.Exists(t => t.ExternalId == ours) ? from : null;
+        if (isOurs && person is null && to.Count > 0)
+        {
+            into.Ignore("The account writes to itself.");
+            return;
+        }
         if (said["id"].Id is not { } id || person is null)
         {
             into.Unreadable(said["id"].Id is { } named ? $"Message {named} names nobody." : "A message has no \"mid\".");

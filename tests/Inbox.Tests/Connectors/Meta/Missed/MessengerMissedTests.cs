@@ -35,6 +35,7 @@ public sealed class MessengerMissedTests
         };
         _talk.Say(_fake, "bob", "m_5", "Are you open?", Away.AddMinutes(3));
         _talk.Say(_fake, "bob", "m_6", "", Away.AddMinutes(4));
+        _talk.Say(_fake, Page, "m_7", "A note to myself", Away.AddMinutes(5), isOurs: true);
         outage.Clock.Advance(TimeSpan.FromDays(2));
         await outage.StartAsync();
         await outage.DeliverAsync(_talk.Delivery("ada", "m_3", "20", Away.AddMinutes(1), isOurs: true)); // the platform tries this one once more
