@@ -32,6 +32,12 @@ public sealed record SendReply(
     /// <summary>What the channel itself threads by.</summary>
     public string? ThreadKey { get; init; }
 
+    /// <summary>Whether it answers in private what was said in the open.</summary>
+    public bool AnswersComment { get; init; }
+
+    /// <summary>When the person last wrote in private in this conversation, whether or not they took it back; null when they never did.</summary>
+    public DateTimeOffset? HeardAt { get; init; }
+
     /// <summary>For mail: Message-IDs of the thread, oldest first, the answered one last.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 
@@ -88,6 +94,9 @@ public sealed record ReplyReported(
 
     /// <summary>Whom the platform says it went to, where it says so.</summary>
     public Party? Recipient { get; init; }
+
+    /// <summary>Whether the platform did not take it just now: the same words were found there, of a try before or of another reply.</summary>
+    public bool WasThere { get; init; }
 
     /// <summary>A part that went out; the report is then on that alone, and <see cref="State"/> is sending until all parts are known.</summary>
     public SentPart? Part { get; init; }

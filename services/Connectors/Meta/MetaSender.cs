@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Inbox.Connectors.Net;
-using Inbox.Contracts;
 using Inbox.Storage;
 
 namespace Inbox.Connectors.Meta;
@@ -27,8 +26,7 @@ internal sealed class MetaSender(GraphApi graph, Manner manner)
         var (account, reply) = (sending.Account, sending.Reply);
         if (Problem(sending) is { } problem)
             return new SendOutcome.Refused(problem);
-        var isAnswerToComment = sending.AnswersComment();
-        var recipient = isAnswerToComment ? (object)new { comment_id = reply.ParentExternalId } : new { id = reply.Recipient.ExternalId };
+        var recipient = reply.AnswersComment ? (object)new { comment_id = reply.ParentExternalId } : new { id = reply.Recipient.ExternalId };
         var parts = new List<Func<Task<SendOutcome>>>();
         if (reply.Text.Length > 0)
             parts.Add(() => PartAsync(account, Values(sending, recipient, new { text = reply.Text }), cancel));
@@ -44,7 +42,7 @@ internal sealed class MetaSender(GraphApi graph, Manner manner)
         return length > manner.Limit ? $"{manner.Name} takes at most {manner.Limit} {(manner.CountsBytes ? "bytes (an accented letter is two, an emoji four)" : "characters")}; this has {length}. Send it in two."
             : sending.Files.FirstOrDefault(f => f.Content.Length > MetaSettings.LargestFile) is { } large ? $"{manner.Name} takes files of at most 25 MB; {large.Name} is larger. Send a link instead."
             : sending.Files.Count > 0 && !manner.TakesFiles ? $"{manner.Name} takes no files from here. Send a link instead."
-            : sending.AnswersComment() && sending.Files.Count > 0 ? "A private answer to a comment has words only. Send the files when the person has written back."
+            : sending.Reply.AnswersComment && sending.Files.Count > 0 ? "A private answer to a comment has words only. Send the files when the person has written back."
             : sending.Reply.Recipient.ExternalId is null ? "It is not known whom this goes to."
             : null;
     }
@@ -53,7 +51,7 @@ internal sealed class MetaSender(GraphApi graph, Manner manner)
     private Dictionary<string, object> Values(Sending sending, object recipient, object? message)
     {
         var values = new Dictionary<string, object> { ["recipient"] = recipient };
-        var age = sending.Reply.Quoted is { } asked && !sending.AnswersComment() ? sending.Reply.CreatedAt - asked.SentAt : TimeSpan.Zero;
+        var age = sending.Reply is { HeardAt: { } heard, AnswersComment: false } ? sending.Reply.CreatedAt - heard : TimeSpan.Zero;
         if (age > Open && age <= OpenToHumans && sending.Account[MetaSettings.HumanAgent.Key] == "yes")
             (values["messaging_type"], values["tag"]) = ("MESSAGE_TAG", "HUMAN_AGENT");
         else if (manner.NamesType)
@@ -87,12 +85,4 @@ internal sealed class MetaSender(GraphApi graph, Manner manner)
             return GraphOutcome.Of(e);
         }
     }
-}
-
-/// <summary>What a reply answers.</summary>
-internal static class Answered
-{
-    /// <summary>A private answer to what was said in the open: its thread is not the person's own.</summary>
-    public static bool AnswersComment(this Sending sending) =>
-        sending.Reply is { Visibility: Visibility.Private, ParentExternalId: not null, ThreadKey: var thread } && thread != sending.Reply.Recipient.ExternalId;
 }

@@ -51,9 +51,9 @@ internal sealed class Deliveries(Database database, Intake intake, TimeProvider 
     }
 
     /// <summary>Ends an attempt and reports how, in one transaction. An attempt ends once, by its owner, and keeps nothing of what was written or answered: an erased person must not be named here.</summary>
-    public Task EndAsync(SendReply reply, string owner, ReplyState state, string? externalId, string? error, CancellationToken cancel, Party? recipient = null, bool isRefused = false) =>
+    public Task EndAsync(SendReply reply, string owner, ReplyState state, string? externalId, string? error, CancellationToken cancel, Party? recipient = null, bool isRefused = false, bool wasThere = false) =>
         ReportingAsync(
-            Report(reply, state, externalId, error) with { Recipient = recipient, Refused = isRefused },
+            Report(reply, state, externalId, error) with { Recipient = recipient, Refused = isRefused, WasThere = wasThere },
             """
             update deliveries
             set state = @state, ended_at = @now, command = ''

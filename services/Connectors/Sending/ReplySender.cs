@@ -160,7 +160,7 @@ internal sealed class ReplySender(SendingParts parts, ProcessLease process, Time
         };
         return Rounds.UntilItWorksAsync(
             "Recording how a reply was sent", () => parts.Deliveries.EndAsync(
-                reply, process.Name, state, externalId, error, CancellationToken.None, (outcome as SendOutcome.Sent)?.Recipient, outcome is SendOutcome.Refused { BlamesAccount: false, IsOurs: false }), TimeSpan.FromSeconds(1), clock, log, stop);
+                reply, process.Name, state, externalId, error, CancellationToken.None, (outcome as SendOutcome.Sent)?.Recipient, outcome is SendOutcome.Refused { BlamesAccount: false, IsOurs: false }, outcome is SendOutcome.Sent { WasThere: true }), TimeSpan.FromSeconds(1), clock, log, stop);
     }
 
     /// <summary>A reply on its way, with what went out of it so far.</summary>

@@ -16,6 +16,9 @@ public abstract record SendOutcome
     {
         /// <summary>Whom the platform calls it sent to, where it says so: an answer to a comment goes to somebody whom direct messages may call otherwise.</summary>
         public Party? Recipient { get; init; }
+
+        /// <summary>Whether the platform did not take it just now: the same words were found there.</summary>
+        public bool WasThere { get; init; }
     }
 
     /// <summary>The platform will not take it; trying again as it is changes nothing.</summary>

@@ -25,22 +25,31 @@ internal static class WebhookMessage
         return new(text, text, data["subject"].Text, html, attachments);
     }
 
-    /// <summary>Files that came in the delivery itself; others have no bytes and are left out.</summary>
-    public static IReadOnlyList<AttachmentRef> Attachments(Node data, RawInput input, List<Storage.NewFile> files)
+    /// <summary>Files that came in the delivery itself, and what is wrong with those that cannot be read.</summary>
+    public static (IReadOnlyList<AttachmentRef> Read, string? Unread) Attachments(Node data, RawInput input, List<Storage.NewFile> files)
     {
-        var refs = new List<AttachmentRef>();
+        var (refs, unread) = (new List<AttachmentRef>(), new List<string>());
         foreach (var file in data["attachments"])
             if (Bytes(file["content"].Text) is { } bytes)
             {
                 files.Add(new(input.NewId(), file["name"].Text ?? "file", file["type"].Text ?? "application/octet-stream", bytes));
                 refs.Add(new(files[^1].Id, files[^1].Name, files[^1].Type, bytes.Length));
             }
-        return refs;
+            else
+                unread.Add(file["name"].Text ?? "file");
+        return (refs, unread.Count == 0 ? null : $"the \"content\" of the attachment {string.Join(", ", unread.Take(3))} is not Base64.");
     }
 
-    private static byte[]? Bytes(string? base64)
+    /// <summary>Base64, also as addresses carry it (RFC 4648 section 5), and behind the head of a data URL (RFC 2397).</summary>
+    private static byte[]? Bytes(string? text)
     {
-        var bytes = new byte[(base64?.Length ?? 0) * 3 / 4 + 3];
-        return base64 is not null && Convert.TryFromBase64String(base64, bytes, out var length) ? bytes[..length] : null;
+        if (text is null)
+            return null;
+        if (text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) && text.IndexOf(";base64,", StringComparison.OrdinalIgnoreCase) is > 0 and var head)
+            text = text[(head + 8)..];
+        text = text.TrimEnd('=', '\n', '\r', ' ').Replace('-', '+').Replace('_', '/');
+        var bytes = new byte[text.Length * 3 / 4 + 3];
+        var whole = text + new string('=', (4 - (text.Count(c => !char.IsWhiteSpace(c)) % 4)) % 4);
+        return Convert.TryFromBase64String(whole, bytes, out var length) ? bytes[..length] : null;
     }
 }

@@ -18,7 +18,7 @@ internal static class WebhookReader
             var (one, problem) = Event(events[i], input, files);
             if (one is not null)
                 found.Add(one);
-            else
+            if (problem is not null)
                 problems.Add($"Event {i + 1} of {events.Count}: {problem}");
         }
         if (events.Count == 0)
@@ -34,12 +34,19 @@ internal static class WebhookReader
         return e["type"].Text switch
         {
             "message.received" => Message(data, id, e["timestamp"].Moment, input, files),
-            "message.edited" => (Found.Of(new MessageEdited(
-                input.NewId(), input.AccountId, id, WebhookMessage.Body(data, WebhookMessage.Attachments(data, input, files)), input.NoLater(data["editedAt"].Moment ?? e["timestamp"].Moment))), null),
+            "message.edited" => Edit(data, id, e["timestamp"].Moment, input, files),
             "message.deleted" => (Found.Of(new MessageDeleted(input.NewId(), input.AccountId, id, input.NoLater(data["deletedAt"].Moment ?? e["timestamp"].Moment))), null),
             { } type => (Found.Of(new Note(Notes.Ignore) { ExternalId = id, Reason = $"Nothing is known of the type '{type}'." }), null),
             null => (null, "it has no \"type\"."),
         };
+    }
+
+    private static (Found? Found, string? Problem) Edit(Node data, string id, DateTimeOffset? stamp, RawInput input, List<Storage.NewFile> files)
+    {
+        if ((data["text"].Text ?? data["html"].Text) is null)
+            return (null, "it has neither \"text\" nor \"html\", and so does not say how the message reads now.");
+        var (attachments, unread) = WebhookMessage.Attachments(data, input, files);
+        return (Found.Of(new MessageEdited(input.NewId(), input.AccountId, id, WebhookMessage.Body(data, attachments), input.NoLater(data["editedAt"].Moment ?? stamp))), unread);
     }
 
     private static (Found? Found, string? Problem) Message(Node data, string id, DateTimeOffset? stamp, RawInput input, List<Storage.NewFile> files)
@@ -48,9 +55,9 @@ internal static class WebhookReader
         var (author, contact) = (WebhookMessage.Party(data["author"], input.AccountId), WebhookMessage.Party(data["contact"], input.AccountId));
         if ((outgoing ? contact : author) is not { } person)
             return (null, outgoing ? "a message of yours needs \"contact\" with an \"id\" or an \"address\"." : "\"author\" needs an \"id\" or an \"address\".");
-        var attachments = WebhookMessage.Attachments(data, input, files);
+        var (attachments, unread) = WebhookMessage.Attachments(data, input, files);
         if (WebhookMessage.Body(data, attachments) is { Text.Length: 0, Attachments.Count: 0 })
-            return (null, "it has neither \"text\" nor \"html\" nor \"attachments\".");
+            return (null, unread ?? "it has neither \"text\" nor \"html\" nor \"attachments\".");
         var isPublic = data["visibility"].Text == "public";
         return (Found.Of(new MessageReceived(
             input.NewId(), input.AccountId, WebhookChannel.Name, Keys.Of(WebhookChannel.Name, id), outgoing ? Direction.Out : Direction.In, isPublic ? Visibility.Public : Visibility.Private,
@@ -63,6 +70,6 @@ internal static class WebhookReader
             Formerly = data[outgoing ? "contact" : "author"]["id"].Id,
             PayloadId = input.PayloadId,
             Historic = input.Origin == Origin.Import,
-        }), null);
+        }), unread);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class WordPressSender(WordPressApi api)
             var answer = await api.PostAsync(sending.Account, "comments", new { post = answered["post"].Number, parent, content }, cancel);
             if (answer.IsWell && answer.Body["id"].Id is { } id)
                 return new SendOutcome.Sent(id, Say(answer.Body, waited));
-            return answer.Code == "comment_duplicate" && await TwinAsync(sending, parent, content, cancel) is { } twin ? new SendOutcome.Sent(twin) : Failed(answer);
+            return answer.Code == "comment_duplicate" && await TwinAsync(sending, parent, content, cancel) is { } twin ? new SendOutcome.Sent(twin) { WasThere = true } : Failed(answer);
         }
         catch (OutboundException e) when (!e.MayHaveArrived)
         {
@@ -71,7 +71,7 @@ internal sealed class WordPressSender(WordPressApi api)
     {
         try
         {
-            return await TwinAsync(sending, parent, content, cancel) is { } id ? new SendOutcome.Sent(id) : null;
+            return await TwinAsync(sending, parent, content, cancel) is { } id ? new SendOutcome.Sent(id) { WasThere = true } : null;
         }
         catch (OutboundException)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Inbox.Connectors.Net;
 using Inbox.Contracts;
 
@@ -53,8 +54,14 @@ internal sealed class XSender(XApi api, XUpload upload)
         try
         {
             var answer = await api.PostAsync(sending.Account, "tweets", values, cancel);
-            if (XOutcome.IsDuplicate(answer) && await FoundAsync(sending, cancel) is { } twin)
-                return twin;
+            // Without words there is nothing that the platform could tell a second time by.
+            if (XOutcome.IsDuplicate(answer) || (answer is { IsTransient: true, IsBusy: false } && reply.Text.Length == 0))
+                return await TwinsAsync(sending, cancel) switch
+                {
+                    { Sent: { } sent } => sent,
+                    { Elsewhere: true } => XOutcome.Of(answer, () => throw new UnreachableException()),
+                    _ => new SendOutcome.Unknown($"X does not say whether it went out: {answer.Words} Look under the post before you send it again."),
+                };
             return XOutcome.Of(answer, () => answer.Data["id"].Id is { } id ? new SendOutcome.Sent(id) : new SendOutcome.Unknown("X took it and gave no id for it. Look under the post before you send it again."));
         }
         catch (OutboundException e) when (!e.MayHaveArrived)
@@ -63,7 +70,7 @@ internal sealed class XSender(XApi api, XUpload upload)
         }
         catch (OutboundException e)
         {
-            return await FoundAsync(sending, cancel) ?? new SendOutcome.Unknown($"{e.Message} Look under the post before you send it again.");
+            return (await TwinsAsync(sending, cancel)).Sent ?? new SendOutcome.Unknown($"{e.Message} Look under the post before you send it again.");
         }
     }
 
@@ -94,20 +101,21 @@ internal sealed class XSender(XApi api, XUpload upload)
         }
     }
 
-    /// <summary>The same words by us in answer to the same post, written since staff sent them.</summary>
-    private async Task<SendOutcome?> FoundAsync(Sending sending, CancellationToken cancel)
+    /// <summary>The same words by us, written since staff sent them: in answer to the same post, or only to others.</summary>
+    private async Task<(SendOutcome? Sent, bool Elsewhere)> TwinsAsync(Sending sending, CancellationToken cancel)
     {
         try
         {
             var own = await api.GetAsync(sending.Account, $"users/{sending.Account[XSettings.Identifier]}/tweets?max_results=10&tweet.fields=created_at%2Centities%2Creferenced_tweets", cancel);
-            var twin = own.Data.FirstOrDefault(p =>
-                p["referenced_tweets"].Any(r => r["type"].Text == "replied_to" && r["id"].Id == sending.Reply.ParentExternalId) && p["created_at"].Moment >= sending.Reply.CreatedAt - ClocksDiffer
-                && XText.Body(XText.Of(p["text"].Text, p["entities"]), isPost: true, []).Reply == XText.Body(sending.Reply.Text.Trim(), isPost: true, []).Reply);
-            return twin["id"].Id is { } id ? new SendOutcome.Sent(id) : null;
+            var twins = own.Data.Where(p => Words(XText.Of(p["text"].Text, p["entities"])) == Words(sending.Reply.Text.Trim())).ToList();
+            var twin = twins.Find(p => p["referenced_tweets"].Any(r => r["type"].Text == "replied_to" && r["id"].Id == sending.Reply.ParentExternalId) && p["created_at"].Moment >= sending.Reply.CreatedAt - ClocksDiffer);
+            return (twin["id"].Id is { } id ? new SendOutcome.Sent(id) { WasThere = true } : null, sending.Reply.Text.Length > 0 && twins.Count > 0);
         }
         catch (OutboundException)
         {
-            return null;
+            return (null, false);
         }
+
+        static string Words(string text) => XText.Body(text, isPost: true, []).Reply;
     }
 }

@@ -9,6 +9,8 @@ internal static class Outgoing
 {
     private const int MostReferences = 30;
 
+    private const string LastHeard = "select max(at) from messages where conversation_id = @ConversationId and kind = 'message' and direction = 'in' and visibility = 'private' and automatic is null";
+
     public static async Task<SendReply> ReadAsync(DbTransaction transaction, MessageRow reply, CancellationToken cancel)
     {
         var plan = Json.Read<ReplyPlan>(reply.Recipient)!;
@@ -19,7 +21,9 @@ internal static class Outgoing
         {
             Subject = BaseSubject.Shown(answered?.Subject ?? head.Subject),
             ParentExternalId = answered?.ExternalId,
-            ThreadKey = answered?.ThreadKey,
+            ThreadKey = plan.ThreadKey ?? answered?.ThreadKey,
+            AnswersComment = plan.Visibility == Visibility.Private && answered?.Visibility == "public",
+            HeardAt = Time.Of(await transaction.OneAsync<long?>(LastHeard, new { reply.ConversationId }, cancel)),
             References = answered is null ? [] : References(answered),
             Cc = plan.Cc,
             Quoted = answered is null || answered.Direction == "out" ? null : Quote(answered),

@@ -13,12 +13,16 @@ internal sealed record ReplyPlan(Party Recipient, IReadOnlyList<Party> Cc, strin
     /// <summary>The approved text that it is sent as.</summary>
     public FilledTemplate? Template { get; init; }
 
+    /// <summary>What the channel threads this by: a conversation stays where it is, also when what was said in it was taken back.</summary>
+    public string? ThreadKey { get; init; }
+
     /// <summary>Decides from the latest messages; null when there is nobody to write to.</summary>
     /// <param name="messages">Messages of the conversation.</param>
+    /// <param name="person">Who the latest of them was said to or by, as the platform knows them.</param>
     /// <param name="verified">Addresses of participants that are not strangers.</param>
     /// <param name="ours">Our own address.</param>
     /// <param name="isPrivate">Whether only the two sides read it.</param>
-    public static ReplyPlan? Of(IReadOnlyList<MessageRow> messages, IReadOnlySet<string> verified, string? ours, bool isPrivate)
+    public static ReplyPlan? Of(IReadOnlyList<MessageRow> messages, Party? person, IReadOnlySet<string> verified, string? ours, bool isPrivate)
     {
         var answered = messages.Where(m => m.Kind == "message" && m.Direction == "in" && m.Automatic is null && !m.Unverified && m.DeletedAt is null).MaxBy(m => (m.At, m.Id))
             ?? messages.Where(m => m.Kind == "message" && m.Direction == "out" && m.State != "failed").MaxBy(m => (m.At, m.Id))
@@ -26,17 +30,18 @@ internal sealed record ReplyPlan(Party Recipient, IReadOnlyList<Party> Cc, strin
         if (answered is null)
             return null;
         var visibility = isPrivate ? Visibility.Private : Visibility.Public;
+        var before = Json.Read<ReplyPlan>(answered.Recipient);
+        var thread = answered.ThreadKey ?? before?.ThreadKey ?? messages.Where(m => m.ThreadKey is not null && m.Visibility == answered.Visibility).MaxBy(m => (m.At, m.Id))?.ThreadKey;
         if (answered.Direction == "out")
         {
-            var before = Json.Read<ReplyPlan>(answered.Recipient);
-            var to = before?.Recipient ?? answered.Heads?.To.FirstOrDefault(p => !Is(p, ours));
-            return to is null ? null : new(to, before?.Cc ?? Others(answered, to, verified, ours), answered.Id, answered.IdentityId, visibility);
+            var to = before?.Recipient ?? answered.Heads?.To.FirstOrDefault(p => !Is(p, ours)) ?? person;
+            return to is null ? null : new(to, before?.Cc ?? Others(answered, to, verified, ours), answered.Id, answered.IdentityId, visibility) { ThreadKey = thread };
         }
         var author = new Party(answered.AuthorExternalId, answered.AuthorName, answered.AuthorHandle, answered.AuthorAddress);
         var recipient = answered.Heads?.ReplyTo.FirstOrDefault(p => p.Address is not null && !Is(p, ours)) ?? author;
         return recipient.ExternalId is null && recipient.Address is null
             ? null
-            : new(recipient, Others(answered, recipient, verified, ours), answered.Id, answered.IdentityId, visibility);
+            : new(recipient, Others(answered, recipient, verified, ours), answered.Id, answered.IdentityId, visibility) { ThreadKey = thread };
     }
 
     private static List<Party> Others(MessageRow answered, Party recipient, IReadOnlySet<string> verified, string? ours) =>

@@ -1,3 +1,5 @@
+using Inbox.Contracts;
+
 namespace Inbox.Threads;
 
 /// <summary>Loads what <see cref="ReplyPlan"/> decides from.</summary>
@@ -12,6 +14,10 @@ internal static class ReplyPlans
         var verified = await scene.ListAsync<string>("select address from participants where conversation_id = @ConversationId and verified", new { way.ConversationId });
         var settings = await scene.OneAsync<string>("select settings from accounts where id = @AccountId", new { way.AccountId });
         var ours = Json.Read<Dictionary<string, string>>(settings)?.GetValueOrDefault("address")?.Trim().ToLowerInvariant();
-        return ReplyPlan.Of(latest, verified.ToHashSet(), ours, way.Visibility == "private");
+        var person = latest.FirstOrDefault(m => m.IdentityId is not null) is { IdentityId: { } id } ? await PersonAsync(scene, id) : null;
+        return ReplyPlan.Of(latest, person, verified.ToHashSet(), ours, way.Visibility == "private");
     }
+
+    private static async Task<Party?> PersonAsync(Scene scene, string identity) =>
+        (await scene.ListAsync<Party>("select external_id as ExternalId, name, handle, address from identities where id = @identity", new { identity })).FirstOrDefault();
 }

@@ -20,6 +20,7 @@ internal static class Reports
         }
         if (report.Attempt < reply.Attempt)
             return;
+        report = await ReadAsync(transaction, report, cancel);
         // All of it went out, whatever the last thing was that the connector could see of it.
         var isWhole = report.State is ReplyState.Sending or ReplyState.Unconfirmed && ReplyParts.AreAll(await ReplyParts.WentAsync(transaction, reply.Id, cancel)) == true;
         var state = reply.BouncedAt is not null ? ReplyState.Failed : isWhole ? ReplyState.Sent : report.State;
@@ -54,6 +55,22 @@ internal static class Reports
             await Echoes.AbsorbStoredAsync(transaction, dialect, clock, reply, Clean.Text(id), changes, cancel);
             await Edits.EarlyAsync(transaction, dialect, reply.AccountId, Clean.Text(id), changes, cancel);
         }
+    }
+
+    /// <summary>
+    /// An id names one message. What was found there and is another reply of ours already is not this one, which did not go out. Who gives every reply the same id, or a message's own, does not
+    /// name this reply at all: it keeps ours.
+    /// </summary>
+    private static async Task<ReplyReported> ReadAsync(DbTransaction transaction, ReplyReported report, CancellationToken cancel)
+    {
+        if (Clean.Text(report.ExternalId ?? "") is not { Length: > 0 } external)
+            return report;
+        var others = await transaction.ListAsync<string?>(
+            "select staff_id from messages where account_id = @AccountId and external_id = @external and message_id is null and id <> @ReplyId and (direction = 'in' or state is not null)",
+            new { report.AccountId, external, report.ReplyId }, cancel);
+        return others.Count == 0 ? report
+            : report.WasThere ? report with { State = ReplyState.Failed, ExternalId = null, Refused = true, Error = "The same words stand there already, as another reply of yours. This one was not sent again." }
+            : report with { ExternalId = report.ReplyId };
     }
 
     private static int Rank(string? state) => state switch

@@ -53,7 +53,7 @@ internal abstract class Outlet(IChannel channel, Account account, IReadOnlyDicti
         var to = whom[way];
         var reply = new SendReply(id, 1, "conversation", account.Id, channel.Description.Channel, to.Person, way == Way.Open ? Visibility.Public : Visibility.Private, text, "Mia", clock.GetUtcNow())
         {
-            ThreadKey = to.Thread, ParentExternalId = to.Parent, Subject = "Hello",
+            ThreadKey = to.Thread, ParentExternalId = to.Parent, Subject = "Hello", AnswersComment = way == Way.ToComment, HeardAt = way == Way.ToComment ? null : clock.GetUtcNow(),
         };
         var pictures = Enumerable.Range(1, files).Select(i => new StoredFile { Id = $"f{i}", Name = $"{i}.png", MediaType = "image/png", Content = "hello"u8.ToArray() }).ToList();
         return channel.SendAsync(

@@ -63,8 +63,8 @@ internal sealed class WhatsAppSender(GraphApi graph)
     {
         var values = new Dictionary<string, object> { ["messaging_product"] = WhatsAppChannel.Name, ["biz_opaque_callback_data"] = WhatsAppStatus.Mark(reply, place) };
         Address(values, reply, person);
-        // A template stands for itself: the platform shows no answered message with it.
-        if (place.Number == 1 && reply.Template is null && reply.ParentExternalId is { } parent && parent.StartsWith("wamid.", StringComparison.Ordinal))
+        // A template stands for itself: the platform shows no answered message with it. And nobody quotes himself.
+        if (place.Number == 1 && reply is { Template: null, Quoted: not null } && reply.ParentExternalId is { } parent && parent.StartsWith("wamid.", StringComparison.Ordinal))
             values["context"] = new { message_id = parent };
         var kind = reply.Template is not null ? "template" : part.File is { } file ? WhatsAppFile.Kind(file) : "text";
         values["type"] = kind;

@@ -9,7 +9,7 @@ namespace Inbox.Tests.Connectors.Mastodon;
 /// A Mastodon server as its documentation has it (docs.joinmastodon.org): checks path, token, names and limits of what is asked, pages by <c>min_id</c>, remembers idempotency keys, and says
 /// on its stream that there are notifications.
 /// </summary>
-internal sealed class Instance
+internal sealed partial class Instance
 {
     public const string Token = "zMLtnt-documented_shape-0123456789", Me = "1";
 
@@ -208,6 +208,8 @@ internal sealed class Instance
             return Error(422, $"Validation failed: Text character limit of {MostCharacters} exceeded");
         if (values["media_ids"] is { } media && media.AsArray().Any(m => (string?)m != "7"))
             return Error(422, "Validation failed: Media");
+        if ((string)values["visibility"]! == "direct" && !Mention().IsMatch((string)values["status"]!))
+            return Error(422, "nobody would hear it"); // stricter than the platform
         _posted.Enqueue(values);
         var status = _statuses[++_next] = Status(_next, Account(Me, "shop"), $"<p>{values["status"]}</p>", (int)Number(parent), parent["account"]!.AsObject(), (string)values["visibility"]!);
         _keys[key] = $"{_next}";
@@ -217,4 +219,8 @@ internal sealed class Instance
     private static Answer Ok(JsonNode result) => new(200, result.ToJsonString());
 
     private static Answer Error(int status, string words) => new(status, new JsonObject { ["error"] = words }.ToJsonString());
+
+    /// <summary>What the platform takes for somebody's name.</summary>
+    [GeneratedRegex(@"(?<![=/\w])@[a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_])?", RegexOptions.IgnoreCase)]
+    private static partial Regex Mention();
 }

@@ -56,6 +56,9 @@ public sealed class MastodonSenderTests : IAsyncLifetime
     [InlineData("Ask @ann@far.example.org.")]
     [InlineData("Ask @annie or mail joann@far.example.")]
     [InlineData("Ask @Ann@far.examples")]
+    [InlineData("Here: https://tea.example/@ann@far.example/1138")]
+    [InlineData("Here: https://tea.example/?who=@ann@far.example")]
+    [InlineData("é@ann@far.example")]
     public async Task A_name_that_is_only_alike_is_not_theirs(string text)
     {
         Assert.IsType<SendOutcome.Sent>(await SendAsync(text));

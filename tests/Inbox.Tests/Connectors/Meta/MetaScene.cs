@@ -51,7 +51,8 @@ internal sealed class MetaScene : IAsyncDisposable
         var now = Desk.Clock.GetUtcNow();
         var reply = new SendReply("reply-1", 1, "conversation", "account", _is.Channel, new(person, "Ada"), visibility, text, "Mia", now)
         {
-            ThreadKey = thread ?? person, ParentExternalId = parent, Quoted = since is { } age ? new(new(person), now - age, "Where is it?") : null,
+            ThreadKey = thread ?? person, ParentExternalId = parent, Quoted = parent is null ? null : new(new(person), now - (since ?? TimeSpan.Zero), "Where is it?"),
+            AnswersComment = visibility == Visibility.Private && thread is not null && thread == parent, HeardAt = now - since,
         };
         return new(account ?? Account(), reply, files, _ => { HandedOver++; return Task.CompletedTask; });
     }

@@ -64,6 +64,40 @@ public sealed class WebhookContractTests : HookContract, IDisposable
 
     private protected override void Sign(HttpRequestMessage request, byte[] body, string name) => Sign(request, body, name, Key, Clock.GetUtcNow());
 
+    [Theory]
+    [InlineData("aGVsbG8/Pz4+", "hello??>>"), InlineData("aGVsbG8_Pz4-", "hello??>>"), InlineData("data:text/plain;base64,aGVsbG8=", "hello"), InlineData("aGVs\\nbG8=\\n", "hello"), InlineData("aGVsbG8", "hello")]
+    public void A_file_is_read_in_every_way_in_which_base64_is_written(string written, string read)
+    {
+        var reading = Reads($$$"""{"type":"message.received","data":{"id":"m-5","author":{"id":"u-5"},"text":"See","attachments":[{"name":"a.txt","content":"{{{written}}}"}]}}""");
+
+        Assert.Equal(read, Encoding.ASCII.GetString(Assert.Single(reading.Files).Content.Span));
+        Assert.Null(reading.Unreadable);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_named_and_the_words_beside_it_are_taken()
+    {
+        var reading = Reads("""{"type":"message.received","data":{"id":"m-5","author":{"id":"u-5"},"text":"See","attachments":[{"name":"a.txt","content":"{}"},{"name":"b.txt","content":"aGVsbG8="}]}}""");
+
+        Assert.Equal(("See", 1), (Assert.IsType<MessageReceived>(Assert.Single(reading.Events)).Body.Text, reading.Files.Count));
+        Assert.Contains("a.txt is not Base64", reading.Unreadable, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_edit_that_does_not_say_how_the_message_reads_now_changes_nothing()
+    {
+        var reading = Reads("""{"type":"message.edited","data":{"id":"m-5","body":"new words"}}""");
+
+        Assert.Empty(reading.Events);
+        Assert.Contains("neither", reading.Unreadable, StringComparison.Ordinal);
+    }
+
+    private Reading Reads(string json)
+    {
+        var ids = 0;
+        return Channel.Read(new("account", "payload", Encoding.UTF8.GetBytes(json), Clock.GetUtcNow(), Origin.Incoming, new HashSet<string>(), () => $"id-{++ids}"));
+    }
+
     [Fact]
     public async Task B48_an_old_timestamp_with_a_new_id_is_refused()
     {

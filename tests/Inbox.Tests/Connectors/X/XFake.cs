@@ -9,7 +9,7 @@ namespace Inbox.Tests.Connectors.X;
 /// The X API v2 as its documentation has it (docs.x.com): who asks is told by a signature, every parameter is known, every call counts, pages are read newest first, and
 /// what may not be said is refused with a problem.
 /// </summary>
-internal sealed class XFake(TimeProvider clock)
+internal sealed partial class XFake(TimeProvider clock)
 {
     public const string Us = "1001", ConsumerKey = "xvz1evFS4wEEPTGEFPHBog", ConsumerSecret = "kAcSOqF21Fu85e7zjz7ZN2U4ZRhfV3WpwPAoE3Z7kBw", Token = "1001-GmHxMAgYyLbNEtIKZeRNFsMKPR9EyMZeS9weJAEb", TokenSecret = "LswwdoUaIvS8ltyTt5jkRh4J50vUPVVHtR2YPi5kE";
 
@@ -34,6 +34,12 @@ internal sealed class XFake(TimeProvider clock)
 
     /// <summary>The next post is made, and the answer lost.</summary>
     public bool LosesAnswer { get; set; }
+
+    /// <summary>The next post is made, and the answer says that the platform is not well.</summary>
+    public bool BreaksOff { get; set; }
+
+    /// <summary>What the account posted does not stand in its timeline yet.</summary>
+    public bool Lags { get; set; }
 
     /// <summary>Whether the keys were taken back.</summary>
     public bool IsRevoked { get; set; }
@@ -148,7 +154,7 @@ internal sealed class XFake(TimeProvider clock)
     {
         ("GET", ["users", "me"]) => Ok(new JsonObject { ["data"] = User(Us) }),
         ("GET", ["users", Us, "mentions"]) => Page(query, _posts, p => Mentions(p), PostParameters),
-        ("GET", ["users", Us, "tweets"]) => Page(query, _posts, p => (string)p["author_id"]! == Us && (!query.GetValueOrDefault("exclude", "").Split(',').Contains("replies") || p["referenced_tweets"] is null), PostParameters),
+        ("GET", ["users", Us, "tweets"]) => Page(query, _posts, p => !Lags && (string)p["author_id"]! == Us && (!query.GetValueOrDefault("exclude", "").Split(',').Contains("replies") || p["referenced_tweets"] is null), PostParameters),
         ("GET", ["tweets"]) => Lookup(query),
         ("GET", ["dm_events"]) => Page(query, _directs, _ => true, ["dm_event.fields", "user.fields", "media.fields", "expansions", "max_results", "pagination_token", "event_types"]),
         ("POST", ["tweets"]) => Create(asked.Json),
@@ -229,12 +235,12 @@ internal sealed class XFake(TimeProvider clock)
             return Problem(403, "Forbidden", "You attempted to reply to a Tweet that is deleted or not visible to you.");
         if (values.TryGetProperty("media", out var media) && media.GetProperty("media_ids").EnumerateArray().Any(id => !_uploads.IsReady(id.GetString()!, "tweet_")))
             return Problem(400, "Invalid Request", "Your media IDs are invalid.");
-        if (!_said.Add(text))
+        if (text.Length > 0 && !_said.Add(text))
             return Problem(403, "Forbidden", "You are not allowed to create a Tweet with duplicate content.");
         var author = User((string)_posts[ulong.Parse(parent, CultureInfo.InvariantCulture)]["author_id"]!);
         var id = Post(Us, $"@{(string)author["username"]!} {text}", parent);
         Written.Add(("tweets", values));
-        return LosesAnswer ? throw new IOException("lost") : new(201, new JsonObject { ["data"] = new JsonObject { ["id"] = id, ["text"] = text, ["edit_history_tweet_ids"] = new JsonArray(id) } }.ToJsonString());
+        return BreaksOff ? Problem(503, "Service Unavailable", "Service Unavailable") : LosesAnswer ? throw new IOException("lost") : new(201, new JsonObject { ["data"] = new JsonObject { ["id"] = id, ["text"] = text, ["edit_history_tweet_ids"] = new JsonArray(id) } }.ToJsonString());
     }
 
     private Answer Send(Asked asked, string path, string? person)
@@ -250,18 +256,6 @@ internal sealed class XFake(TimeProvider clock)
         var id = person is null ? $"{Next()}" : Direct(Us, person, values.TryGetProperty("text", out var text) ? text.GetString()! : "");
         return LosesAnswer ? throw new IOException("lost") : new(201, new JsonObject { ["data"] = new JsonObject { ["dm_conversation_id"] = "1-2", ["dm_event_id"] = id } }.ToJsonString());
     }
-
-    private Answer MakeHook(JsonElement values)
-    {
-        if (!HasActivity)
-            return Forbidden();
-        if (values.GetProperty("url").GetString() is not { } url || !url.StartsWith("https://", StringComparison.Ordinal) || new Uri(url).Port != 443)
-            return Problem(400, "Invalid Request", "UrlValidationFailed");
-        Webhook = url;
-        return Ok(new JsonObject { ["data"] = Hook() });
-    }
-
-    private JsonObject Hook() => new() { ["id"] = "555", ["url"] = Webhook, ["valid"] = IsValid, ["created_at"] = "2026-03-02T09:00:00.000Z" };
 
     private static bool Mentions(JsonObject post) => ((string)post["text"]!).Contains("@shop", StringComparison.Ordinal) || (string?)post["in_reply_to_user_id"] == Us && (string)post["author_id"]! != Us;
 

@@ -90,5 +90,29 @@ public sealed class XSenderTests
         Assert.Single(scene.Fake.Written);
     }
 
+    [Fact]
+    public async Task F21_words_that_X_may_have_posted_before_it_broke_off_are_found_or_unconfirmed_and_never_failed()
+    {
+        await using var scene = await XScene.OpenAsync();
+        var asked = scene.Fake.Post("2002", "@shop?");
+        (scene.Fake.BreaksOff, scene.Fake.Lags) = (true, true);
+        Assert.IsType<SendOutcome.Retry>(await scene.SendAsync("Yes, of course", asked));
+        scene.Fake.BreaksOff = false;
+        Assert.Contains("Look under the post", Assert.IsType<SendOutcome.Unknown>(await scene.SendAsync("Yes, of course", asked)).Reason, StringComparison.Ordinal);
+        scene.Fake.Lags = false;
+        Assert.True(Assert.IsType<SendOutcome.Sent>(await scene.SendAsync("Yes, of course", asked)).WasThere);
+        Assert.Single(scene.Fake.Written);
+    }
+
+    [Fact]
+    public async Task F21_a_picture_without_words_is_not_posted_again_by_itself()
+    {
+        await using var scene = await XScene.OpenAsync();
+        var asked = scene.Fake.Post("2002", "@shop?");
+        scene.Fake.BreaksOff = true;
+        Assert.IsType<SendOutcome.Unknown>(await scene.SendAsync("", asked, files: [XScene.File("a.png", "image/png")]));
+        Assert.Single(scene.Fake.Written);
+    }
+
     private static string Reason(SendOutcome outcome) => Assert.IsType<SendOutcome.Refused>(outcome).Reason;
 }

@@ -1,0 +1,54 @@
+using Inbox.Contracts;
+using Inbox.Threads;
+
+namespace Inbox.Tests.Threads;
+
+public sealed class TakenBackTests
+{
+    [Theory]
+    [InlineData("ann", "ann"), InlineData("group7", "group7")]
+    public async Task Who_takes_back_what_they_wrote_is_answered_where_they_wrote_it(string thread, string expected)
+    {
+        await using var desk = await Desk.OpenAsync("sqlite");
+        var chat = await desk.AddAccountAsync("chat");
+        await desk.ApplyAsync(desk.Chat(chat, "m1", "ann") with { ThreadKey = thread });
+        var heard = desk.Clock.GetUtcNow();
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        await SentAsync(desk, "r1", chat);
+        await desk.ApplyAsync(new MessageDeleted(Id.New(desk.Clock), chat, "m1", desk.Clock.GetUtcNow()));
+
+        var send = await SendAsync(desk, "r2");
+        Assert.Equal((expected, "ann", false), (send.ThreadKey, send.Recipient.ExternalId, send.AnswersComment));
+        Assert.Equal((heard, null), (send.HeardAt, send.Quoted));
+
+        var third = await SendAsync(desk, "r3");
+        Assert.Equal(expected, third.ThreadKey);
+    }
+
+    [Theory]
+    [InlineData("ann"), InlineData("connection/ann")]
+    public async Task Whom_we_wrote_to_first_in_the_vendors_app_can_be_answered(string thread)
+    {
+        await using var desk = await Desk.OpenAsync("sqlite");
+        var chat = await desk.AddAccountAsync("chat");
+        await desk.ApplyAsync(desk.Chat(chat, "e1", "ann", "Your parcel is here.", direction: Direction.Out) with { ThreadKey = thread, Contact = new("ann", "Ann", null, "+33655555555") });
+
+        var send = await SendAsync(desk, "r1");
+        Assert.Equal((thread, new Party("ann", "Ann", null, "+33655555555")), (send.ThreadKey, send.Recipient));
+        Assert.Equal((null, null), (send.HeardAt, send.Quoted));
+    }
+
+    private static async Task SentAsync(Desk desk, string clientId, string account)
+    {
+        var send = await SendAsync(desk, clientId);
+        await desk.ApplyAsync(new ReplyReported(Id.New(desk.Clock), account, send.ReplyId, 1, ReplyState.Sent, desk.Clock.GetUtcNow(), $"id-{clientId}", null));
+    }
+
+    private static async Task<SendReply> SendAsync(Desk desk, string clientId)
+    {
+        var card = Assert.Single(await desk.CardsAsync());
+        Assert.IsType<ReplyOutcome.Queued>(await desk.Get<PostReply>().RunAsync(new(card.Id, "anna", "Anna", clientId, $"Answer {clientId}", null, null, []), default));
+        desk.Clock.Advance(TimeSpan.FromSeconds(11));
+        return Assert.Single(await desk.Get<DueReplies>().TakeAsync(Desk.Stop), s => s.Text == $"Answer {clientId}");
+    }
+}
