@@ -28,6 +28,9 @@ public sealed record ChannelDescription(string Channel, IReadOnlyList<SettingDes
     /// <summary>The page that this channel shares with another one, where private answers go on; null where they go on in the same account.</summary>
     public SharedPage? Page { get; init; }
 
+    /// <summary>The choice with which an account is pushed to, where the platform can do without and is told the address by Inbox itself; null where all or no accounts are.</summary>
+    public PushedWhen? PushedWhen { get; init; }
+
     /// <summary>Whether Inbox can write to its own staff by it.</summary>
     public bool Notifies { get; init; }
 
@@ -36,6 +39,15 @@ public sealed record ChannelDescription(string Channel, IReadOnlyList<SettingDes
 
     /// <summary>How a message in the open can be made to stand from here; empty where the platform lets nobody choose.</summary>
     public IReadOnlyList<ModerationState> Moderation { get; init; } = [];
+}
+
+/// <summary>What an account is set to when its platform pushes to it.</summary>
+/// <param name="Setting">The setting's key.</param>
+/// <param name="Value">Its value then.</param>
+public sealed record PushedWhen(string Setting, string Value)
+{
+    /// <summary>Whether an account with these settings is pushed to.</summary>
+    public bool Holds(IReadOnlyDictionary<string, string> settings) => settings.TryGetValue(Setting, out var value) && value == Value;
 }
 
 /// <summary>One setting of an account.</summary>

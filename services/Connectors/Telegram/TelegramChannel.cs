@@ -20,7 +20,10 @@ internal sealed class TelegramChannel(TelegramApi api, TelegramSender sender) : 
     public static ChannelDescription Describes { get; } = new(
         Name,
         [new("token", Required: true, Secret: true), new("mode", Default: "polling", Choices: ["polling", "webhook"]), new("apiUrl", Default: TelegramSettings.Api)],
-        EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit) { Directly = new(TextLimit) { FileBytes = TelegramSender.LargestFile, Window = OwnedWindow, WindowMark = TelegramMessage.Owned } };
+        EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit)
+    {
+        Directly = new(TextLimit) { FileBytes = TelegramSender.LargestFile, Window = OwnedWindow, WindowMark = TelegramMessage.Owned }, PushedWhen = TelegramSettings.Pushed,
+    };
 
     public ChannelDescription Description => Describes;
 

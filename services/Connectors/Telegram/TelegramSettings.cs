@@ -11,7 +11,10 @@ internal static class TelegramSettings
 
     public static string ApiUrl(ConnectedAccount account) => (account["apiUrl"] ?? Api).TrimEnd('/');
 
-    public static bool IsPolled(ConnectedAccount account) => account["mode"] != "webhook";
+    /// <summary>Telegram pushes instead of being asked.</summary>
+    public static PushedWhen Pushed { get; } = new("mode", "webhook");
+
+    public static bool IsPolled(ConnectedAccount account) => !Pushed.Holds(account.Account.Settings);
 
     /// <summary>What Telegram sends back with every delivery: made from the token, so that every process knows it and nobody can guess it.</summary>
     public static string? HookSecret(ConnectedAccount account) =>

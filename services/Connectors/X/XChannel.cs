@@ -16,7 +16,7 @@ internal sealed class XChannel(XApi api, XSender sender) : IChannel, IHook, IFet
     public static ChannelDescription Describes { get; } = new(
         Name, XSettings.Describe, EpisodeGap: TimeSpan.FromHours(72), "application/json", XSender.PrivateLimit, AnswersPrivately: true)
     {
-        InTheOpen = new(XSender.OpenLimit, TextCount.Weighted) { Files = XSender.MostPictures }, Directly = new(XSender.PrivateLimit),
+        InTheOpen = new(XSender.OpenLimit, TextCount.Weighted) { Files = XSender.MostPictures }, Directly = new(XSender.PrivateLimit), PushedWhen = XSettings.Pushed,
     };
 
     public ChannelDescription Description => Describes;

@@ -15,7 +15,10 @@ internal static class XSettings
 
     public static string Url(ConnectedAccount account) => (account["url"] ?? Api).TrimEnd('/');
 
-    public static bool IsPushed(ConnectedAccount account) => account["mode"] == "webhook";
+    /// <summary>X pushes beside being asked.</summary>
+    public static PushedWhen Pushed { get; } = new("mode", "webhook");
+
+    public static bool IsPushed(ConnectedAccount account) => Pushed.Holds(account.Account.Settings);
 
     /// <summary>What is missing or malformed, for the person who typed it.</summary>
     public static IEnumerable<SettingProblem> Problems(ConnectedAccount account)

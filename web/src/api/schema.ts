@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 9b8230549e2ab01097921a6dc54bc5f7c1b2223a6a2283c973118d30fff7a91a.
+// Written by "npm run api" from the description with the SHA-256 1c19f5d47fc0fc297c5144c857acfbd0052985d12595373debd3df1a20fe4292.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -12379,6 +12379,7 @@ export interface components {
             directly?: components["schemas"]["ReplyRules"];
             toComment?: null | components["schemas"]["ReplyRules"];
             page?: null | components["schemas"]["SharedPage"];
+            pushedWhen?: null | components["schemas"]["PushedWhen"];
             /** @description Whether Inbox can write to its own staff by it. */
             notifies?: boolean;
             /** @description The setting without which replies have nowhere to go; null where they always have. */
@@ -13378,6 +13379,13 @@ export interface components {
              * @description The upper bound, from 0 to 1.
              */
             high?: number;
+        };
+        /** @description What an account is set to when its platform pushes to it. */
+        PushedWhen: {
+            /** @description The setting's key. */
+            setting: string;
+            /** @description Its value then. */
+            value: string;
         };
         QuarantinedShown: {
             id: string;

@@ -48,7 +48,11 @@ internal sealed record HealthShown(HealthState State, string? Reason, DateTimeOf
     public static HealthShown Of(Account account, IEnumerable<ChannelDescription> channels, DateTimeOffset now) => new(
         account.Health, account.HealthReason, account.LastEventAt,
         account.TokenEndsAt, account.TokenEndsAt is { } end ? Math.Max(0, (int)(end - now).TotalDays) : null,
-        account.HookVerifiedAt is not null || channels.Any(c => c.Channel == account.Channel && c.IsPushedTo) ? new(account.HookVerifiedAt is not null, account.HookDeliveredAt) : null);
+        IsPushed(account, channels.FirstOrDefault(c => c.Channel == account.Channel)) ? new(account.HookVerifiedAt is not null, account.HookDeliveredAt) : null);
+
+    /// <summary>By what it is set to where that is a choice: what was verified before is nothing to an account that asks by now.</summary>
+    private static bool IsPushed(Account account, ChannelDescription? channel) =>
+        channel?.PushedWhen is { } when ? when.Holds(account.Settings) : channel?.IsPushedTo == true || account.HookVerifiedAt is not null;
 }
 
 /// <summary>What is known of the platform's deliveries.</summary>
