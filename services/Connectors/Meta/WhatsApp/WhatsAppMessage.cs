@@ -19,7 +19,9 @@ internal static class WhatsAppMessage
                 into.Add(Found.Of(new MessageDeleted(into.Input.NewId(), into.Input.AccountId, target, into.Input.NoLater(about.SentAt)), about with { Action = Notes.Delete }));
                 break;
             case "edit" when (m["edit"]["original_message_id"].Id ?? m["edit"]["message_id"].Id) is { } target:
-                into.Add(Found.Of(new MessageEdited(into.Input.NewId(), into.Input.AccountId, target, WhatsAppBody.Of(into, m["edit"]["message"]), into.Input.NoLater(about.SentAt)), about with { Action = Notes.Edit }));
+                into.Add(m["edit"]["message"].IsObject
+                    ? Found.Of(new MessageEdited(into.Input.NewId(), into.Input.AccountId, target, WhatsAppBody.Of(into, m["edit"]["message"]), into.Input.NoLater(about.SentAt)), about with { Action = Notes.Edit })
+                    : Found.Of(about with { TargetExternalId = target, Reason = "The platform tells of a change and not what the message says now." }));
                 break;
             case "system" or "request_welcome":
                 into.Add(about with { Action = Notes.System, Author = null, Text = m["system"]["body"].Text, Reason = m["system"]["type"].Text ?? m["type"].Text });

@@ -46,6 +46,24 @@ public sealed class InstagramAnswerTests : IAsyncLifetime
         Assert.Equal(("9001", stands), Assert.Single(_comments.Answers));
     }
 
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task It_comes_back_under_the_first_comment_and_is_that_reply_all_the_same(bool echoFirst)
+    {
+        var reply = await PostedAsync("bob.b", "Yes, in blue, too.", "r1");
+        var sent = Assert.IsType<SendOutcome.Sent>(await SendAsync(reply));
+        var (under, text) = Assert.Single(_comments.Answers);
+        var report = new ReplyReported(Id.New(_desk.Clock), _desk.Account, reply.ReplyId, reply.Attempt, ReplyState.Sent, _desk.Clock.GetUtcNow(), sent.ExternalId, null);
+        if (!echoFirst)
+            await _desk.ApplyAsync(report);
+        await SaidAsync($$$"""{"id":"{{{sent.ExternalId}}}","parent_id":"{{{under}}}","from":{"id":"{{{Profile}}}","username":"shop"},"text":"{{{text}}}","media":{"id":"7001"}}""");
+        if (echoFirst)
+            await _desk.ApplyAsync(report);
+
+        Assert.Equal([("ann", 1, true), ("bob.b", 2, false)], (await _desk.CardsAsync()).Select(c => (c.Person.Name!, c.Messages, c.WaitingSince is not null)).Order());
+        Assert.Empty(await _desk.Get<Verify>().RunAsync(Desk.Stop));
+    }
+
     [Fact]
     public async Task The_name_counts_and_the_composer_leaves_room_for_it()
     {

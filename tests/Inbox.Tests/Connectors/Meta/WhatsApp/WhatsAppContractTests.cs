@@ -66,6 +66,7 @@ public sealed class WhatsAppContractTests : HookContract, IDisposable
         ],
         Unknown =
         [
+            new(Messages("""{"from":"33612345678","id":"wamid.E7","timestamp":"1","type":"edit","edit":{"original_message_id":"wamid.A1"}}""")),
             new(Messages("""{"from":"33612345678","id":"wamid.E6","timestamp":"1","type":"unsupported","errors":[{"code":131051,"title":"Message type unknown"}]}""")), new(Value("calls", "\"calls\":[]")),
         ],
         Malformed =
