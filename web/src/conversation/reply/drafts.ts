@@ -1,7 +1,9 @@
 import { dropDraft, saveDraft } from '@/api/conversations'
 import type { Draft } from '@/api/types'
+import { closer } from './useWays'
 
 const key = (id: string) => `inbox.draft.${id}`
+const returnedKey = (id: string, one = '') => `inbox.returned.${id}.${one}`
 
 /** What this browser kept and the server may not have yet. Before a draft remembered its way, its bare text lay here. */
 function here(id: string, server: Draft | null): Draft | null {
@@ -16,6 +18,19 @@ function here(id: string, server: Draft | null): Draft | null {
   return { text: kept, attachments: server?.attachments ?? [] }
 }
 
+/** Keeps what came back from a reply while its conversation was not open; it joins the draft there when that is read. */
+export const giveBack = (id: string, draft: Draft) => localStorage.setItem(returnedKey(id, crypto.randomUUID()), JSON.stringify(draft))
+
+const joined = (draft: Draft | null, back: Draft): Draft =>
+  draft
+    ? {
+        text: [back.text, draft.text].filter(Boolean).join('\n\n'),
+        attachments: [...back.attachments, ...draft.attachments],
+        ...(back.inserted || draft.inserted ? { inserted: [...(back.inserted ?? []), ...(draft.inserted ?? [])] } : {}),
+        way: back.way && draft.way ? closer(back.way, draft.way) : null,
+      }
+    : back
+
 /** At once here, a moment later on the server, so that neither a closed tab nor another machine loses a sentence, or takes a note for an answer. */
 export function draftsOf(id: string, delayMs = 800) {
   let planned: ReturnType<typeof setTimeout> | undefined
@@ -23,7 +38,13 @@ export function draftsOf(id: string, delayMs = 800) {
   return {
     read(server: Draft | null): Draft | null {
       onServer = server !== null
-      return here(id, server) ?? server
+      const kept = here(id, server) ?? server
+      const returned = Object.keys(localStorage).filter((one) => one.startsWith(returnedKey(id)))
+      const whole = returned.map((one) => JSON.parse(localStorage.getItem(one) ?? '') as Draft).reduce<Draft | null>(joined, kept)
+      if (!whole || returned.length === 0) return kept
+      this.keep(whole)
+      returned.forEach((one) => localStorage.removeItem(one))
+      return whole
     },
     keep(draft: Draft) {
       clearTimeout(planned)

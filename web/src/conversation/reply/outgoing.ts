@@ -1,4 +1,4 @@
-import type { Attachment, Message, ReplyState } from '@/api/types'
+import type { Attachment, FilledTemplate, Message, ReplyState } from '@/api/types'
 import type { Inserted } from './saved'
 
 /** A reply between the key press and the server's own message: the bubble under a client id. */
@@ -9,6 +9,7 @@ export type Outgoing = {
   private: boolean
   attachments: Attachment[]
   inserted?: Inserted[]
+  template?: FilledTemplate
   to?: string
   version?: number
   at: string

@@ -19,7 +19,7 @@ function begin() {
       messages: () => messages.value,
       put: (message) => void (messages.value = [...messages.value.filter((one) => one.id !== message.id), message]),
       drop: (id) => void (messages.value = messages.value.filter((one) => one.id !== id)),
-      restore: (one) => restored.push(one),
+      restore: (one) => restored.push(one) > 0,
       words: { sending: () => 'Sending', refused: (problem) => problem.message },
     }),
   )
@@ -29,6 +29,7 @@ function begin() {
 
 describe('a reply on its way', () => {
   beforeEach(() => {
+    localStorage.clear()
     vi.useFakeTimers()
     return () => {
       vi.runAllTimers()

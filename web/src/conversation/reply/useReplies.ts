@@ -1,11 +1,13 @@
-import { computed, onScopeDispose, ref, type Ref } from 'vue'
+import { computed, onScopeDispose, ref, watch, type Ref } from 'vue'
 import { postNote, postReply, sendAgain, undoReply } from '@/api/conversations'
 import { asProblem, type Problem } from '@/api/problem'
-import type { Attachment, FilledTemplate, Message } from '@/api/types'
+import type { Attachment, Draft, FilledTemplate, Message } from '@/api/types'
 import { useLive } from '@/live/useLive'
 import { useUndo } from '@/ui/useUndo'
+import { giveBack } from './drafts'
 import { advanced, pending, type Outgoing } from './outgoing'
 import type { Inserted } from './saved'
+import { unsent } from './unsent'
 
 export type Written = { kind: 'reply' | 'note'; text: string; private: boolean; attachments: Attachment[]; /** Another conversation than the one that is open: the same talk in private, or in the open. */ to?: string; version?: number; template?: FilledTemplate; /** What of the text came from saved replies. */ inserted?: Inserted[] }
 export type Missed = { written: Written; messages: Message[]; version: number }
@@ -16,16 +18,21 @@ type Sends = {
   messages: () => Message[]
   put: (message: Message) => void
   drop: (messageId: string) => void
-  restore: (written: Written) => void
+  /** Into the box; false when there is none. */
+  restore: (written: Written) => boolean
   words: { sending: () => string; refused: (problem: Problem) => string }
 }
 
 const undoMs = 10_000
 
+const asWritten = ({ kind, text, private: isPrivate, attachments, to, version, template, inserted }: Outgoing): Written => ({ kind, text, private: isPrivate, attachments, to, version, template, inserted })
+const asDraft = ({ text, attachments, inserted, kind, private: isPrivate }: Written): Draft => ({ text, attachments, ...(inserted ? { inserted } : {}), way: kind === 'note' ? 'note' : isPrivate ? 'private' : 'public' })
+
 /** Replies on their way: a bubble at once, its state as the server tells it, ten seconds to take it back. */
 export function useReplies({ id, seenVersion, messages, put, drop, restore, words }: Sends) {
   const outgoing = ref<Outgoing[]>([])
   const missed = ref<Missed | null>(null)
+  const going = new Set<string>()
   const { offer } = useUndo()
   const remove = (clientId: string) => void (outgoing.value = outgoing.value.filter((one) => one.clientId !== clientId))
   const change = (clientId: string, next: (one: Outgoing) => Outgoing) =>
@@ -33,43 +40,57 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
 
   async function send(written: Written, version = written.version ?? seenVersion()) {
     missed.value = null
-    const clientId = crypto.randomUUID()
-    outgoing.value = [...outgoing.value, { ...written, clientId, at: new Date().toISOString(), messageId: null, state: 'posting', error: null }]
-    await post(clientId, written, version)
+    const one: Outgoing = { ...written, clientId: crypto.randomUUID(), at: new Date().toISOString(), messageId: null, state: 'posting', error: null }
+    unsent.keep(id.value, one)
+    outgoing.value = [...outgoing.value, one]
+    await post(one, version)
   }
 
-  async function post(clientId: string, written: Written, version: number) {
+  async function post(written: Outgoing, version: number) {
+    const { clientId } = written
     const here = id.value
     const conversation = written.to ?? here
     const attachments = written.attachments.map((one) => one.id)
+    going.add(clientId)
     try {
       const { message } = written.kind === 'note'
         ? await postNote(conversation, { clientId, text: written.text })
         : await postReply(conversation, { clientId, text: written.text, seenVersion: version, private: written.private, attachments, template: written.template, inserted: written.inserted })
+      unsent.drop(here, clientId)
       change(clientId, (one) => advanced({ ...one, messageId: message.id }, written.kind === 'note' ? 'sent' : 'queued', null))
       if (here === id.value) put({ ...message, clientId })
-      if (written.kind === 'reply') offer(words.sending(), () => takeBack(here, message.conversationId, clientId, message.id, written), undoMs)
+      if (written.kind === 'reply') offer(words.sending(), () => takeBack(here, message.conversationId, written, message.id), undoMs)
     } catch (reason) {
-      refused(clientId, written, asProblem(reason))
+      refused(here, written, asProblem(reason))
+    } finally {
+      going.delete(clientId)
     }
   }
 
-  function refused(clientId: string, written: Written, problem: Problem) {
-    if (problem.status === 409 && problem.version !== null) {
-      remove(clientId)
-      missed.value = { written, messages: problem.missed, version: problem.version }
-      if (!written.template) restore(written)
-      problem.missed.forEach(put)
-    } else {
-      change(clientId, (one) => advanced(one, 'failed', words.refused(problem)))
+  function refused(here: string, written: Outgoing, problem: Problem) {
+    if (problem.status !== 409 || problem.version === null) {
+      const failed = (one: Outgoing) => advanced(one, 'failed', words.refused(problem))
+      unsent.keep(here, failed(written))
+      return change(written.clientId, failed)
     }
+    unsent.drop(here, written.clientId)
+    remove(written.clientId)
+    if (here !== id.value) return giveBack(here, asDraft(written))
+    missed.value = { written: asWritten(written), messages: problem.missed, version: problem.version }
+    if (!written.template) comeBack(here, written)
+    problem.missed.forEach(put)
   }
 
-  async function takeBack(here: string, conversation: string, clientId: string, messageId: string, written: Written) {
-    await undoReply(conversation, clientId)
-    remove(clientId)
+  async function takeBack(here: string, conversation: string, written: Outgoing, messageId: string) {
+    await undoReply(conversation, written.clientId)
+    remove(written.clientId)
     drop(messageId)
-    if (here === id.value) restore(written)
+    comeBack(here, written)
+  }
+
+  /** Into the box, or, while another conversation is open, to the draft of its own. */
+  function comeBack(here: string, written: Outgoing) {
+    if (here !== id.value || !restore(asWritten(written))) giveBack(here, asDraft(written))
   }
 
   /** A bubble that never reached the server is posted again under the same id; one that did is sent again by the server. */
@@ -77,10 +98,22 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
     const one = outgoing.value.find((bubble) => bubble.clientId === clientId)
     if (one && !one.messageId) {
       change(clientId, (bubble) => ({ ...bubble, state: 'posting', error: null }))
-      return post(clientId, one, one.version ?? seenVersion())
+      return post({ ...one, state: 'posting', error: null }, one.version ?? seenVersion())
     }
     await sendAgain(messages().find((one) => one.clientId === clientId)?.conversationId ?? id.value, clientId)
   }
+
+  /** What this browser still has of the conversation that is open. */
+  function forget() {
+    outgoing.value = unsent.of(id.value).map((one) => ({ ...one, state: going.has(one.clientId) ? 'posting' : 'failed' }))
+    missed.value = null
+  }
+  forget()
+  // The server had it all the same, or another tab has sent it.
+  watch(messages, (now) => {
+    const told = new Set(now.map((one) => one.clientId))
+    outgoing.value.forEach((one) => told.has(one.clientId) && unsent.drop(id.value, one.clientId))
+  })
 
   const end = useLive().on('replyState', ({ clientId, state, error }) => {
     change(clientId, (one) => advanced(one, state, error))
@@ -94,10 +127,10 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
     bubbles: computed(() => pending(outgoing.value, messages())),
     send,
     again,
-    discard: remove,
-    forget: () => {
-      outgoing.value = []
-      missed.value = null
+    discard(clientId: string) {
+      unsent.drop(id.value, clientId)
+      remove(clientId)
     },
+    forget,
   }
 }
