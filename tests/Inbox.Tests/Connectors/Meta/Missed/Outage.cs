@@ -62,12 +62,27 @@ internal sealed class Outage : IAsyncDisposable
 
     public Task UntilAsync(Func<Task<bool>> isTrue) => Clock.UntilAsync(isTrue, Second);
 
+    /// <summary>The clock moves on by a minute and no further.</summary>
+    public async Task WithinAMinuteAsync(HealthState state)
+    {
+        for (var second = 0; second < 60 && (await AccountAsync()).Health != state; second++)
+        {
+            Clock.Advance(Second);
+            for (var pause = 0; pause < 5; pause++)
+                await Eventually.PauseAsync();
+        }
+        await Eventually.IsTrueAsync(async () => (await AccountAsync()).Health == state);
+    }
+
     /// <summary>Until the last outage is done with, and what was found is taken up.</summary>
     public async Task CaughtUpAsync()
     {
         await UntilAsync(async () => await HeardAsync() is { } heard && heard["Search"] is null && !(bool)heard["IsOwed"]! && Clock.GetUtcNow() - (DateTimeOffset)heard["Until"]! < TimeSpan.FromMinutes(10));
         await Host.DrainedAsync();
     }
+
+    /// <summary>How often something was asked for.</summary>
+    public int Asked(string path) => Fake.Addresses.Count(a => a.Contains(path, StringComparison.Ordinal));
 
     /// <summary>How far it has come, as it is stored.</summary>
     public async Task<JsonNode?> HeardAsync() => await new Cursors(Host.Database).FindAsync(_account, "heard", Cancel) is { } text ? JsonNode.Parse(text) : null;
