@@ -6,7 +6,7 @@ import { View } from './view'
 import { speak } from './words'
 import './app.css'
 
-type Hello = { type: string; page?: Page; identity?: Identity | null; language?: string; kept?: string | null }
+type Hello = { type: string; page?: Page; identity?: Identity | null; language?: string; kept?: Record<string, string> | null; name?: string; text?: string | null }
 
 const { account = '', title = '', color = '#3b5bdb' } = document.body.dataset
 const isFrame = window.parent !== window
@@ -22,7 +22,7 @@ function begin(hello: Hello) {
   speak(new URLSearchParams(location.search).get('language') ?? hello.language)
   document.documentElement.classList.toggle('framed', isFrame)
   const identity = hello.identity?.user ? hello.identity : null
-  const keep = new Keep(`inbox-chat:${account}${identity ? `:${identity.user}` : ''}`, hello.kept, (text) => tell({ type: 'keep', text }))
+  const keep = new Keep(`inbox-chat:${account}${identity ? `:${identity.user}` : ''}`, hello.kept, (name, text) => tell({ type: 'keep', name, text }))
   const desk = new Desk(`${location.origin}${location.pathname.replace(/\/$/, '')}`)
   let isLooking = !isFrame
   const changed = () => {
@@ -36,6 +36,7 @@ function begin(hello: Hello) {
   addEventListener('message', (e: MessageEvent<Hello>) => {
     if (e.source !== window.parent || !isFrame) return
     if (e.data.page) talk.page = e.data.page
+    if (e.data.type === 'kept') keep.take(e.data.name ?? '', e.data.text ?? null)
     if (e.data.type === 'open') {
       isLooking = true
       void talk.start()

@@ -5,7 +5,7 @@
   const account = script && /^(.*)\/chat\/([^/]+)\.js$/.exec(new URL(script.src).pathname)
   if (!script || !account || document.querySelector('inbox-chat')) return
   const origin = new URL(script.src).origin
-  const french = /^fr/i.test(script.dataset.language ?? document.documentElement.lang ?? navigator.language)
+  const french = /^fr/i.test(script.dataset.language || document.documentElement.lang || navigator.language)
   const words = french ? { open: 'Ouvrir le chat', close: 'Fermer le chat', unread: ['nouveau message', 'nouveaux messages'] } : { open: 'Open the chat', close: 'Close the chat', unread: ['new', 'new'] }
 
   const host = document.createElement('inbox-chat')
@@ -48,12 +48,20 @@
   let unread = 0
   // Browsers that give a frame of another origin nothing to keep leave it to the page.
   const key = `inbox-chat:${account[2]}${script.dataset.user ? `:${script.dataset.user}` : ''}`
-  const kept = (text?: string) => {
+  const isKept = (name: string | null) => name !== null && (name === key || name.startsWith(`${key}#`))
+  const kept = () => {
     try {
-      if (text !== undefined) localStorage.setItem(key, text)
-      return localStorage.getItem(key)
+      return Object.fromEntries(Object.entries({ ...localStorage }).filter(([name]) => isKept(name)).map(([name, text]) => [name.slice(key.length), text]))
     } catch {
       return null
+    }
+  }
+  const keep = (name: string, text?: string | null) => {
+    try {
+      if (text == null) localStorage.removeItem(key + name)
+      else localStorage.setItem(key + name, text)
+    } catch {
+      // It lasts as long as the page.
     }
   }
   const tell = (message: object) => frame.contentWindow?.postMessage(message, origin)
@@ -82,21 +90,23 @@
   button.addEventListener('click', () => turn(!isOpen))
   addEventListener('message', (event: MessageEvent) => {
     if (event.source !== frame.contentWindow || event.origin !== origin) return
-    const said = event.data as { type?: string; accent?: string; onAccent?: string; title?: string; count?: number; text?: string }
+    const said = event.data as { type?: string; accent?: string; onAccent?: string; title?: string; count?: number; name?: string; text?: string | null }
     if (said.type === 'ready') {
       host.style.setProperty('--accent', said.accent ?? '')
       host.style.setProperty('--on-accent', said.onAccent ?? '')
       frame.title = said.title ?? 'Chat'
       const { user, email, name, signature, language } = script.dataset
-      tell({ type: 'hello', page: page(), language: language ?? document.documentElement.lang, kept: kept(), identity: user ? { user, email, name, signature } : null })
+      tell({ type: 'hello', page: page(), language: language || document.documentElement.lang, kept: kept(), identity: user ? { user, email, name, signature } : null })
       button.hidden = false
     } else if (said.type === 'close') turn(false)
     else if (said.type === 'unread') {
       unread = said.count ?? 0
       show()
-    } else if (said.type === 'keep') kept(String(said.text))
+    } else if (said.type === 'keep' && isKept(key + said.name)) keep(said.name ?? '', said.text)
     else if (said.type === 'page') tell({ type: 'page', page: page() })
   })
+  // What another tab's page keeps for its frame is told to ours.
+  addEventListener('storage', (event) => isKept(event.key) && tell({ type: 'kept', name: event.key?.slice(key.length), text: event.newValue }))
   show()
   setTimeout(() => button.hidden && console.warn(`The chat cannot be shown here. If this page has a Content-Security-Policy, it needs: script-src ${origin}; frame-src ${origin}`), 15000)
   if (document.body) document.body.append(host)

@@ -38,6 +38,14 @@ export class Stream {
     this.alive()
   }
 
+  /** Connects anew, as another visitor. */
+  again() {
+    if (this.socket) this.socket.onclose = this.socket.onmessage = null
+    this.socket?.close()
+    this.socket = undefined
+    this.open()
+  }
+
   /** A connection that is silent for longer than its sign of life is dead, whatever the browser believes. */
   private alive() {
     clearTimeout(this.watch)

@@ -8,6 +8,8 @@ export type Pending = { id: string; text: string; file?: File; state: 'sending' 
 const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('')
 
 const typingLasts = 6_000
+/** How long a tab waits for another one's word of who the visitor is. */
+const agreeing = 250
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -30,7 +32,8 @@ export class Talk {
   private started?: Promise<void>
 
   constructor(private readonly desk: Desk, private readonly keep: Keep, private readonly identity: Identity | null, private readonly changed: () => void) {
-    this.pending = keep.now.outbox.map(({ id, text }) => ({ id, text, state: 'sending', at: Date.now() }))
+    this.adopt()
+    keep.changed = () => this.keptElsewhere()
   }
 
   /** Begins once, and tries until it works. */
@@ -58,8 +61,7 @@ export class Talk {
 
   async leave(address: string) {
     this.take([await this.desk.leave(newId(), address)])
-    this.keep.now.talked = true
-    this.keep.save()
+    this.keep.put({ talked: true })
     this.stream?.open()
     this.changed()
   }
@@ -68,8 +70,8 @@ export class Talk {
   unread(looking: boolean) {
     const theirs = this.list().filter((e) => !e.mine && e.kind === 'message')
     if (looking && theirs.length) {
-      this.keep.now.seen = theirs[theirs.length - 1]?.place ?? 0
-      this.keep.save()
+      const seen = theirs[theirs.length - 1]?.place ?? 0
+      if (seen > this.keep.now.seen) this.keep.put({ seen })
     }
     return theirs.filter((e) => e.place > this.keep.now.seen).length
   }
@@ -77,10 +79,7 @@ export class Talk {
   private async begin() {
     for (;;) {
       try {
-        const beginning = (this.beginning = await this.desk.begin(this.keep.now.token, this.identity))
-        this.desk.token = beginning.token
-        this.keep.now.token = beginning.keep ? beginning.token : undefined
-        this.keep.save()
+        const beginning = (this.beginning = await this.visit())
         this.staffed = beginning.staffed
         this.address = beginning.address ?? null
         this.entries.clear()
@@ -100,8 +99,43 @@ export class Talk {
     }
   }
 
+  /** Takes the visitor that this site's tabs have, or makes one that all of them will take. */
+  private visit(refused?: string): Promise<Beginning> {
+    return this.keep.alone('begin', async () => {
+      const { token } = this.keep.now
+      let beginning = await this.desk.begin(token === refused ? undefined : token, this.identity)
+      if (beginning.keep && beginning.token !== token) {
+        // Somebody else may have been first, where no lock kept them waiting.
+        const before = this.keep.now.token
+        if (before === token) this.keep.put({ token: beginning.token, seen: 0 })
+        await pause(agreeing)
+        const agreed = this.keep.now.token
+        if (agreed && agreed !== beginning.token) beginning = await this.desk.begin(agreed, this.identity)
+      }
+      this.desk.token = beginning.token
+      return beginning
+    })
+  }
+
+  private adopt() {
+    for (const { id, text } of this.keep.outbox)
+      if (!this.entries.has(id) && !this.pending.some((p) => p.id === id)) this.pending.push({ id, text, state: 'sending', at: Date.now() })
+  }
+
+  /** What is written in another tab of this site is sent by whichever lives; what that one has sent is fetched. */
+  private keptElsewhere() {
+    this.adopt()
+    const { token, talked } = this.keep.now
+    if (!this.desk.token) return void (talked && this.start())
+    if (token && token !== this.desk.token && !this.identity) return void this.begin()
+    if (this.pending.some((p) => !p.file && !this.keep.has(p.id))) void this.fetch()
+    this.changed()
+    void this.send()
+  }
+
   private listen() {
-    this.stream ??= new Stream(
+    if (this.stream) return this.stream.again()
+    this.stream = new Stream(
       `${this.desk.base.replace(/^http/, 'ws')}/stream`,
       () => this.desk.token,
       (news, staffed, typing) => {
@@ -131,16 +165,11 @@ export class Talk {
 
   private add(pending: Pending) {
     this.pending.push(pending)
-    this.keep.now.talked = true
-    this.remember()
+    // Files are not kept over a reload: the browser gives them out once.
+    if (!pending.file) this.keep.add({ id: pending.id, text: pending.text })
+    if (!this.keep.now.talked) this.keep.put({ talked: true })
     this.changed()
     void this.send()
-  }
-
-  /** Files are not kept over a reload: the browser gives them out once. */
-  private remember() {
-    this.keep.now.outbox = this.pending.filter((p) => !p.file).map(({ id, text }) => ({ id, text }))
-    this.keep.save()
   }
 
   private take(entries: Entry[]) {
@@ -149,8 +178,8 @@ export class Talk {
       if (entry.kind === 'address' && entry.address) this.address = entry.address
       if (!entry.mine) this.typingUntil = 0
     }
+    for (const one of this.pending) if (this.entries.has(one.id)) this.keep.drop(one.id)
     this.pending = this.pending.filter((p) => !this.entries.has(p.id))
-    this.remember()
   }
 
   /** One after the other, in their order; each until the server has it or says that it will not take it. */
@@ -159,7 +188,7 @@ export class Talk {
     this.isSending = true
     for (let next; (next = this.pending.find((p) => p.state !== 'failed')); this.changed()) {
       try {
-        this.take([next.file ? await this.desk.give(next.id, next.file, this.page) : await this.desk.say(next.id, next.text, this.page)])
+        await this.hand(next)
       } catch (e) {
         const trouble = e instanceof Trouble ? e : new Trouble(0, 3000)
         if (trouble.status === 401) await this.anew()
@@ -175,15 +204,20 @@ export class Talk {
     void this.fetch()
   }
 
+  /** Another tab may have sent it while this one waited for its turn: then it comes with what is fetched. */
+  private async hand(one: Pending) {
+    const entry = one.file
+      ? await this.desk.give(one.id, one.file, this.page)
+      : await this.keep.alone('send', async () => (this.keep.has(one.id) ? this.desk.say(one.id, one.text, this.page) : null))
+    if (entry) this.take([entry])
+    else this.pending = this.pending.filter((p) => p !== one)
+  }
+
   /** The token is not good any more: who was signed for is signed for anew, anybody else begins again. */
   private async anew() {
-    this.keep.now.token = undefined
+    const refused = this.desk.token
     this.desk.token = ''
-    const beginning = await this.desk.begin(undefined, this.identity).catch(() => undefined)
-    if (!beginning) return pause(3000)
-    this.desk.token = beginning.token
-    this.keep.now.token = beginning.keep ? beginning.token : undefined
-    this.keep.save()
+    if (!(await this.visit(refused).catch(() => undefined))) return pause(3000)
   }
 
   /** Everything behind the last place that is known here, so nothing can be missed however long the line was cut. */

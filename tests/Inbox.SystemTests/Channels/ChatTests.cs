@@ -57,6 +57,34 @@ public sealed class ChatTests(OpenPage open) : IClassFixture<OpenPage>
         await Inbox.VerifiesAsync();
     }
 
+    [Fact]
+    public async Task Two_tabs_of_a_site_are_one_visitor_and_send_what_either_has_written()
+    {
+        var account = await Inbox.OpenChatAsync();
+        await using var shop = await Shop.OpenAsync(Inbox.Host.Address, account);
+        await using var browser = await Browser.StartAsync();
+        await using var visitor = await browser.OpenAsync();
+        var other = await visitor.Context.NewPageAsync();
+        await visitor.Page.GotoAsync($"{shop.Url}/roses");
+        await other.GotoAsync($"{shop.Url}/tulips");
+        var (first, second) = (await OpenChatAsync(visitor.Page), await OpenChatAsync(other));
+        await first.SayAsync("Do you deliver?");
+        await second.SayAsync("On Sunday?");
+        await Expect(first.Locator(".mine:not(.unsent) .bubble")).ToHaveCountAsync(2);
+        await Expect(second.Locator(".mine:not(.unsent) .bubble")).ToHaveCountAsync(2);
+
+        // The line is cut, both write, and one of them is closed.
+        await visitor.Context.SetOfflineAsync(true);
+        await first.SayAsync("Before nine?");
+        await second.Locator(".unsent").GetByText("Before nine?").WaitForAsync();
+        await second.SayAsync("Or after six?");
+        await visitor.Page.CloseAsync();
+        await visitor.Context.SetOfflineAsync(false);
+        await Expect(second.Locator(".mine:not(.unsent) .bubble")).ToHaveCountAsync(4, new() { Timeout = 60_000 });
+        await Expect(second.Locator(".mine .bubble").Last).ToHaveTextAsync("Or after six?");
+        Assert.Single(await Eventually.Until(() => Inbox.Api.CardsAsync(account), c => c.Count > 0, "the conversation"));
+    }
+
     private static async Task<IFrame> OpenChatAsync(IPage page)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Open the chat" }).ClickAsync();
