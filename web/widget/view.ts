@@ -3,6 +3,7 @@ import { el, icon, linked } from './dom'
 import type { Pending, Talk } from './talk'
 import { dayOf, say, timeOf } from './words'
 
+const most = 4000
 const picture = /\.(png|jpe?g|gif|webp)$/i
 const shapes = {
   close: 'm5.5 5.5 9 9m0-9-9 9',
@@ -15,7 +16,7 @@ export type Acts = { close(): void; file(id: string): Promise<Blob>; typing(): v
 
 /** Shows a conversation. What is on the screen is kept and only added to, so that a screen reader hears what is new and nothing twice. */
 export class View {
-  readonly field = el('textarea', { rows: '1', maxlength: '4000', 'aria-label': say('write'), placeholder: say('placeholder') })
+  readonly field = el('textarea', { rows: '1', 'aria-label': say('write'), placeholder: say('placeholder') })
   private readonly log = el('ol')
   private readonly scroll = el('div', { class: 'log', role: 'log', 'aria-label': say('log'), 'aria-live': 'polite', tabindex: '0' }, this.log)
   private readonly status = el('p', { class: 'status', role: 'status' })
@@ -53,7 +54,10 @@ export class View {
         ),
       ),
     )
-    this.field.addEventListener('input', () => this.grow())
+    this.field.addEventListener('input', () => {
+      this.grow()
+      this.measure()
+    })
     this.field.addEventListener('focus', () => acts.typing())
     this.field.addEventListener('keydown', (e) => {
       if (e.key === 'Enter' && !e.shiftKey && !e.isComposing) this.submit(e)
@@ -198,12 +202,22 @@ export class View {
   private submit(e: Event) {
     e.preventDefault()
     const text = this.field.value.trim()
-    this.trouble.textContent = text.length > 4000 ? say('tooLong') : ''
-    if (!text || text.length > 4000) return
+    if (!text || this.measure() > most) return
+    this.trouble.textContent = ''
     this.field.value = ''
     this.grow()
     this.talk.say(text)
     this.scroll.scrollTop = this.scroll.scrollHeight
+  }
+
+  /** Says what is too long while it is written or pasted, and cuts nothing off. */
+  private measure() {
+    const { length } = this.field.value.trim()
+    const words = length > most ? say('tooLong', { n: new Intl.NumberFormat(document.documentElement.lang).format(length - most) }) : ''
+    if (words || this.field.getAttribute('aria-invalid')) this.trouble.textContent = words
+    if (words) this.field.setAttribute('aria-invalid', 'true')
+    else this.field.removeAttribute('aria-invalid')
+    return length
   }
 
   private grow() {

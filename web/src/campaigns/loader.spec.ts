@@ -30,3 +30,12 @@ it('tells the chat what the address said of a campaign, also when the site has t
   expect(told).toHaveBeenCalledWith(expect.objectContaining({ type: 'hello', page: { url: `${location.origin}/tulips`, title: document.title, campaign: 'utm_source=newsletter&utm_campaign=Spring+sale' } }), 'https://inbox.example')
   expect([localStorage.length, sessionStorage.length, document.cookie]).toEqual([0, 0, ''])
 })
+
+it('speaks the browser\'s language on a page that names none', async () => {
+  document.documentElement.removeAttribute('lang')
+  vi.spyOn(navigator, 'language', 'get').mockReturnValue('fr-CA')
+  const script = document.body.appendChild(Object.assign(document.createElement('script'), { type: 'text/plain', src: 'https://inbox.example/chat/a1.js' }))
+  vi.spyOn(document, 'currentScript', 'get').mockReturnValue(script)
+  await vi.importActual('../../widget/loader')
+  expect(document.querySelector('inbox-chat')?.shadowRoot?.querySelector('button')?.getAttribute('aria-label')).toBe('Ouvrir le chat')
+})
