@@ -11,7 +11,7 @@ internal sealed class ReplayPayloadConsumer(PayloadReplay replay) : IConsumer<Re
 }
 
 /// <summary>What the consumer does, without a bus.</summary>
-internal sealed class PayloadReplay(Quarantine quarantine, Payloads payloads, Accounts accounts, ChannelList channels, Intake intake, TimeProvider clock)
+internal sealed class PayloadReplay(Quarantine quarantine, Payloads payloads, Accounts accounts, ChannelList channels, Intake intake, IEnumerable<IAmend> amends, TimeProvider clock)
 {
     public async Task RunAsync(string quarantineId, CancellationToken cancel)
     {
@@ -26,6 +26,9 @@ internal sealed class PayloadReplay(Quarantine quarantine, Payloads payloads, Ac
         if (reading.Unreadable is { } reason)
             await quarantine.ExplainAsync(entry.Id, reason, cancel);
         else
-            await intake.ReplayAsync(quarantine, entry, reading.Events, reading.Files, cancel);
+        {
+            var delivery = await amends.AmendAsync(new(account.Id, raw.Key, raw.MediaType, raw.Content, reading.Events, reading.Files) { PayloadId = payloadId }, cancel);
+            await intake.ReplayAsync(quarantine, entry, delivery.Events, delivery.Files, cancel);
+        }
     }
 }

@@ -18,17 +18,13 @@ internal sealed record ReplyPlan(Party Recipient, IReadOnlyList<Party> Cc, strin
 
     /// <summary>Decides from the latest messages; null when there is nobody to write to.</summary>
     /// <param name="messages">Messages of the conversation.</param>
-    /// <param name="person">Who the latest of them was said to or by, as the platform knows them.</param>
+    /// <param name="answered">The one that is answered, by <see cref="Answers"/>.</param>
+    /// <param name="person">Whom it was said to, where it is ours and neither we nor it wrote that down; null when nobody knows.</param>
     /// <param name="verified">Addresses of participants that are not strangers.</param>
     /// <param name="ours">Our own address.</param>
     /// <param name="isPrivate">Whether only the two sides read it.</param>
-    public static ReplyPlan? Of(IReadOnlyList<MessageRow> messages, Party? person, IReadOnlySet<string> verified, string? ours, bool isPrivate)
+    public static ReplyPlan? Of(IReadOnlyList<MessageRow> messages, MessageRow answered, Party? person, IReadOnlySet<string> verified, string? ours, bool isPrivate)
     {
-        var answered = messages.Where(m => m.Kind == "message" && m.Direction == "in" && m.Automatic is null && !m.Unverified && m.DeletedAt is null).MaxBy(m => (m.At, m.Id))
-            ?? messages.Where(m => m.Kind == "message" && m.Direction == "out" && m.State != "failed").MaxBy(m => (m.At, m.Id))
-            ?? messages.Where(m => m.Kind == "message" && !m.Unverified).MaxBy(m => (m.At, m.Id));
-        if (answered is null)
-            return null;
         var visibility = isPrivate ? Visibility.Private : Visibility.Public;
         var before = Json.Read<ReplyPlan>(answered.Recipient);
         var thread = answered.ThreadKey ?? before?.ThreadKey ?? messages.Where(m => m.ThreadKey is not null && m.Visibility == answered.Visibility).MaxBy(m => (m.At, m.Id))?.ThreadKey;
@@ -43,6 +39,12 @@ internal sealed record ReplyPlan(Party Recipient, IReadOnlyList<Party> Cc, strin
             ? null
             : new(recipient, Others(answered, recipient, verified, ours), answered.Id, answered.IdentityId, visibility) { ThreadKey = thread };
     }
+
+    /// <summary>Which of a conversation's messages a reply answers: what the person said last and did not take back, else what we said last; null when there is nothing.</summary>
+    public static MessageRow? Answers(IReadOnlyList<MessageRow> messages) =>
+        messages.Where(m => m.Kind == "message" && m.Direction == "in" && m.Automatic is null && !m.Unverified && m.DeletedAt is null).MaxBy(m => (m.At, m.Id))
+            ?? messages.Where(m => m.Kind == "message" && m.Direction == "out" && m.State != "failed").MaxBy(m => (m.At, m.Id))
+            ?? messages.Where(m => m.Kind == "message" && !m.Unverified).MaxBy(m => (m.At, m.Id));
 
     private static List<Party> Others(MessageRow answered, Party recipient, IReadOnlySet<string> verified, string? ours) =>
         // What came through a list is answered to its author, never to the list. Who sent us a blind copy told nobody that we have it.

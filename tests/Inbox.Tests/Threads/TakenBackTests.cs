@@ -38,6 +38,19 @@ public sealed class TakenBackTests
         Assert.Equal((null, null), (send.HeardAt, send.Quoted));
     }
 
+    [Fact]
+    public async Task Who_was_erased_is_nobody_to_write_to()
+    {
+        await using var desk = await Desk.OpenAsync("sqlite");
+        var chat = await desk.AddAccountAsync("chat");
+        await desk.ApplyAsync(desk.Chat(chat, "e1", "ann", "Your parcel is here.", direction: Direction.Out));
+        var card = Assert.Single(await desk.CardsAsync());
+        Assert.IsType<Outcome<Erased>.Done>(await desk.Get<ErasePerson>().RunAsync(card.Person.Id, "anna", Desk.Stop));
+
+        var refused = Assert.IsType<ReplyOutcome.Invalid>(await desk.Get<PostReply>().RunAsync(new(card.Id, "anna", "Anna", "r1", "Hello?", null, null, []), Desk.Stop));
+        Assert.Contains("nobody to answer", refused.Reason, StringComparison.Ordinal);
+    }
+
     private static async Task SentAsync(Desk desk, string clientId, string account)
     {
         var send = await SendAsync(desk, clientId);

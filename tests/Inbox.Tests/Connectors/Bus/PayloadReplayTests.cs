@@ -19,7 +19,7 @@ public sealed class PayloadReplayTests
         var quarantine = new Quarantine(store.Database, store.Clock);
         var entry = Assert.Single(await quarantine.ListAsync(null, 10, Cancel));
         var channel = new FakeChannel { Reads = _ => new([], [], "still not understood") };
-        var replay = new PayloadReplay(quarantine, new(store.Database), store.Accounts, new([channel]), intake, store.Clock);
+        var replay = new PayloadReplay(quarantine, new(store.Database), store.Accounts, new([channel]), intake, [new Known()], store.Clock);
 
         await replay.RunAsync(entry.Id, Cancel);
         Assert.Equal("still not understood", Assert.Single(await quarantine.ListAsync(null, 10, Cancel)).Reason);
@@ -28,9 +28,16 @@ public sealed class PayloadReplayTests
         await replay.RunAsync(entry.Id, Cancel);
 
         var pending = await new PendingEvents(store.Database, store.Clock).ListAsync(TimeSpan.Zero, "", 10, Cancel);
-        Assert.Equal("Sent True", Assert.IsType<MessageDeleted>(Assert.Single(pending).Event).TargetExternalId);
+        Assert.Equal("Sent True, known", Assert.IsType<MessageDeleted>(Assert.Single(pending).Event).TargetExternalId);
         Assert.Empty(await quarantine.ListAsync(null, 10, Cancel));
         await intake.StopAsync(Cancel);
         intake.Dispose();
+    }
+
+    /// <summary>Knows more of a deletion than its bytes say.</summary>
+    private sealed class Known : IAmend
+    {
+        public Task<Delivery> AmendAsync(Delivery delivery, CancellationToken cancel) =>
+            Task.FromResult(delivery with { Events = [.. delivery.Events.Cast<MessageDeleted>().Select(e => e with { TargetExternalId = $"{e.TargetExternalId}, known" })] });
     }
 }
