@@ -9,6 +9,7 @@ configure({ asyncUtilTimeout: 20_000 })
 
 // jsdom has no layout: what only layout could answer stands still here.
 Element.prototype.scrollIntoView ??= () => undefined
+Element.prototype.scrollTo ??= () => undefined
 globalThis.ResizeObserver ??= class {
   observe() {}
   unobserve() {}

@@ -1,5 +1,6 @@
 import { dropDraft, saveDraft } from '@/api/conversations'
 import type { Draft } from '@/api/types'
+import { browserStore } from './browserStore'
 import { closer } from './useWays'
 
 const key = (id: string) => `inbox.draft.${id}`
@@ -7,7 +8,7 @@ const returnedKey = (id: string, one = '') => `inbox.returned.${id}.${one}`
 
 /** What this browser kept and the server may not have yet. Before a draft remembered its way, its bare text lay here. */
 function here(id: string, server: Draft | null): Draft | null {
-  const kept = localStorage.getItem(key(id))
+  const kept = browserStore.read(key(id))
   if (kept === null) return null
   try {
     const draft = JSON.parse(kept) as Partial<Draft> | null
@@ -19,7 +20,7 @@ function here(id: string, server: Draft | null): Draft | null {
 }
 
 /** Keeps what came back from a reply while its conversation was not open; it joins the draft there when that is read. */
-export const giveBack = (id: string, draft: Draft) => localStorage.setItem(returnedKey(id, crypto.randomUUID()), JSON.stringify(draft))
+export const giveBack = (id: string, draft: Draft) => browserStore.keep(returnedKey(id, crypto.randomUUID()), JSON.stringify(draft))
 
 const joined = (draft: Draft | null, back: Draft): Draft =>
   draft
@@ -39,29 +40,29 @@ export function draftsOf(id: string, delayMs = 800) {
     read(server: Draft | null): Draft | null {
       onServer = server !== null
       const kept = here(id, server) ?? server
-      const returned = Object.keys(localStorage).filter((one) => one.startsWith(returnedKey(id)))
-      const whole = returned.map((one) => JSON.parse(localStorage.getItem(one) ?? '') as Draft).reduce<Draft | null>(joined, kept)
+      const returned = browserStore.keys(returnedKey(id))
+      const whole = returned.map((one) => JSON.parse(browserStore.read(one) ?? '') as Draft).reduce<Draft | null>(joined, kept)
       if (!whole || returned.length === 0) return kept
       this.keep(whole)
-      returned.forEach((one) => localStorage.removeItem(one))
+      returned.forEach((one) => browserStore.drop(one))
       return whole
     },
     keep(draft: Draft) {
       clearTimeout(planned)
       if (!draft.text && draft.attachments.length === 0) return this.drop()
       const kept = JSON.stringify(draft)
-      localStorage.setItem(key(id), kept)
+      browserStore.keep(key(id), kept)
       planned = setTimeout(() => {
         onServer = true
         saveDraft(id, { ...draft, attachments: draft.attachments.map((one) => one.id) }).then(
-          () => localStorage.getItem(key(id)) === kept && localStorage.removeItem(key(id)),
+          () => browserStore.read(key(id)) === kept && browserStore.drop(key(id)),
           () => undefined,
         )
       }, delayMs)
     },
     drop() {
       clearTimeout(planned)
-      localStorage.removeItem(key(id))
+      browserStore.drop(key(id))
       if (onServer) dropDraft(id).catch(() => undefined)
       onServer = false
     },

@@ -23,7 +23,7 @@ function open(isThere = true) {
       put: (message) => void (messages.value = [...messages.value, message]),
       drop: () => {},
       restore: (one) => isThere && restored.push(one) > 0,
-      words: { sending: () => 'Sending', refused: (problem) => problem.message },
+      words: { sending: () => 'Sending', missed: () => 'Something came in', refused: (problem) => problem.message },
     }),
   )
   if (!replies) throw new Error('no scope')
@@ -77,6 +77,79 @@ describe('a reply that the server has not taken', () => {
     await replies.send(written)
     replies.discard(replies.bubbles.value[0]?.clientId ?? '')
     expect(open().replies.bubbles.value).toEqual([])
+  })
+})
+
+describe('a reply that cannot come back into the box', () => {
+  const template = { name: 'hello', language: 'en', values: {} }
+  const cameIn = new Problem(409, { missed: [aMessage()], version: 8 })
+  beforeEach(() => {
+    localStorage.clear()
+    vi.spyOn(api, 'saveDraft').mockResolvedValue({ text: '', attachments: [] })
+  })
+
+  it('stays a bubble when there is no box', async () => {
+    vi.spyOn(api, 'postReply').mockRejectedValue(away)
+    const { replies } = open(false)
+    await replies.send(written)
+    replies.edit(replies.bubbles.value[0]?.clientId ?? '')
+    expect(replies.bubbles.value).toMatchObject([{ text: 'Yes' }])
+    expect(open().replies.bubbles.value).toMatchObject([{ text: 'Yes' }])
+  })
+
+  it('stays a template, behind the notice of what came in, and after it', async () => {
+    const post = vi.spyOn(api, 'postReply').mockRejectedValueOnce(cameIn)
+    const { replies, restored, go } = open()
+    await replies.send({ ...written, template })
+    expect([replies.bubbles.value, restored]).toEqual([[], []])
+    go('c2')
+    go('c1')
+    expect(replies.bubbles.value).toMatchObject([{ template, state: 'failed', error: 'Something came in' }])
+    replies.edit(replies.bubbles.value[0]?.clientId ?? '')
+    expect([replies.bubbles.value.length, restored]).toEqual([1, []])
+    post.mockImplementation((_, body) => Promise.resolve({ message: aMessage({ id: 'r1', clientId: body.clientId }) }))
+    await replies.again(replies.bubbles.value[0]?.clientId ?? '')
+    expect(post.mock.lastCall?.[1]).toMatchObject({ template })
+    expect(open().replies.bubbles.value).toEqual([])
+  })
+
+  it('stays a template when its conversation was left before that was known', async () => {
+    let refuse: (why: Problem) => void = () => {}
+    vi.spyOn(api, 'postReply').mockReturnValue(new Promise((_, no) => (refuse = no)))
+    const { replies, go } = open()
+    const sent = replies.send({ ...written, template })
+    go('c2')
+    refuse(cameIn)
+    await sent
+    go('c1')
+    expect(replies.bubbles.value).toMatchObject([{ template, state: 'failed' }])
+    expect(draft()).toBeNull()
+  })
+
+  it('is kept once when the notice sends it', async () => {
+    vi.spyOn(api, 'postReply').mockRejectedValueOnce(cameIn).mockRejectedValue(away)
+    const { replies } = open()
+    await replies.send({ ...written, template })
+    const again = replies.missed.value?.written
+    if (again) await replies.send(again, 8)
+    expect(replies.bubbles.value).toMatchObject([{ template, error: 'away' }])
+    expect(open().replies.bubbles.value).toHaveLength(1)
+  })
+
+  it('is not thrown away because there is no room for it', async () => {
+    let refuse: (why: Problem) => void = () => {}
+    vi.spyOn(api, 'postReply').mockReturnValue(new Promise((_, no) => (refuse = no)))
+    const { replies, go } = open()
+    const sent = replies.send(written)
+    go('c2')
+    const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    refuse(cameIn)
+    await sent
+    expect(draft()).toMatchObject({ text: 'Yes' })
+    full.mockRestore()
+    draftsOf('c1').keep({ text: '', attachments: [] })
   })
 })
 

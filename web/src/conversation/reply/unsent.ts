@@ -1,3 +1,4 @@
+import { browserStore } from './browserStore'
 import type { Outgoing } from './outgoing'
 
 const key = (conversation: string, clientId = '') => `inbox.unsent.${conversation}.${clientId}`
@@ -5,18 +6,11 @@ const key = (conversation: string, clientId = '') => `inbox.unsent.${conversatio
 /** Replies that the server has not taken: kept in this browser from the moment that they are sent, through other conversations and a reload. One key each, so no other tab writes over them. */
 export const unsent = {
   of: (conversation: string): Outgoing[] =>
-    Object.keys(localStorage)
-      .filter((one) => one.startsWith(key(conversation)))
-      .flatMap((one) => parsed(localStorage.getItem(one)))
+    browserStore.keys(key(conversation))
+      .flatMap((one) => parsed(browserStore.read(one)))
       .sort((a, b) => a.at.localeCompare(b.at)),
-  keep(conversation: string, one: Outgoing) {
-    try {
-      localStorage.setItem(key(conversation, one.clientId), JSON.stringify(one))
-    } catch {
-      // There is no room: it lasts as long as this page.
-    }
-  },
-  drop: (conversation: string, clientId: string) => localStorage.removeItem(key(conversation, clientId)),
+  keep: (conversation: string, one: Outgoing) => browserStore.keep(key(conversation, one.clientId), JSON.stringify(one)),
+  drop: (conversation: string, clientId: string) => browserStore.drop(key(conversation, clientId)),
 }
 
 function parsed(kept: string | null): Outgoing[] {

@@ -20,7 +20,7 @@ function begin() {
       put: (message) => void (messages.value = [...messages.value.filter((one) => one.id !== message.id), message]),
       drop: (id) => void (messages.value = messages.value.filter((one) => one.id !== id)),
       restore: (one) => restored.push(one) > 0,
-      words: { sending: () => 'Sending', refused: (problem) => problem.message },
+      words: { sending: () => 'Sending', missed: () => 'Something came in', refused: (problem) => problem.message },
     }),
   )
   if (!replies) throw new Error('no scope')

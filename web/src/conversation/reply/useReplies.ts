@@ -9,7 +9,7 @@ import { advanced, pending, type Outgoing } from './outgoing'
 import type { Inserted } from './saved'
 import { unsent } from './unsent'
 
-export type Written = { kind: 'reply' | 'note'; text: string; private: boolean; attachments: Attachment[]; /** Another conversation than the one that is open: the same talk in private, or in the open. */ to?: string; version?: number; template?: FilledTemplate; /** What of the text came from saved replies. */ inserted?: Inserted[] }
+export type Written = { kind: 'reply' | 'note'; text: string; private: boolean; attachments: Attachment[]; /** Another conversation than the one that is open: the same talk in private, or in the open. */ to?: string; version?: number; template?: FilledTemplate; /** What of the text came from saved replies. */ inserted?: Inserted[]; /** Under which it stands in this browser already. */ clientId?: string }
 export type Missed = { written: Written; messages: Message[]; version: number }
 
 type Sends = {
@@ -20,7 +20,7 @@ type Sends = {
   drop: (messageId: string) => void
   /** Into the box; false when there is none. */
   restore: (written: Written) => boolean
-  words: { sending: () => string; refused: (problem: Problem) => string }
+  words: { sending: () => string; missed: () => string; refused: (problem: Problem) => string }
 }
 
 const undoMs = 10_000
@@ -40,8 +40,9 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
 
   async function send(written: Written, version = written.version ?? seenVersion()) {
     missed.value = null
-    const one: Outgoing = { ...written, clientId: crypto.randomUUID(), at: new Date().toISOString(), messageId: null, state: 'posting', error: null }
+    const one: Outgoing = { ...written, clientId: written.clientId ?? crypto.randomUUID(), at: new Date().toISOString(), messageId: null, state: 'posting', error: null }
     unsent.keep(id.value, one)
+    remove(one.clientId)
     outgoing.value = [...outgoing.value, one]
     await post(one, version)
   }
@@ -68,17 +69,23 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
   }
 
   function refused(here: string, written: Outgoing, problem: Problem) {
-    if (problem.status !== 409 || problem.version === null) {
-      const failed = (one: Outgoing) => advanced(one, 'failed', words.refused(problem))
-      unsent.keep(here, failed(written))
-      return change(written.clientId, failed)
+    if (problem.status !== 409 || problem.version === null) return fail(here, written, words.refused(problem))
+    // The words of a template are not the template: it stays a bubble, which is not shown while the notice offers it.
+    if (written.template) fail(here, written, words.missed())
+    else {
+      comeBack(here, written)
+      remove(written.clientId)
+      unsent.drop(here, written.clientId)
     }
-    unsent.drop(here, written.clientId)
-    remove(written.clientId)
-    if (here !== id.value) return giveBack(here, asDraft(written))
-    missed.value = { written: asWritten(written), messages: problem.missed, version: problem.version }
-    if (!written.template) comeBack(here, written)
+    if (here !== id.value) return
+    missed.value = { written: { ...asWritten(written), ...(written.template ? { clientId: written.clientId } : {}) }, messages: problem.missed, version: problem.version }
     problem.missed.forEach(put)
+  }
+
+  function fail(here: string, written: Outgoing, why: string) {
+    const failed = (one: Outgoing) => advanced(one, 'failed', why)
+    unsent.keep(here, failed(written))
+    change(written.clientId, failed)
   }
 
   async function takeBack(here: string, conversation: string, written: Outgoing, messageId: string) {
@@ -103,6 +110,17 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
     await sendAgain(messages().find((one) => one.clientId === clientId)?.conversationId ?? id.value, clientId)
   }
 
+  /** Back into the box; without one, the bubble stays. A template has no words to change. */
+  function edit(clientId: string) {
+    const one = outgoing.value.find((bubble) => bubble.clientId === clientId)
+    if (one && !one.template && restore(asWritten(one))) discard(clientId)
+  }
+
+  function discard(clientId: string) {
+    unsent.drop(id.value, clientId)
+    remove(clientId)
+  }
+
   /** What this browser still has of the conversation that is open. */
   function forget() {
     outgoing.value = unsent.of(id.value).map((one) => ({ ...one, state: going.has(one.clientId) ? 'posting' : 'failed' }))
@@ -124,13 +142,11 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
 
   return {
     missed,
-    bubbles: computed(() => pending(outgoing.value, messages())),
+    bubbles: computed(() => pending(outgoing.value, messages()).filter((one) => one.clientId !== missed.value?.written.clientId)),
     send,
     again,
-    discard(clientId: string) {
-      unsent.drop(id.value, clientId)
-      remove(clientId)
-    },
+    edit,
+    discard,
     forget,
   }
 }

@@ -1,0 +1,20 @@
+// What localStorage had no room for: it lasts as long as this page.
+const page = new Map<string, string>()
+
+/** Texts of this browser. Keeping never fails: what is written is not lost because a disk is full. */
+export const browserStore = {
+  keys: (start: string) => [...new Set([...Object.keys(localStorage), ...page.keys()])].filter((one) => one.startsWith(start)),
+  read: (key: string) => page.get(key) ?? localStorage.getItem(key),
+  keep(key: string, text: string) {
+    try {
+      localStorage.setItem(key, text)
+      page.delete(key)
+    } catch {
+      page.set(key, text)
+    }
+  },
+  drop(key: string) {
+    page.delete(key)
+    localStorage.removeItem(key)
+  },
+}
