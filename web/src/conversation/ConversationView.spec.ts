@@ -10,7 +10,7 @@ import { aConversation } from '@/samples'
 import { useSession } from '@/session/useSession'
 import ConversationView from './ConversationView.vue'
 import type { Outgoing } from './reply/outgoing'
-import { unsent } from './reply/unsent'
+import { unsentOf } from './reply/unsent'
 
 vi.mock('@/live/useLive', () => ({
   startLive: () => undefined,
@@ -19,6 +19,7 @@ vi.mock('@/live/useLive', () => ({
 vi.mock('@/channels/useChannels', () => ({ useChannels: () => ref([]) }))
 
 const failed: Outgoing = { clientId: 'b1', kind: 'reply', text: 'Yes, on Monday', private: true, attachments: [], at: '2026-05-06T10:00:00.000Z', messageId: null, state: 'failed', error: 'away' }
+const unsent = unsentOf('u1')
 const button = (name: string) => screen.queryByRole('button', { name })
 
 async function show(role: Me['role']) {

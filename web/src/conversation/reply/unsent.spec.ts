@@ -167,7 +167,7 @@ describe('words that come back when another conversation is open', () => {
     await replies.send(one)
     go('c2')
     useUndo().undo()
-    await vi.waitFor(() => expect(Object.keys(localStorage).some((key) => key.startsWith('inbox.returned.c1.'))).toBe(true), { timeout: 20_000 })
+    await vi.waitFor(() => expect(Object.keys(localStorage).some((key) => key.startsWith('inbox.returned..c1.'))).toBe(true), { timeout: 20_000 })
     expect(restored).toEqual([])
   }
 

@@ -1,16 +1,17 @@
 import { browserStore } from './browserStore'
 import type { Outgoing } from './outgoing'
 
-const key = (conversation: string, clientId = '') => `inbox.unsent.${conversation}.${clientId}`
-
-/** Replies that the server has not taken: kept in this browser from the moment that they are sent, through other conversations and a reload. One key each, so no other tab writes over them. */
-export const unsent = {
-  of: (conversation: string): Outgoing[] =>
-    browserStore.keys(key(conversation))
-      .flatMap((one) => parsed(browserStore.read(one)))
-      .sort((a, b) => a.at.localeCompare(b.at)),
-  keep: (conversation: string, one: Outgoing) => browserStore.keep(key(conversation, one.clientId), JSON.stringify(one)),
-  drop: (conversation: string, clientId: string) => browserStore.drop(key(conversation, clientId)),
+/** Replies of one staff member that the server has not taken: kept in this browser from the moment that they are sent, through other conversations and a reload. One key each, so no other tab writes over them. */
+export function unsentOf(staff: string) {
+  const key = (conversation: string, clientId = '') => `inbox.unsent.${staff}.${conversation}.${clientId}`
+  return {
+    of: (conversation: string): Outgoing[] =>
+      browserStore.keys(key(conversation))
+        .flatMap((one) => parsed(browserStore.read(one)))
+        .sort((a, b) => a.at.localeCompare(b.at)),
+    keep: (conversation: string, one: Outgoing) => browserStore.keep(key(conversation, one.clientId), JSON.stringify(one)),
+    drop: (conversation: string, clientId: string) => browserStore.drop(key(conversation, clientId)),
+  }
 }
 
 function parsed(kept: string | null): Outgoing[] {

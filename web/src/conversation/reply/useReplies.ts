@@ -3,11 +3,12 @@ import { postNote, postReply, sendAgain, undoReply } from '@/api/conversations'
 import { asProblem, type Problem } from '@/api/problem'
 import type { Attachment, Draft, FilledTemplate, Message } from '@/api/types'
 import { useLive } from '@/live/useLive'
+import { useSession } from '@/session/useSession'
 import { useUndo } from '@/ui/useUndo'
 import { giveBack } from './drafts'
 import { advanced, pending, type Outgoing } from './outgoing'
 import type { Inserted } from './saved'
-import { unsent } from './unsent'
+import { unsentOf } from './unsent'
 
 export type Written = { kind: 'reply' | 'note'; text: string; private: boolean; attachments: Attachment[]; /** Another conversation than the one that is open: the same talk in private, or in the open. */ to?: string; version?: number; template?: FilledTemplate; /** What of the text came from saved replies. */ inserted?: Inserted[]; /** Under which it stands in this browser already. */ clientId?: string }
 export type Missed = { written: Written; messages: Message[]; version: number }
@@ -30,6 +31,9 @@ const asDraft = ({ text, attachments, inserted, kind, private: isPrivate }: Writ
 
 /** Replies on their way: a bubble at once, its state as the server tells it, ten seconds to take it back. */
 export function useReplies({ id, seenVersion, messages, put, drop, restore, words }: Sends) {
+  // Who wrote it, also when somebody else is at the page by the time that it comes back.
+  const staff = useSession().me.value?.id ?? ''
+  const unsent = unsentOf(staff)
   const outgoing = ref<Outgoing[]>([])
   const missed = ref<Missed | null>(null)
   const going = new Set<string>()
@@ -97,7 +101,7 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
 
   /** Into the box, or, while another conversation is open, to the draft of its own. */
   function comeBack(here: string, written: Outgoing) {
-    if (here !== id.value || !restore(asWritten(written))) giveBack(here, asDraft(written))
+    if (here !== id.value || !restore(asWritten(written))) giveBack(staff, here, asDraft(written))
   }
 
   /** A bubble that never reached the server is posted again under the same id; one that did is sent again by the server. */
