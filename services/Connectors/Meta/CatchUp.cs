@@ -18,7 +18,7 @@ internal sealed class CatchUp(GraphApi graph, IChannel channel, Member member, F
 {
     public const string Cursor = "heard";
 
-    /// <summary>How many pages are asked for after one outage.</summary>
+    /// <summary>How many pages are read after one outage.</summary>
     public const int Most = 400;
 
     // The platform itself delivers again what fell into a short one.
@@ -26,7 +26,7 @@ internal sealed class CatchUp(GraphApi graph, IChannel channel, Member member, F
 
     // That the app is subscribed is looked at once an hour.
     private static readonly TimeSpan Overlap = TokenWatch.EveryFacts + Short;
-    private static readonly TimeSpan Furthest = TimeSpan.FromDays(60), Shown = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Furthest = TimeSpan.FromDays(60), Shown = TimeSpan.FromDays(1), Patience = TimeSpan.FromDays(1);
     private Heard? _heard;
     private bool _isKept;
     private DateTimeOffset _waitsUntil;
@@ -73,7 +73,7 @@ internal sealed class CatchUp(GraphApi graph, IChannel channel, Member member, F
                 if (answer.IsWell)
                     await StoreAsync(heard, search, shelf, answer.Body, cancel);
                 else
-                    await MoveAsync(After(heard, answer.IsUnwell ? Later(search) : Without(search, shelf, answer)), cancel);
+                    await MoveAsync(After(heard, answer.IsUnwell ? Later(search, answer) : Without(search, shelf, answer)), cancel);
                 if (answer.IsUnwell)
                     return;
             }
@@ -87,7 +87,7 @@ internal sealed class CatchUp(GraphApi graph, IChannel channel, Member member, F
     private Search Begin(DateTimeOffset until, DateTimeOffset now)
     {
         var since = new[] { until - Overlap, Account.Account.ConnectedAt ?? DateTimeOffset.MinValue, now - Furthest }.Max();
-        return new(since, now, [.. member.Missed.Where(s => s.IsFirst).Select(s => new Ask(s.Name))]);
+        return new(since, now, [.. member.Missed.Where(s => s.IsFirst).Select(s => new Ask(s.Name))]) { Back = now };
     }
 
     private string Path(Shelf shelf, Search search) =>
@@ -100,7 +100,7 @@ internal sealed class CatchUp(GraphApi graph, IChannel channel, Member member, F
         var steps = page["data"].Select(entry => shelf.Read(entry, ask, search.Since)).ToList();
         var isOver = shelf.IsSorted ? steps.Exists(s => s.IsOld) : steps.TrueForAll(s => s.IsOld);
         var after = isOver || !page["paging"]["next"].Exists ? null : page["paging"]["cursors"]["after"].Text;
-        IEnumerable<Ask> more = after is null ? [] : [ask with { After = after }];
+        IEnumerable<Ask> more = after is null ? [] : [ask with { After = after, BrokenSince = null }];
         var next = After(heard, search with { Left = [.. more, .. search.Left.Skip(1), .. steps.Select(s => s.Further).OfType<Ask>()], Asked = search.Asked + 1 });
         if (steps.SelectMany(s => s.Said).Select(said => Pack(said.Id, said.Raw, at)).ToList() is not { Count: > 0 } deliveries)
             await MoveAsync(next, cancel);
@@ -111,8 +111,15 @@ internal sealed class CatchUp(GraphApi graph, IChannel channel, Member member, F
         }
     }
 
-    /// <summary>What breaks is asked for again after everything else.</summary>
-    private static Search Later(Search search) => search with { Left = [.. search.Left.Skip(1), search.Left[0]], Asked = search.Asked + 1 };
+    /// <summary>What breaks is asked for again after everything else, and given up after a day; the pages that may be read are left to the rest.</summary>
+    private Search Later(Search search, GraphAnswer answer)
+    {
+        var now = following.Clock.GetUtcNow();
+        var since = search.Left[0].BrokenSince ?? now;
+        return now - since < Patience
+            ? search with { Left = [.. search.Left.Skip(1), search.Left[0] with { BrokenSince = since }] }
+            : search with { Left = [.. search.Left.Skip(1)], Broken = answer.Words };
+    }
 
     /// <summary>Without what the platform does not show: a post or a conversation that is gone, or all of its kind where a permission is missing. Of some conversations it shows the newest twenty messages only.</summary>
     private static Search Without(Search search, Shelf shelf, GraphAnswer answer)
@@ -125,15 +132,16 @@ internal sealed class CatchUp(GraphApi graph, IChannel channel, Member member, F
         };
     }
 
-    private static Heard After(Heard heard, Search search)
+    private Heard After(Heard heard, Search search)
     {
         if (search.Left.Count > 0 && search.Asked < Most)
             return heard with { Search = search };
-        var (since, until) = (Minute(search.Since), Minute(search.Until));
+        var (since, until) = (Minute(search.Since), Minute(search.Back ?? search.Until));
         var words = search.Refused is { } refused ? $"What people wrote from {since} to {until} UTC, while it did not come in, cannot be looked for. The platform says: {refused}"
+            : search.Broken is { } broken ? $"Of what people wrote from {since} to {until} UTC, while it did not come in, a part was not found: for a day the platform had only errors for it. Look in its own app for what is missing here. It says: {broken}"
             : search.IsCut || search.Left.Count > 0 ? $"From {since} to {until} UTC, while nothing came in, more was written than Inbox can look for. Look in the platform's own app for what is missing here."
             : null;
-        return heard with { Until = search.Until, Search = null, Remark = words is null ? null : new(words, search.Until) };
+        return heard with { Until = search.Until, Search = null, Remark = words is null ? heard.Remark : new(words, following.Clock.GetUtcNow()) };
     }
 
     private static string Minute(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

@@ -12,7 +12,7 @@ internal sealed record Heard(DateTimeOffset Until)
     /// <summary>What is being looked for.</summary>
     public Search? Search { get; init; }
 
-    /// <summary>What staff are to know of the last outage.</summary>
+    /// <summary>What staff are to know of the last outage that cost something.</summary>
     public Remark? Remark { get; init; }
 
     public static Heard? Read(string? cursor) => cursor is null ? null : JsonSerializer.Deserialize<Heard>(cursor);
@@ -24,14 +24,20 @@ internal sealed record Heard(DateTimeOffset Until)
 /// <param name="Since">Where it begins.</param>
 /// <param name="Until">When all was well again, and still is.</param>
 /// <param name="Left">What is to be asked for.</param>
-/// <param name="Asked">How much was.</param>
+/// <param name="Asked">How much of it the platform answered.</param>
 internal sealed record Search(DateTimeOffset Since, DateTimeOffset Until, IReadOnlyList<Ask> Left, int Asked = 0)
 {
+    /// <summary>When the outage was over.</summary>
+    public DateTimeOffset? Back { get; init; }
+
     /// <summary>Whether some of it will not be found.</summary>
     public bool IsCut { get; init; }
 
     /// <summary>Why the platform does not show it.</summary>
     public string? Refused { get; init; }
+
+    /// <summary>What it said of what was given up, since it broke time and again.</summary>
+    public string? Broken { get; init; }
 }
 
 /// <summary>A sentence for staff.</summary>

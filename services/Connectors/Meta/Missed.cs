@@ -20,7 +20,11 @@ internal sealed record Shelf(string Name, Func<ConnectedAccount, Ask, DateTimeOf
 /// <param name="At">The post, comment or conversation that it hangs on.</param>
 /// <param name="Url">Where people see that.</param>
 /// <param name="After">The page before it.</param>
-internal sealed record Ask(string Shelf, string? At = null, string? Url = null, string? After = null);
+internal sealed record Ask(string Shelf, string? At = null, string? Url = null, string? After = null)
+{
+    /// <summary>Since when the platform has had only errors for it.</summary>
+    public DateTimeOffset? BrokenSince { get; init; }
+}
 
 /// <summary>What an entry of a list brings.</summary>
 /// <param name="Said">What was said, with its id.</param>

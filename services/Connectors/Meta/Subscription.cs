@@ -31,13 +31,15 @@ internal sealed record Subscription(Func<ConnectedAccount, string?> At, Func<Con
         if (listed.IsForbidden)
             return new(null, $"Whether the platform hands us what people write cannot be seen: the token lacks the permission {Permission}. It says: {listed.Words}");
         if (!listed.IsWell || !listed.Body["data"].IsList)
-            return new(null);
+            return new(null) { IsOpen = listed.IsBusy || listed.IsUnwell };
         var (wanted, heard) = (Fields(account), Heard(listed.Body, app));
         if (heard is not null && (TakesAny ? heard.Count > 0 : wanted.All(heard.Contains)))
             return new(true);
         // The call replaces what is there: another channel of the same page may hear more.
         var subscribed = await graph.PostAsync(account, $"{at}/subscribed_apps", new { subscribed_fields = wanted.Count == 0 ? null : string.Join(',', wanted.Union(heard ?? [])) }, cancel);
-        if ((subscribed.IsWell && subscribed.Body["success"] is var success && (success.IsTrue || !success.Exists)) || subscribed.IsBusy || subscribed.IsUnwell)
+        if (subscribed.IsBusy || subscribed.IsUnwell)
+            return new(false) { IsOpen = true };
+        if (subscribed.IsWell && subscribed.Body["success"] is var success && (success.IsTrue || !success.Exists))
             return new(false);
         if (heard is not null && !TakesAny && (wanted.Count == 0 || heard.Contains(wanted[0])))
             return new(true);
@@ -55,4 +57,8 @@ internal sealed record Subscription(Func<ConnectedAccount, string?> At, Func<Con
 /// <summary>Whether the platform hands over what people say.</summary>
 /// <param name="Was">Whether it did when it was looked at; null when nobody can say.</param>
 /// <param name="Problem">What staff are to do; null when it does now, or nobody can say.</param>
-internal sealed record Hearing(bool? Was, string? Problem = null);
+internal sealed record Hearing(bool? Was, string? Problem = null)
+{
+    /// <summary>Whether the platform had no time to say or to do it, so that it is asked again soon.</summary>
+    public bool IsOpen { get; init; }
+}

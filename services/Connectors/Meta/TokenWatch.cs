@@ -15,12 +15,13 @@ internal sealed class TokenWatch(GraphApi graph, IChannel channel, Member member
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(40), LongestWhenBusy = TimeSpan.FromHours(1);
     public static readonly TimeSpan EveryFacts = TimeSpan.FromHours(1);
-    private static readonly TimeSpan EveryFactsWhileUnheard = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan EveryFactsWhileOpen = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
     private readonly OwnPosts _posts = new(following, raw => member.Posts?.Read(raw, following.Account[member.Id]));
     private readonly CatchUp _catchUp = new(graph, channel, member, following);
     private DateTimeOffset? _asked, _expires, _heard;
     private string? _unheard, _unsaid;
+    private bool _isOpen;
     private int _busy;
 
     private ConnectedAccount Account => following.Account;
@@ -84,10 +85,10 @@ internal sealed class TokenWatch(GraphApi graph, IChannel channel, Member member
             throw new ChannelException($"The platform says: {answer.Words}") { Transient = !answer.IsForbidden };
     }
 
-    /// <summary>What the app may ask of its token; where nothing is known of its end, staff are told. While the app is not subscribed, that is looked at more often: staff who mended it want to see so.</summary>
+    /// <summary>What the app may ask of its token; where nothing is known of its end, staff are told. While the app is not subscribed, or nobody can say, that is looked at more often: staff who mended it want to see so.</summary>
     private async Task FactsAsync(CancellationToken cancel)
     {
-        if (following.Clock.GetUtcNow() - _asked < (_unheard is null ? EveryFacts : EveryFactsWhileUnheard))
+        if (following.Clock.GetUtcNow() - _asked < (_unheard is null && !_isOpen ? EveryFacts : EveryFactsWhileOpen))
             return;
         if (member.Renews is { } renews && renews.Is(Account))
         {
@@ -113,7 +114,11 @@ internal sealed class TokenWatch(GraphApi graph, IChannel channel, Member member
         if (member.Hears is not { } hears)
             return;
         var hearing = await hears.LookAsync(graph, Account, app, cancel);
-        (_unheard, _heard) = (hearing.Problem, hearing is { Was: false, Problem: not null } ? null : following.Clock.GetUtcNow());
+        (_unheard, _isOpen) = (hearing.Problem, hearing.IsOpen);
+        if (hearing.Was == false && (_isOpen || _unheard is not null))
+            _heard = null;
+        else if (!_isOpen)
+            _heard = following.Clock.GetUtcNow();
         if (hearing.Was == false)
             await _catchUp.OweAsync(cancel);
     }

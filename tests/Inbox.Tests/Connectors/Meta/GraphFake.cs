@@ -40,6 +40,9 @@ internal sealed class GraphFake
     /// <summary>Whether the token has the permission to look at it, and to change it.</summary>
     public (bool Look, bool Change) MayHear { get; set; } = (true, true);
 
+    /// <summary>The next answers to who hears what, before it is looked at.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<Answer> Unheard { get; } = new();
+
     /// <summary>Addresses that were asked for, with all that stood in them.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<string> Addresses { get; } = new();
 
@@ -92,7 +95,7 @@ internal sealed class GraphFake
         if (asked.Method == "POST" && path.Length == 0)
             return Batch(asked);
         if (Heard is not null && path == $"{HeardAt}/subscribed_apps")
-            return Subscriptions(asked);
+            return Unheard.TryDequeue(out var unheard) ? unheard : Subscriptions(asked);
         if (asked.Method == "POST" && Troubles.TryDequeue(out var trouble))
             return trouble;
         if (!_calls.TryGetValue($"{asked.Method} {path}", out var answer))

@@ -113,6 +113,18 @@ public sealed class FacebookMissedTests
     }
 
     [Fact]
+    public async Task What_was_written_while_nobody_could_say_whether_the_app_is_subscribed_is_found_once_it_is()
+    {
+        await using var outage = await OpenAsync();
+        outage.Fake.Heard!.Clear();
+        outage.Fake.Unheard.Enqueue(GraphFake.Error(503, 2, "Service temporarily unavailable"));
+        Say("1", "1_1", "ada", "Anybody there?", outage.Clock.GetUtcNow().AddSeconds(30));
+        await outage.Clock.UntilAsync(async () => (await outage.ToldAsync()).Count > 0, TimeSpan.FromSeconds(5));
+        await outage.CaughtUpAsync();
+        Assert.Equal("1_1", Assert.Single(await outage.ToldAsync()).Id);
+    }
+
+    [Fact]
     public async Task What_the_platform_does_not_show_is_told_to_staff()
     {
         await using var outage = await OpenAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Inbox.Connectors.Meta;
 using Inbox.Contracts;
 using Inbox.Storage;
 
@@ -94,6 +95,56 @@ public sealed class MessengerMissedTests
         Assert.Contains("more was written than Inbox can look for", (await outage.AccountAsync()).HealthReason, StringComparison.Ordinal);
         outage.Clock.Advance(TimeSpan.FromDays(1));
         await outage.UntilAsync(HealthState.Green);
+    }
+
+    [Fact]
+    public async Task What_breaks_takes_nothing_from_what_may_be_read_and_is_found_when_it_is_whole()
+    {
+        await using var outage = await OpenAsync();
+        await BreakAsync(outage);
+        var heard = (await outage.HeardAsync())!;
+        await outage.StopAsync();
+        heard["Search"]!["Asked"] = CatchUp.Most - 2;
+        await outage.RememberAsync(heard);
+        await outage.StartAsync();
+        var asked = outage.Asked("t_bob/messages");
+        await outage.UntilAsync(() => Task.FromResult(outage.Asked("t_bob/messages") > asked + 3));
+        _talk.Troubles.Clear();
+        await outage.CaughtUpAsync();
+
+        Assert.Equal(["m_1", "m_2"], (await outage.ToldAsync()).Select(t => t.Id));
+        await outage.UntilAsync(HealthState.Green);
+    }
+
+    [Fact]
+    public async Task What_is_broken_for_a_day_is_given_up_and_staff_are_told_of_which_time()
+    {
+        await using var outage = await OpenAsync();
+        await BreakAsync(outage);
+        outage.Clock.Advance(TimeSpan.FromHours(23));
+        var asked = outage.Asked("t_bob/messages");
+        await outage.UntilAsync(() => Task.FromResult(outage.Asked("t_bob/messages") > asked));
+        Assert.NotNull((await outage.HeardAsync())!["Search"]);
+        outage.Clock.Advance(TimeSpan.FromHours(1));
+        await outage.UntilAsync(HealthState.Yellow);
+
+        var reason = (await outage.AccountAsync()).HealthReason;
+        Assert.Contains("from 2026-03-02 09:00 to 2026-03-04 09:0", reason, StringComparison.Ordinal);
+        Assert.Contains("only errors", reason, StringComparison.Ordinal);
+        Assert.Contains("Service temporarily unavailable", reason, StringComparison.Ordinal);
+        Assert.Equal("m_1", Assert.Single(await outage.ToldAsync()).Id);
+    }
+
+    /// <summary>Two days away, and then the messages with bob cannot be had.</summary>
+    private async Task BreakAsync(Outage outage)
+    {
+        await outage.StopAsync();
+        _talk.Say(_fake, "ada", "m_1", "How much?", Away);
+        _talk.Say(_fake, "bob", "m_2", "Me too", Away.AddMinutes(1));
+        _talk.Troubles["bob"] = _ => GraphFake.Error(500, 2, "Service temporarily unavailable");
+        outage.Clock.Advance(TimeSpan.FromDays(2));
+        await outage.StartAsync();
+        await outage.UntilAsync(async () => (await outage.ToldAsync()).Count == 1 && (string?)(await outage.HeardAsync())?["Search"]?["Left"]?[0]?["At"] == "t_bob");
     }
 
     private Task<Outage> OpenAsync() => Outage.OpenAsync("messenger", "pageId", Page, _talk.On(_fake));

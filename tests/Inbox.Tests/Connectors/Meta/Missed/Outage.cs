@@ -87,6 +87,13 @@ internal sealed class Outage : IAsyncDisposable
     /// <summary>How far it has come, as it is stored.</summary>
     public async Task<JsonNode?> HeardAsync() => await new Cursors(Host.Database).FindAsync(_account, "heard", Cancel) is { } text ? JsonNode.Parse(text) : null;
 
+    /// <summary>Stores how far it has come, while the installation is away.</summary>
+    public async Task RememberAsync(JsonNode heard)
+    {
+        await using var database = new SqliteDatabase(_stay.Folder["inbox.db"]);
+        await new Cursors(database).MoveAsync(_account, new("heard", heard.ToJsonString()), Cancel);
+    }
+
     public async Task<Account> AccountAsync() => (await Host.Get<Accounts>().FindAsync(_account, Cancel))!;
 
     /// <summary>The messages that stand in conversations.</summary>
