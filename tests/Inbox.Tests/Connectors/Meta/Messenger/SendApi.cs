@@ -42,7 +42,7 @@ internal static class SendApi
             return GraphFake.Error(400, 100, "(#100) messaging_type and tag do not fit.");
         if (call.Value("message.text") is not { Length: > 0 } text || !fits(text))
             return GraphFake.Error(400, 100, "(#100) Length of param message[text] must be less than or equal to the limit.");
-        if (comment is not null && !comment.All(c => char.IsAsciiDigit(c) || c == '_'))
+        if (comment?.StartsWith("m_", StringComparison.Ordinal) == true)
             return GraphFake.Error(400, 100, "(#100) Invalid comment id.");
         if (comment is not null && !answered.Add(comment))
             return GraphFake.Error(400, 10900, "(#10900) Activity already replied to");
