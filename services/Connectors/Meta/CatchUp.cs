@@ -21,6 +21,9 @@ internal sealed class CatchUp(GraphApi graph, IChannel channel, Member member, F
     /// <summary>How many pages are read after one outage.</summary>
     public const int Most = 400;
 
+    // Fifty comments with fifty answers each.
+    private const long MostOnPage = 10_000;
+
     // The platform itself delivers again what fell into a short one.
     private static readonly TimeSpan Short = TimeSpan.FromMinutes(10), Often = TimeSpan.FromMinutes(5);
 
@@ -102,7 +105,7 @@ internal sealed class CatchUp(GraphApi graph, IChannel channel, Member member, F
         var after = isOver || !page["paging"]["next"].Exists ? null : page["paging"]["cursors"]["after"].Text;
         IEnumerable<Ask> more = after is null ? [] : [ask with { After = after, BrokenSince = null }];
         var next = After(heard, search with { Left = [.. more, .. search.Left.Skip(1), .. steps.Select(s => s.Further).OfType<Ask>()], Asked = search.Asked + 1 });
-        if (steps.SelectMany(s => s.Said).Select(said => Pack(said.Id, said.Raw, at)).ToList() is not { Count: > 0 } deliveries)
+        if (steps.SelectMany(s => s.Said).Select((said, i) => Pack(said.Id, said.Raw, Place(search, i), at)).ToList() is not { Count: > 0 } deliveries)
             await MoveAsync(next, cancel);
         else
         {
@@ -146,9 +149,12 @@ internal sealed class CatchUp(GraphApi graph, IChannel channel, Member member, F
 
     private static string Minute(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    private Delivery Pack(string id, string raw, DateTimeOffset at)
+    /// <summary>What stands further on in a list was written earlier: of messages of one second, whose ids tell no order, nothing else does.</summary>
+    private static long Place(Search search, int index) => -(search.Asked * MostOnPage + index + 1);
+
+    private Delivery Pack(string id, string raw, long place, DateTimeOffset at)
     {
-        var kept = $$"""{"object":"missed","entry":[{"id":"{{Account[member.Id]}}","missed":[{{raw}}]}]}""";
+        var kept = $$"""{"object":"missed","entry":[{"id":"{{Account[member.Id]}}","place":{{place}},"missed":[{{raw}}]}]}""";
         return channel.Pack(Account.Account, Encoding.UTF8.GetBytes(kept), at, Origin.Incoming, following.NewId, $"missed {id}");
     }
 

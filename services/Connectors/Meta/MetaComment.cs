@@ -1,3 +1,4 @@
+using System.Globalization;
 using Inbox.Contracts;
 
 namespace Inbox.Connectors.Meta;
@@ -11,6 +12,9 @@ namespace Inbox.Connectors.Meta;
 /// <param name="At">When.</param>
 internal sealed record MetaComment(string Id, string? Parent, Party? Author, bool IsOurs, ContentRef? Post, DateTimeOffset? At)
 {
+    /// <summary>Its place in the list in which it was found, greater for later ones.</summary>
+    public long? Place { get; init; }
+
     /// <summary>As a message. What we say ourselves belongs to whom it answers, and is nobody's when it answers none.</summary>
     public Found Said(string channel, RawInput input, MessageBody body) => IsOurs && Parent is null
         ? Found.Of(About(Notes.Ignore) with { Reason = "A comment of ours that answers nobody." })
@@ -19,6 +23,7 @@ internal sealed record MetaComment(string Id, string? Parent, Party? Author, boo
             Author ?? new(null), IsOurs ? new(null) : Author ?? new(null), body, At, input.ReceivedAt)
         {
             ExternalId = Id,
+            Sequence = Place ?? Number,
             ParentExternalId = Parent,
             ThreadKey = Parent ?? Id,
             Content = Post,
@@ -31,4 +36,7 @@ internal sealed record MetaComment(string Id, string? Parent, Party? Author, boo
     {
         Direction = IsOurs ? Direction.Out : Direction.In, Author = Author, Contact = IsOurs ? null : Author, Content = Post, SentAt = At, TargetExternalId = action == Notes.Ignore ? null : Id,
     };
+
+    /// <summary>The number that its id ends with. Facebook promises no order of them; but a comment has the same however it came, where the same second is told.</summary>
+    private long? Number => long.TryParse(Id.AsSpan(Id.LastIndexOf('_') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

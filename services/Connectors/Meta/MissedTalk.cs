@@ -18,7 +18,7 @@ internal sealed class MissedTalk(string channel, string platform, string more = 
     ];
 
     /// <summary>What is kept of a message. It is the account's own, to whoever else it names, or a person's to the account.</summary>
-    public void Read(MetaReading into, Node missed, string? ours)
+    public void Read(MetaReading into, Node missed, string? ours, long? place)
     {
         var (said, from) = (missed["said"], Party(missed["said"]["from"]));
         var to = said["to"]["data"].Select(Party).OfType<Party>().ToList();
@@ -43,7 +43,7 @@ internal sealed class MissedTalk(string channel, string platform, string more = 
             into.Add(Found.Of(new MessageReceived(
                 into.Input.NewId(), into.Input.AccountId, channel, Keys.Of(channel, id), isOurs ? Direction.Out : Direction.In, Visibility.Private, isOurs ? new(null) : person, person, new(text, text, null, null, files), at, into.Input.ReceivedAt)
             {
-                ExternalId = id, ThreadKey = person.ExternalId, PayloadId = into.Input.PayloadId, Content = story["id"].Id is { } told ? new(told, story["link"].Link, "Story") : null,
+                ExternalId = id, Sequence = place, ThreadKey = person.ExternalId, PayloadId = into.Input.PayloadId, Content = story["id"].Id is { } told ? new(told, story["link"].Link, "Story") : null,
             }));
     }
 

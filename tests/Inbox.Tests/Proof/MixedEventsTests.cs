@@ -25,7 +25,7 @@ public sealed class MixedEventsTests
     {
         await using var host = await ProofHost.StartAsync();
         var (at, accounts) = (host.Clock.GetUtcNow().AddMinutes(-1), new Dictionary<string, string>());
-        Pen[] pens = [.. Pen.All.Where(p => p.Channel is "telegram" or "wordpress" or "mastodon" or "x")];
+        Pen[] pens = [.. Pen.All.Where(p => p.Channel is "telegram" or "wordpress" or "mastodon" or "x" or "facebook")];
         foreach (var pen in pens)
         {
             accounts[pen.Channel] = await host.AddAccountAsync(pen.Channel, pen.Settings);

@@ -23,7 +23,7 @@ internal static class InstagramMissed
 
     private static Step Comments(Node comment, Ask ask, DateTimeOffset since)
     {
-        var said = comment["replies"]["data"].Prepend(comment).Where(c => !(MetaTime.Of(c["timestamp"]) < since) && c["id"].Id is not null).ToList();
+        var said = comment["replies"]["data"].Append(comment).Where(c => !(MetaTime.Of(c["timestamp"]) < since) && c["id"].Id is not null).ToList();
         return said.Count == 0 ? Step.Old : new([.. said.Select(c => (c["id"].Id!, Kept(c, ask)))]);
     }
 

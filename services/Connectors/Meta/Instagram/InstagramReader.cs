@@ -25,9 +25,9 @@ internal static class InstagramReader
             Talk.Read(into, e, profile, time);
         foreach (var missed in entry["missed"])
             if (missed["post"].IsObject)
-                Comment(into, missed["said"], profile, Post(missed["post"]), null);
+                Comment(into, missed["said"], profile, Post(missed["post"]), null, entry["place"].Number);
             else
-                Missed.Read(into, missed, profile);
+                Missed.Read(into, missed, profile, entry["place"].Number);
         // Some deliveries have the one change beside the id instead of in an array.
         foreach (var change in entry["field"].Exists ? entry["changes"].Append(entry) : entry["changes"])
             Change(into, change["field"].Text ?? "", change["value"], profile, time);
@@ -47,10 +47,10 @@ internal static class InstagramReader
             Comment(into, value, profile, Post(value["media"]), time);
     }
 
-    private static void Comment(MetaReading into, Node said, string? profile, ContentRef? post, DateTimeOffset? time)
+    private static void Comment(MetaReading into, Node said, string? profile, ContentRef? post, DateTimeOffset? time, long? place = null)
     {
         if (said["id"].Id is { } id && Author(said) is { } author)
-            into.Add(new MetaComment(id, said["parent_id"].Id, author, author.ExternalId == profile, post, MetaTime.Of(said["timestamp"]) ?? time)
+            into.Add(new MetaComment(id, said["parent_id"].Id, author, author.ExternalId == profile, post, MetaTime.Of(said["timestamp"]) ?? time) { Place = place }
                 .Said(InstagramChannel.Name, into.Input, new(said["text"].Text ?? "", said["text"].Text ?? "")));
         else
             into.Unreadable("A comment has no \"id\" or no \"from\".");

@@ -21,7 +21,7 @@ internal static class MessengerReader
         foreach (var e in entry["messaging"].Concat(entry["standby"]))
             Talk.Read(into, e, page, MetaTime.Of(entry["time"]));
         foreach (var missed in entry["missed"])
-            Missed.Read(into, missed, page);
+            Missed.Read(into, missed, page, entry["place"].Number);
         foreach (var change in entry["changes"])
             into.Add(new Note(Notes.Ignore) { Reason = $"The field '{change["field"].Text}' has no direct messages." });
         if (into.Count == before)

@@ -53,6 +53,22 @@ public sealed class FacebookMissedTests
         Assert.Empty(await outage.Host.Database.ListAsync<string>("select reason from quarantine", null, Cancel));
     }
 
+    [Theory, InlineData("1_8"), InlineData("1_9"), InlineData("1_10"), InlineData("1_11")]
+    public async Task Comments_of_one_second_stand_in_one_order_whichever_of_them_was_delivered_and_whichever_found(string delivered)
+    {
+        await using var outage = await OpenAsync();
+        await outage.StopAsync();
+        string[] ids = ["1_8", "1_9", "1_10", "1_11"];
+        foreach (var id in ids)
+            Say("1", id, "ada", $"Comment {id}", Away);
+        outage.Clock.Advance(TimeSpan.FromDays(2));
+        await outage.StartAsync();
+        await outage.DeliverAsync(Delivery("1", delivered, "ada", $"Comment {delivered}", Away));
+        await outage.CaughtUpAsync();
+
+        Assert.Equal(ids, (await outage.ToldAsync()).Select(t => t.Id));
+    }
+
     [Fact]
     public async Task An_installation_that_dies_while_it_looks_goes_on_where_it_was_and_asks_for_nothing_twice()
     {

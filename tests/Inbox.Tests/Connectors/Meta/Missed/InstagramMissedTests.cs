@@ -54,6 +54,26 @@ public sealed class InstagramMissedTests
     }
 
     [Fact]
+    public async Task Comments_and_messages_of_one_second_stand_in_the_order_in_which_they_were_written()
+    {
+        await using var outage = await OpenAsync();
+        await outage.StopAsync();
+        string[] ids = ["905", "902", "906", "901", "904"];
+        var first = Say("101", ids[0], "ada", "Word 0", Away);
+        Reply(first, ids[1], "ada", "Word 1", Away);
+        Reply(first, ids[2], "ada", "Word 2", Away);
+        Say("101", ids[3], "ada", "Word 3", Away);
+        Say("101", ids[4], "ada", "Word 4", Away);
+        foreach (var id in ids)
+            _talk.Say(_fake, "eve", $"d{id}", "And here", Away.AddMinutes(1));
+        outage.Clock.Advance(TimeSpan.FromDays(2));
+        await outage.StartAsync();
+        await outage.CaughtUpAsync();
+
+        Assert.Equal([.. ids, .. ids.Select(id => $"d{id}")], (await outage.ToldAsync()).Select(t => t.Id));
+    }
+
+    [Fact]
     public async Task An_installation_that_dies_while_it_looks_goes_on_where_it_was()
     {
         await using var outage = await OpenAsync();
@@ -102,7 +122,7 @@ public sealed class InstagramMissedTests
         reply["parent_id"] = comment["id"]!.DeepClone();
         if (comment["all_replies"] is null)
             comment["all_replies"] = new JsonArray();
-        comment["all_replies"]!.AsArray().Add(reply);
+        comment["all_replies"]!.AsArray().Insert(0, reply);
     }
 
     private static JsonObject Comment(string id, string who, string text, DateTimeOffset at) => new()

@@ -56,6 +56,21 @@ public sealed class MessengerMissedTests
     }
 
     [Fact]
+    public async Task Messages_of_one_second_stand_in_the_order_in_which_they_were_written_over_the_pages_of_the_list()
+    {
+        await using var outage = await OpenAsync();
+        await outage.StopAsync();
+        string[] ids = ["m_e", "m_b", "m_d", "m_a", "m_f", "m_c"];
+        for (var i = 0; i < ids.Length; i++)
+            _talk.Say(_fake, "ada", ids[i], $"Word {i}", Away, isOurs: i == 3);
+        outage.Clock.Advance(TimeSpan.FromDays(2));
+        await outage.StartAsync();
+        await outage.CaughtUpAsync();
+
+        Assert.Equal(ids, (await outage.ToldAsync()).Select(t => t.Id));
+    }
+
+    [Fact]
     public async Task An_installation_that_dies_while_it_looks_goes_on_where_it_was()
     {
         await using var outage = await OpenAsync();

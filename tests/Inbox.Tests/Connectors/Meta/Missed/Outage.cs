@@ -96,7 +96,7 @@ internal sealed class Outage : IAsyncDisposable
 
     public async Task<Account> AccountAsync() => (await Host.Get<Accounts>().FindAsync(_account, Cancel))!;
 
-    /// <summary>The messages that stand in conversations.</summary>
+    /// <summary>The messages as they stand in conversations, one below the other.</summary>
     public async Task<IReadOnlyList<Told>> ToldAsync()
     {
         await Host.DrainedAsync();
@@ -107,7 +107,7 @@ internal sealed class Outage : IAsyncDisposable
             from messages m
             join conversations c on c.id = m.conversation_id
             left join identities i on i.person_id = c.person_id
-            order by m.sent_at, m.external_id
+            order by m.at, m.id
             """,
             null, Cancel);
     }
