@@ -62,6 +62,13 @@ internal sealed class Batch(
             await NewName.ShowAsync(transaction, dialect, person, _changes, cancel);
     }
 
+    /// <summary>Those that became no message of their own; and those whose files an edit replaced that came before them.</summary>
+    public IReadOnlyList<IChannelEvent> Beside(IReadOnlyList<IChannelEvent> events)
+    {
+        var made = _received.Where(r => r.Row.EditedAt is null || r.Event.Body.Attachments is not { Count: > 0 }).Select(r => r.Event.EventId).ToHashSet();
+        return made.Count == events.Count ? [] : [.. events.Where(e => !made.Contains(e.EventId))];
+    }
+
     /// <summary>All that changed: what was derived anew and what was made, each with its messages and replies.</summary>
     public IReadOnlyList<Changed> Complete(IReadOnlyList<Changed> derived)
     {

@@ -23,11 +23,14 @@ internal sealed class BatchWriter(Database database, TimeProvider clock, Account
                 var accounts = events.Select(e => e.AccountId).Distinct().Order(StringComparer.Ordinal).ToList();
                 await parts.Families.HoldAsync(transaction, accounts, cancel);
                 var batch = new Batch(transaction, database.Dialect, clock, await rules.OfAsync(transaction, accounts, cancel), parts.Tokens, cancel);
-                await batch.ReceiveAsync([.. received.Select(r => r.Anew())]);
-                foreach (var e in events)
+                var wanted = await Forgotten.WithoutAsync(transaction, database.Dialect, events, cancel);
+                var left = wanted.Count == events.Count ? received : [.. received.Where(r => wanted.Contains(r.Event, ReferenceEqualityComparer.Instance))];
+                await batch.ReceiveAsync([.. left.Select(r => r.Anew())]);
+                foreach (var e in wanted)
                     await batch.ChangeAsync(e);
-                await batch.LookAsync(events);
-                await batch.NameAsync(events.OfType<PersonSeen>());
+                await batch.LookAsync(wanted);
+                await batch.NameAsync(wanted.OfType<PersonSeen>());
+                await Copies.NoteAsync(transaction, database.Dialect, batch.Beside(wanted), cancel);
                 await pending.RemoveAsync(transaction, [.. events.Select(e => e.EventId)], cancel);
                 return batch.Complete(await rederive.SaveAsync(transaction, batch.Touched, cancel));
             },

@@ -91,6 +91,8 @@ internal static class Edits
     private static async Task<int> EditAsync(DbTransaction transaction, Dialect dialect, Target m, long at, MessageBody body, CancellationToken cancel)
     {
         var row = Texts(body, m.Direction);
+        if (row.Attachments is not null)
+            await Copies.NoteAsync(transaction, m.Id, cancel);
         var changed = await transaction.RunAsync(
             """
             update messages

@@ -39,6 +39,9 @@ public sealed class ErasePerson
         var files = messages.SelectMany(m => Json.Read<List<AttachmentRef>>(m.Attachments) ?? []).Select(a => a.Id).Distinct().ToList();
         await Erasure.PayloadsAsync(transaction, _database.Dialect, [.. messages.Select(m => m.PayloadId).OfType<string>()], cancel);
         await Erasure.FilesAsync(transaction, _database.Dialect, files, cancel);
+        var about = await traces.AboutAsync(messages);
+        await Copies.EmptyAsync(transaction, _database.Dialect, about, cancel);
+        await Forgotten.NoteAsync(transaction, about, cancel);
         await Erasure.WaitingAsync(transaction, _database.Dialect, traces.IsTheirs(messages), traces.Names, cancel);
         await Erasure.TimelinesAsync(transaction, _database.Dialect, traces.Names, cancel);
         await traces.BlankAsync(messages);

@@ -46,6 +46,7 @@ internal sealed class Echoes(DbTransaction transaction, Dialect dialect, TimePro
             new { reply.AccountId, externalId, reply.Id }, cancel);
         if (echo is null)
             return;
+        await Copies.NoteAsync(transaction, echo.Id, cancel);
         await transaction.RunAsync("delete from search where rowid = (select seq from messages where id = @Id)", new { echo.Id }, cancel);
         await transaction.RunAsync("delete from messages where id = @Id", new { echo.Id }, cancel);
         await transaction.RunAsync("update messages set external_key = coalesce(external_key, @ExternalKey) where id = @Id", new { reply.Id, echo.ExternalKey }, cancel);

@@ -9,7 +9,7 @@ namespace Inbox.Tests.Threads;
 public sealed class ErasePersonTests
 {
     private static readonly string[] Tables =
-        ["messages", "conversations", "people", "identities", "participants", "mail_ids", "acts", "related", "tags", "drafts", "early", "payloads", "intake", "quarantine", "attachments"];
+        ["messages", "conversations", "people", "identities", "participants", "mail_ids", "acts", "related", "tags", "drafts", "early", "payloads", "intake", "quarantine", "attachments", "copies", "forgotten"];
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A40_an_erased_person_is_found_nowhere_and_the_same_mail_does_not_come_in_again(string database)
@@ -62,7 +62,7 @@ public sealed class ErasePersonTests
     }
 
     /// <summary>Everything that the database holds, as text.</summary>
-    private static async Task<string> AllAsync(Desk desk)
+    internal static async Task<string> AllAsync(Desk desk)
     {
         var all = new StringBuilder();
         await using var connection = await desk.Database.OpenAsync(Desk.Stop);

@@ -1,0 +1,85 @@
+using System.Data.Common;
+using Inbox.Contracts;
+using Inbox.Storage;
+
+namespace Inbox.Threads;
+
+/// <summary>
+/// Raw bytes and files that hold a message's words besides those that it was made from: of its edits, of an echo, of a repeat under another key. Nobody is shown them; they
+/// are noted so that an erasure reaches them.
+/// </summary>
+internal static class Copies
+{
+    /// <summary>Notes where the events stand that became no message of their own.</summary>
+    public static async Task NoteAsync(DbTransaction transaction, Dialect dialect, IReadOnlyList<IChannelEvent> events, CancellationToken cancel) =>
+        await Rows.RunAsync(
+            transaction, "insert into copies (account_id, about, payload_id, files) values (@account, @about, @payload, @files) on conflict do nothing",
+            (await OfAsync(transaction, dialect, events, cancel)).FindAll(c => c.PayloadId is not null || c.Files is not null),
+            c => [("account", c.AccountId), ("about", c.About), ("payload", c.PayloadId ?? ""), ("files", c.Files)], cancel);
+
+    /// <summary>Notes what a stored message stands on, before that is replaced or the message goes.</summary>
+    public static Task NoteAsync(DbTransaction transaction, string messageId, CancellationToken cancel) =>
+        transaction.RunAsync(
+            """
+            insert into copies (account_id, about, payload_id, files)
+            select account_id, external_id, coalesce(payload_id, ''), attachments
+            from messages
+            where id = @messageId and external_id is not null and (payload_id is not null or attachments is not null)
+            on conflict do nothing
+            """,
+            new { messageId }, cancel);
+
+    /// <summary>Empties all that is noted about messages.</summary>
+    public static async Task EmptyAsync(DbTransaction transaction, Dialect dialect, IEnumerable<(string Account, string About)> messages, CancellationToken cancel)
+    {
+        foreach (var account in messages.GroupBy(m => m.Account, m => m.About))
+        {
+            var values = new { account = account.Key, abouts = account.ToArray() };
+            await EmptyAsync(
+                transaction, dialect,
+                await transaction.ListAsync<Copy>(
+                    $"select account_id as AccountId, about, payload_id as PayloadId, files from copies where account_id = @account and {dialect.In("about", "abouts")}", values, cancel), cancel);
+            await transaction.RunAsync($"delete from copies where account_id = @account and {dialect.In("about", "abouts")}", values, cancel);
+        }
+    }
+
+    /// <summary>Empties what events stand on.</summary>
+    public static async Task EmptyAsync(DbTransaction transaction, Dialect dialect, IReadOnlyList<IChannelEvent> events, CancellationToken cancel) =>
+        await EmptyAsync(transaction, dialect, await OfAsync(transaction, dialect, events, cancel), cancel);
+
+    private static async Task EmptyAsync(DbTransaction transaction, Dialect dialect, List<Copy> copies, CancellationToken cancel)
+    {
+        await Erasure.PayloadsAsync(transaction, dialect, [.. copies.Select(c => c.PayloadId).OfType<string>()], cancel);
+        await Erasure.FilesAsync(transaction, dialect, [.. copies.SelectMany(c => Json.Read<List<AttachmentRef>>(c.Files) ?? []).Select(f => f.Id)], cancel);
+    }
+
+    /// <summary>Only messages say which bytes they were read from; of the others intake knows it.</summary>
+    private static async Task<List<Copy>> OfAsync(DbTransaction transaction, Dialect dialect, IReadOnlyList<IChannelEvent> events, CancellationToken cancel)
+    {
+        var changes = events.Where(e => e is not MessageReceived && About.Of(e).Count > 0).Select(e => e.EventId).ToArray();
+        var payloads = changes.Length == 0
+            ? []
+            : (await transaction.ListAsync<(string Id, string? Payload)>($"select id, payload_id from intake where {dialect.In("id", "changes")}", new { changes }, cancel)).ToDictionary(r => r.Id, r => r.Payload);
+        return
+        [
+            .. from e in events
+               where About.Of(e).Count > 0
+               let files = About.Files(e)
+               select new Copy
+               {
+                   AccountId = e.AccountId,
+                   About = About.Of(e)[0],
+                   PayloadId = e is MessageReceived m ? m.PayloadId : payloads.GetValueOrDefault(e.EventId),
+                   Files = files.Count > 0 ? Json.Write(files) : null,
+               },
+        ];
+    }
+
+    private sealed record Copy
+    {
+        public required string AccountId { get; init; }
+        public required string About { get; init; }
+        public string? PayloadId { get; init; }
+        public string? Files { get; init; }
+    }
+}
