@@ -76,10 +76,15 @@ internal sealed class CatchUp(GraphApi graph, IChannel channel, Member member, F
                 if (answer.IsWell)
                     await StoreAsync(heard, search, shelf, answer.Body, cancel);
                 else
-                    await MoveAsync(After(heard, answer.IsUnwell ? Later(search, answer) : Without(search, shelf, answer)), cancel);
+                    await MoveAsync(After(heard, answer.IsUnwell ? Later(search, answer.Words) : Without(search, shelf, answer)), cancel);
                 if (answer.IsUnwell)
                     return;
             }
+        }
+        catch (OutboundException e) when (e.MayHaveArrived && _heard is { Search: { } search } heard)
+        {
+            // The platform is there: it has no answer to this one, and may have to the others.
+            await MoveAsync(After(heard, Later(search, e.Message)), cancel);
         }
         catch (OutboundException)
         {
@@ -115,13 +120,13 @@ internal sealed class CatchUp(GraphApi graph, IChannel channel, Member member, F
     }
 
     /// <summary>What breaks is asked for again after everything else, and given up after a day; the pages that may be read are left to the rest.</summary>
-    private Search Later(Search search, GraphAnswer answer)
+    private Search Later(Search search, string words)
     {
         var now = following.Clock.GetUtcNow();
         var since = search.Left[0].BrokenSince ?? now;
         return now - since < Patience
             ? search with { Left = [.. search.Left.Skip(1), search.Left[0] with { BrokenSince = since }] }
-            : search with { Left = [.. search.Left.Skip(1)], Broken = answer.Words };
+            : search with { Left = [.. search.Left.Skip(1)], Broken = words };
     }
 
     /// <summary>Without what the platform does not show: a post or a conversation that is gone, or all of its kind where a permission is missing. Of some conversations it shows the newest twenty messages only.</summary>
@@ -141,7 +146,7 @@ internal sealed class CatchUp(GraphApi graph, IChannel channel, Member member, F
             return heard with { Search = search };
         var (since, until) = (Minute(search.Since), Minute(search.Back ?? search.Until));
         var words = search.Refused is { } refused ? $"What people wrote from {since} to {until} UTC, while it did not come in, cannot be looked for. The platform says: {refused}"
-            : search.Broken is { } broken ? $"Of what people wrote from {since} to {until} UTC, while it did not come in, a part was not found: for a day the platform had only errors for it. Look in its own app for what is missing here. It says: {broken}"
+            : search.Broken is { } broken ? $"Of what people wrote from {since} to {until} UTC, while it did not come in, a part was not found: for a day the platform had only errors for it, or no answer. Look in its own app for what is missing here. The last time: {broken}"
             : search.IsCut || search.Left.Count > 0 ? $"From {since} to {until} UTC, while nothing came in, more was written than Inbox can look for. Look in the platform's own app for what is missing here."
             : null;
         return heard with { Until = search.Until, Search = null, Remark = words is null ? heard.Remark : new(words, following.Clock.GetUtcNow()) };

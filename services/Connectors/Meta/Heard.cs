@@ -36,7 +36,7 @@ internal sealed record Search(DateTimeOffset Since, DateTimeOffset Until, IReadO
     /// <summary>Why the platform does not show it.</summary>
     public string? Refused { get; init; }
 
-    /// <summary>What it said of what was given up, since it broke time and again.</summary>
+    /// <summary>What it said last of what was given up, since it broke time and again.</summary>
     public string? Broken { get; init; }
 }
 

@@ -22,7 +22,7 @@ internal sealed record Shelf(string Name, Func<ConnectedAccount, Ask, DateTimeOf
 /// <param name="After">The page before it.</param>
 internal sealed record Ask(string Shelf, string? At = null, string? Url = null, string? After = null)
 {
-    /// <summary>Since when the platform has had only errors for it.</summary>
+    /// <summary>Since when the platform has had only errors for it, or no answer.</summary>
     public DateTimeOffset? BrokenSince { get; init; }
 }
 

@@ -37,6 +37,14 @@ internal sealed class Vendor : IAsyncDisposable
         });
     }
 
+    /// <summary>An answer that begins, and breaks off.</summary>
+    public static Answer Lost { get; } = new(200, Flow: async (to, cancel) =>
+    {
+        await to.WriteAsync("{"u8.ToArray(), cancel);
+        await to.FlushAsync(cancel);
+        throw new IOException("lost");
+    });
+
     public string Url => _app.Urls.First();
 
     public IReadOnlyList<Asked> Requests => [.. _asked];

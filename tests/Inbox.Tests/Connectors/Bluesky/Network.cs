@@ -197,7 +197,7 @@ internal sealed class Network
             Written.Add(record);
             _posts.Add(new() { ["uri"] = uri, ["cid"] = "bafynew", ["author"] = Person("shop"), ["record"] = record.DeepClone(), ["indexedAt"] = "2026-03-02T09:00:00.000Z" });
         }
-        return Losses-- > 0 ? new(200, Flow: LoseAsync) : Ok(new JsonObject { ["uri"] = uri, ["cid"] = "bafynew", ["validationStatus"] = "valid" });
+        return Losses-- > 0 ? Vendor.Lost : Ok(new JsonObject { ["uri"] = uri, ["cid"] = "bafynew", ["validationStatus"] = "valid" });
     }
 
     private string? Invalid(JsonObject record)
@@ -215,13 +215,6 @@ internal sealed class Network
             if ((int)facet!["index"]!["byteStart"]! is var start && (int)facet["index"]!["byteEnd"]! is var end && (start < 0 || end <= start || end > bytes.Length))
                 return "facet out of bounds";
         return record["embed"] is { } embed && ((string?)embed["$type"] != "app.bsky.embed.images" || embed["images"]!.AsArray().Any(i => (string?)i!["image"]!["ref"]!["$link"] != "bafkblob" || i["alt"] is null)) ? "embed" : null;
-    }
-
-    private static async Task LoseAsync(Stream to, CancellationToken cancel)
-    {
-        await to.WriteAsync("{"u8.ToArray(), cancel);
-        await to.FlushAsync(cancel);
-        throw new IOException("lost");
     }
 
     private static Answer Ok(JsonNode result) => new(200, result.ToJsonString());

@@ -126,7 +126,7 @@ internal sealed class TalkNetwork
             return Error(400, "InvalidConvo", "Convo not found");
         Sent.Add(message);
         var said = Say(((string)values["convoId"]!)["talk-".Length..], text, ours: true, at: "2026-03-02T09:00:00.000Z");
-        return Losses-- > 0 ? new(200, Flow: LoseAsync) : Ok(said.DeepClone());
+        return Losses-- > 0 ? Vendor.Lost : Ok(said.DeepClone());
     }
 
     private List<JsonObject> Of(string person) => _talks.TryGetValue(Talk(person), out var talk) ? talk : _talks[Talk(person)] = [];
@@ -141,13 +141,6 @@ internal sealed class TalkNetwork
     private static int Limit(ILookup<string, string> query) => int.Parse(query["limit"].Single(), CultureInfo.InvariantCulture) is >= 1 and <= 100 and var limit ? limit : 0;
 
     private static string Revision(JsonObject of) => (string)of["rev"]!;
-
-    private static async Task LoseAsync(Stream to, CancellationToken cancel)
-    {
-        await to.WriteAsync("{"u8.ToArray(), cancel);
-        await to.FlushAsync(cancel);
-        throw new IOException("lost");
-    }
 
     private static Answer Ok(JsonNode result) => new(200, result.ToJsonString());
 

@@ -177,13 +177,6 @@ internal sealed partial class Instance
         }
     }
 
-    private static async Task LoseAsync(Stream to, CancellationToken cancel)
-    {
-        await to.WriteAsync("{"u8.ToArray(), cancel);
-        await to.FlushAsync(cancel);
-        throw new IOException("lost");
-    }
-
     /// <summary>A link is 23 characters, a name counts without its host (docs.joinmastodon.org/user/posting).</summary>
     private static int Count(string text) => new StringInfo(Regex.Replace(Regex.Replace(text, @"https?://\S+", new string('u', 23)), @"(@\w+)@[\w.-]+", "$1")).LengthInTextElements;
 
@@ -213,7 +206,7 @@ internal sealed partial class Instance
         _posted.Enqueue(values);
         var status = _statuses[++_next] = Status(_next, Account(Me, "shop"), $"<p>{values["status"]}</p>", (int)Number(parent), parent["account"]!.AsObject(), (string)values["visibility"]!);
         _keys[key] = $"{_next}";
-        return Losses-- > 0 ? new(200, Flow: LoseAsync) : Ok(status.DeepClone());
+        return Losses-- > 0 ? Vendor.Lost : Ok(status.DeepClone());
     }
 
     private static Answer Ok(JsonNode result) => new(200, result.ToJsonString());

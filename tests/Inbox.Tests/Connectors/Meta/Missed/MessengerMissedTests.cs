@@ -10,6 +10,7 @@ public sealed class MessengerMissedTests
 {
     private const string Page = "404217156637689";
     private static readonly DateTimeOffset Away = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
+    private static readonly Answer Unavailable = GraphFake.Error(500, 2, "Service temporarily unavailable");
     private readonly TalkFake _talk = new("messenger", Page, "sticker");
 
     private readonly GraphFake _fake = new()
@@ -112,11 +113,11 @@ public sealed class MessengerMissedTests
         await outage.UntilAsync(HealthState.Green);
     }
 
-    [Fact]
-    public async Task What_breaks_takes_nothing_from_what_may_be_read_and_is_found_when_it_is_whole()
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task What_breaks_takes_nothing_from_what_may_be_read_and_is_found_when_it_is_whole(bool isAnswered)
     {
         await using var outage = await OpenAsync();
-        await BreakAsync(outage);
+        await BreakAsync(outage, isAnswered ? Unavailable : Vendor.Lost);
         var heard = (await outage.HeardAsync())!;
         await outage.StopAsync();
         heard["Search"]!["Asked"] = CatchUp.Most - 2;
@@ -131,11 +132,11 @@ public sealed class MessengerMissedTests
         await outage.UntilAsync(HealthState.Green);
     }
 
-    [Fact]
-    public async Task What_is_broken_for_a_day_is_given_up_and_staff_are_told_of_which_time()
+    [Theory, InlineData(true, "Service temporarily unavailable"), InlineData(false, "127.0.0.1 broke off its answer.")]
+    public async Task What_is_broken_for_a_day_is_given_up_and_staff_are_told_of_which_time(bool isAnswered, string words)
     {
         await using var outage = await OpenAsync();
-        await BreakAsync(outage);
+        await BreakAsync(outage, isAnswered ? Unavailable : Vendor.Lost);
         outage.Clock.Advance(TimeSpan.FromHours(23));
         var asked = outage.Asked("t_bob/messages");
         await outage.UntilAsync(() => Task.FromResult(outage.Asked("t_bob/messages") > asked));
@@ -146,17 +147,17 @@ public sealed class MessengerMissedTests
         var reason = (await outage.AccountAsync()).HealthReason;
         Assert.Contains("from 2026-03-02 09:00 to 2026-03-04 09:0", reason, StringComparison.Ordinal);
         Assert.Contains("only errors", reason, StringComparison.Ordinal);
-        Assert.Contains("Service temporarily unavailable", reason, StringComparison.Ordinal);
+        Assert.Contains(words, reason, StringComparison.Ordinal);
         Assert.Equal("m_1", Assert.Single(await outage.ToldAsync()).Id);
     }
 
     /// <summary>Two days away, and then the messages with bob cannot be had.</summary>
-    private async Task BreakAsync(Outage outage)
+    private async Task BreakAsync(Outage outage, Answer trouble)
     {
         await outage.StopAsync();
         _talk.Say(_fake, "ada", "m_1", "How much?", Away);
         _talk.Say(_fake, "bob", "m_2", "Me too", Away.AddMinutes(1));
-        _talk.Troubles["bob"] = _ => GraphFake.Error(500, 2, "Service temporarily unavailable");
+        _talk.Troubles["bob"] = _ => trouble;
         outage.Clock.Advance(TimeSpan.FromDays(2));
         await outage.StartAsync();
         await outage.UntilAsync(async () => (await outage.ToldAsync()).Count == 1 && (string?)(await outage.HeardAsync())?["Search"]?["Left"]?[0]?["At"] == "t_bob");
