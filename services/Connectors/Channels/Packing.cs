@@ -18,13 +18,15 @@ public static class Packing
     public static Delivery Pack(this IChannel channel, Account account, byte[] raw, DateTimeOffset receivedAt, Origin origin, Func<string> newId, string? key = null)
     {
         var payload = newId();
-        var reading = channel.ReadWhole(new(account.Id, payload, raw, receivedAt, origin, channel.OwnIds(account), newId));
+        var ours = channel.OwnIds(account);
+        var reading = channel.ReadWhole(new(account.Id, payload, raw, receivedAt, origin, ours, newId));
         return new(account.Id, (origin == Origin.Sent ? SentMark : "") + (key is null ? Convert.ToHexStringLower(SHA256.HashData(raw)) : Keys.Of(key)), channel.Description.MediaType, raw, reading.Events, reading.Files)
         {
             PayloadId = payload,
             Unreadable = reading.Unreadable,
             WrittenAt = reading.WrittenAt,
             Wanted = reading.Wanted,
+            Noted = [.. reading.Noted.Where(id => !ours.Contains(id))],
         };
     }
 

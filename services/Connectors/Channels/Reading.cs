@@ -14,6 +14,9 @@ public sealed record Reading(IReadOnlyList<Found> All, IReadOnlyList<Storage.New
     /// <summary>The events among them: what goes into intake.</summary>
     public IReadOnlyList<IChannelEvent> Events { get; } = [.. All.Select(f => f.Event).OfType<IChannelEvent>()];
 
+    /// <summary>Whom it names besides messages, by their ids on the platform.</summary>
+    public IReadOnlyList<string> Noted { get; } = [.. All.SelectMany(f => new[] { f.Note?.Author?.ExternalId, f.Note?.Contact?.ExternalId }).OfType<string>().Distinct()];
+
     /// <summary>What the platform is to be asked for.</summary>
     public IReadOnlyList<string> Wanted { get; } = [.. All.Select(f => f.Note?.Wanted).OfType<string>().Distinct()];
 }

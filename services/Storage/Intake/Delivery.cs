@@ -28,6 +28,9 @@ public sealed record Delivery(
     /// <summary>What the bytes name and do not say, as the channel's follower will ask the platform for it.</summary>
     public IReadOnlyList<string> Wanted { get; init; } = [];
 
+    /// <summary>Whom the bytes name besides messages, by their ids on the platform: an erasure finds them by it.</summary>
+    public IReadOnlyList<string> Noted { get; init; } = [];
+
     /// <summary>Our id for the raw bytes; events that name their payload use it.</summary>
     public required string PayloadId { get; init; }
 }

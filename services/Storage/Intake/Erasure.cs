@@ -11,8 +11,12 @@ namespace Inbox.Storage;
 public static class Erasure
 {
     /// <summary>Empties raw bytes.</summary>
-    public static Task PayloadsAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> ids, CancellationToken cancel) =>
-        transaction.RunAsync($"update payloads set content = @nothing where {dialect.In("id", "ids")}", new { ids = ids.ToArray(), nothing = Array.Empty<byte>() }, cancel);
+    public static async Task PayloadsAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> ids, CancellationToken cancel)
+    {
+        var values = new { ids = ids.ToArray(), nothing = Array.Empty<byte>() };
+        await transaction.RunAsync($"update payloads set content = @nothing where {dialect.In("id", "ids")}", values, cancel);
+        await transaction.RunAsync($"delete from noted where {dialect.In("payload_id", "ids")}", values, cancel);
+    }
 
     /// <summary>Removes files.</summary>
     public static Task FilesAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> ids, CancellationToken cancel) =>
@@ -25,6 +29,11 @@ public static class Erasure
         await transaction.RunAsync($"delete from timelines where {dialect.In("contact", "contacts")}", values, cancel);
         await transaction.RunAsync($"delete from timeline_readers where {dialect.In("contact", "contacts")}", values, cancel);
     }
+
+    /// <summary>Empties raw bytes that name a person besides messages: what they read, what they reacted to.</summary>
+    public static async Task NotedAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> names, CancellationToken cancel) =>
+        await PayloadsAsync(
+            transaction, dialect, await transaction.ListAsync<string>($"select payload_id from noted where {dialect.In("person", "names")}", new { names = names.ToArray() }, cancel), cancel);
 
     /// <summary>Removes what waits in intake or stands in quarantine, with its raw bytes: events that name the person, and bytes that nobody could read in which one of their names stands.</summary>
     /// <param name="transaction">The caller's transaction.</param>

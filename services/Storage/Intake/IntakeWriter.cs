@@ -42,6 +42,8 @@ internal sealed class IntakeWriter(TimeProvider clock)
         on conflict do nothing
         """;
 
+    private const string Noted = "insert into noted (person, payload_id) values (@person, @payload) on conflict do nothing";
+
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>What is written together; for each piece the events that are new: none of bytes that were stored before.</summary>
@@ -63,6 +65,8 @@ internal sealed class IntakeWriter(TimeProvider clock)
             if (d.Unreadable is { } reason)
                 await transaction.RunAsync(Quarantined, new { id = Id.New(clock), account = d.AccountId, payload = d.PayloadId, reason, at = Now }, cancel);
         }
+        await Rows.RunAsync(
+            transaction, Noted, [.. all.Where(fresh.Contains).SelectMany(d => d.Noted.Select(person => (person, d.PayloadId)))], n => [("person", n.person), ("payload", n.PayloadId)], cancel);
         await AddEventsAsync(transaction, [.. pieces.SelectMany(p => p.Events).Where(e => fresh.Contains(e.Delivery!))], cancel);
         return [.. pieces.Select(p => p.Deliveries.Where(fresh.Contains).SelectMany(d => d.Events).ToList())];
     }

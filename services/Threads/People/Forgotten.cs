@@ -14,7 +14,7 @@ internal static class Forgotten
         await Rows.RunAsync(
             transaction, "insert into forgotten (account_id, hash) values (@account, @hash) on conflict do nothing", messages, m => [("account", m.Account), ("hash", Hash(m.About))], cancel);
 
-    /// <summary>Leaves out events about an erased message, and empties what they brought.</summary>
+    /// <summary>Leaves out events about an erased message, and empties what they brought. How a reply ended still counts, without anybody's name.</summary>
     public static async Task<IReadOnlyList<IChannelEvent>> WithoutAsync(DbTransaction transaction, Dialect dialect, IReadOnlyList<IChannelEvent> events, CancellationToken cancel)
     {
         if (await transaction.OneAsync<string>("select hash from forgotten limit 1", null, cancel) is null)
@@ -27,7 +27,7 @@ internal static class Forgotten
                 $"select hash from forgotten where account_id = @account and {dialect.In("hash", "hashes")}",
                 new { account = account.Key, hashes = hashed.SelectMany(h => h.Hashes).Distinct().ToArray() }, cancel)).ToHashSet();
             await Copies.EmptyAsync(transaction, dialect, [.. hashed.Where(h => h.Hashes.Exists(known.Contains)).Select(h => h.Event)], cancel);
-            wanted.AddRange(hashed.Where(h => !h.Hashes.Exists(known.Contains)).Select(h => h.Event));
+            wanted.AddRange(hashed.Where(h => h.Event is ReplyReported || !h.Hashes.Exists(known.Contains)).Select(h => h.Event));
         }
         return wanted;
     }

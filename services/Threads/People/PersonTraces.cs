@@ -35,13 +35,15 @@ internal sealed class PersonTraces(DbTransaction transaction, Dialect dialect, P
         };
     }
 
-    /// <summary>What messages are known by: keys, and ids on their platforms but for mail.</summary>
+    /// <summary>What messages are known by: keys, ids on their platforms but for mail, and our ids of replies.</summary>
     public async Task<IReadOnlyList<(string Account, string About)>> AboutAsync(IReadOnlyList<MessageRow> messages) =>
         await transaction.ListAsync<(string, string)>(
             $"""
             select account_id, external_key from messages where {dialect.In("id", "ids")} and external_key is not null
             union
             select account_id, external_id from messages where {dialect.In("id", "ids")} and external_id is not null and message_id is null
+            union
+            select account_id, id from messages where {dialect.In("id", "ids")} and state is not null
             union
             select account_id, external_id from reply_parts where {dialect.In("reply_id", "ids")}
             """,

@@ -12,8 +12,10 @@ internal static class Reports
         var reply = await transaction.OneAsync<ReplyRow>($"{ReplyRow.Select} where id = @ReplyId and account_id = @AccountId", new { report.ReplyId, report.AccountId }, cancel);
         if (reply is null)
             return;
-        // Of an erased person nothing is written down again: ids may be made of their number.
-        if (report.Part is { } part && reply.Recipient is not null)
+        // Of an erased person nothing is written down again: ids may be made of their number, and a server's words name the address.
+        if (reply.Recipient is null)
+            report = report with { Part = null, ExternalId = null, Error = null, Recipient = null };
+        if (report.Part is { } part)
         {
             await ReplyParts.TakeAsync(transaction, dialect, clock, reply, part, changes, cancel);
             reply = (await transaction.OneAsync<ReplyRow>($"{ReplyRow.Select} where id = @Id", new { reply.Id }, cancel))!;
@@ -26,8 +28,7 @@ internal static class Reports
         var state = reply.BouncedAt is not null ? ReplyState.Failed : isWhole ? ReplyState.Sent : report.State;
         if (report.Attempt == reply.Attempt && Rank(Names.Of(state)) <= Rank(reply.State) && (report.ExternalId is null || reply.ExternalId is not null))
             return;
-        // Of an erased person nothing is written down again: a server's words name the address.
-        var reason = reply.Recipient is null || isWhole ? null : Clean.Line(report.Error);
+        var reason = isWhole ? null : Clean.Line(report.Error);
         var forward = report.Attempt > reply.Attempt || Rank(Names.Of(state)) > Rank(reply.State);
         await transaction.RunAsync(
             """

@@ -8,9 +8,6 @@ namespace Inbox.Tests.Threads;
 
 public sealed class ErasePersonTests
 {
-    private static readonly string[] Tables =
-        ["messages", "conversations", "people", "identities", "participants", "mail_ids", "acts", "related", "tags", "drafts", "early", "payloads", "intake", "quarantine", "attachments", "copies", "forgotten"];
-
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A40_an_erased_person_is_found_nowhere_and_the_same_mail_does_not_come_in_again(string database)
     {
@@ -34,13 +31,13 @@ public sealed class ErasePersonTests
         await desk.ApplyAsync(new ReplyReported(Id.New(desk.Clock), desk.Account, reply.Id, 1, ReplyState.Sent, desk.Clock.GetUtcNow(), "secret@us", null));
         await desk.ReplyAsync(card.Id, clientId: "r2", text: "One more secret");
         desk.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Contains("secret", await AllAsync(desk), StringComparison.Ordinal);
+        Assert.Contains("secret", await AllAsync(desk.Database), StringComparison.Ordinal);
 
         var erased = Assert.IsType<Outcome<Erased>.Done>(await desk.Get<ErasePerson>().RunAsync(card.Person.Id, "anna", Desk.Stop)).Value;
 
         Assert.Equal(new Erased(1, 4, 1), erased);
         Assert.IsType<Outcome<Erased>.Done>(await desk.Get<ErasePerson>().RunAsync(card.Person.Id, "anna", Desk.Stop)); // once more does no harm
-        var left = await AllAsync(desk);
+        var left = await AllAsync(desk.Database);
         Assert.DoesNotContain("secret", left, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("ann@x", left, StringComparison.OrdinalIgnoreCase);
         Assert.Empty(await desk.CardsAsync(new() { Query = "secret" }));
@@ -53,7 +50,7 @@ public sealed class ErasePersonTests
 
         await AcceptAsync("p4", "From: ann@x.example secret", mail);
         await desk.ApplyAsync(mail);
-        Assert.Equal(left, await AllAsync(desk));
+        Assert.Equal(left, await AllAsync(desk.Database));
         await desk.ApplyAsync(desk.Mail("m10@x", "ann@x.example", text: "Hello again?", references: ["secret1@ann"]));
         Assert.Equal(1, (await desk.CardsAsync(new() { State = States.Waiting })).Count(c => c.Messages == 1 && c.Person.Id != card.Person.Id && c.Person.Name == "ann"));
 
@@ -61,15 +58,19 @@ public sealed class ErasePersonTests
             intake.AcceptAsync(new(desk.Account, e.ExternalKey, "message/rfc822", Encoding.UTF8.GetBytes(raw), [e], payload == "p1" ? [new(file, "secret.txt", "text/plain", "secret"u8.ToArray())] : []) { PayloadId = payload }, Desk.Stop);
     }
 
-    /// <summary>Everything that the database holds, as text.</summary>
-    internal static async Task<string> AllAsync(Desk desk)
+    /// <summary>Everything that the database holds, as text; but for the inner tables of SQLite's word index, where a removed entry is only marked until pages are merged.</summary>
+    internal static async Task<string> AllAsync(Database database)
     {
         var all = new StringBuilder();
-        await using var connection = await desk.Database.OpenAsync(Desk.Stop);
-        foreach (var table in Tables)
+        var tables = await database.ListAsync<string>(
+            database.IsServedAlone
+                ? "select name from sqlite_master where type = 'table' and name not like 'sqlite%' and name not like '%search_%'"
+                : "select table_name from information_schema.tables where table_schema = 'public'", null, Desk.Stop);
+        await using var connection = await database.OpenAsync(Desk.Stop);
+        foreach (var table in tables.Order(StringComparer.Ordinal))
         {
             await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Names of this test's own.
+#pragma warning disable CA2100 // Names that the database gave.
             command.CommandText = $"select * from {table} order by 1";
 #pragma warning restore CA2100
             await using var reader = await command.ExecuteReaderAsync(Desk.Stop);
