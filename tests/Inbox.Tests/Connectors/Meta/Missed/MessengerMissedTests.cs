@@ -113,16 +113,34 @@ public sealed class MessengerMissedTests
         await outage.UntilAsync(HealthState.Green);
     }
 
+    [Theory, InlineData(4, "m_1 m_2 m_3 m_4 m_5 m_6"), InlineData(3, "m_2 m_3 m_4 m_5 m_6"), InlineData(2, "m_3 m_4 m_5 m_6"), InlineData(1, "m_5 m_6")]
+    public async Task Beyond_the_pages_that_may_be_read_nothing_is_looked_for_and_staff_are_told(int pages, string found)
+    {
+        await using var outage = await OpenAsync();
+        await outage.StopAsync();
+        for (var i = 1; i <= 6; i++)
+            _talk.Say(_fake, i == 1 ? "bob" : "ada", $"m_{i}", $"Question {i}", Away.AddMinutes(i));
+        _talk.Troubles["ada"] = _ => GraphFake.Error(429, 613, "(#613) Calls to this api have exceeded the rate limit.");
+        outage.Clock.Advance(TimeSpan.FromDays(2));
+        await outage.StartAsync();
+        await outage.UntilAsync(async () => (string?)(await outage.HeardAsync())?["Search"]?["Left"]?[0]?["At"] == "t_ada");
+        await LeaveAsync(outage, pages);
+        _talk.Troubles.Clear();
+        await outage.CaughtUpAsync();
+
+        Assert.Equal(found, string.Join(' ', (await outage.ToldAsync()).Select(t => t.Id)));
+        Assert.Equal(pages < 4, (await outage.HeardAsync())!["Remark"] is not null);
+        await outage.UntilAsync(pages < 4 ? HealthState.Yellow : HealthState.Green);
+        if (pages < 4)
+            Assert.Matches("^From 2026-03-02 09:00 to 2026-03-04 09:0. UTC, while nothing came in, more was written than Inbox can look for\\.", (await outage.AccountAsync()).HealthReason);
+    }
+
     [Theory, InlineData(true), InlineData(false)]
     public async Task What_breaks_takes_nothing_from_what_may_be_read_and_is_found_when_it_is_whole(bool isAnswered)
     {
         await using var outage = await OpenAsync();
         await BreakAsync(outage, isAnswered ? Unavailable : Vendor.Lost);
-        var heard = (await outage.HeardAsync())!;
-        await outage.StopAsync();
-        heard["Search"]!["Asked"] = CatchUp.Most - 2;
-        await outage.RememberAsync(heard);
-        await outage.StartAsync();
+        await LeaveAsync(outage, 2);
         var asked = outage.Asked("t_bob/messages");
         await outage.UntilAsync(() => Task.FromResult(outage.Asked("t_bob/messages") > asked + 3));
         _talk.Troubles.Clear();
@@ -161,6 +179,16 @@ public sealed class MessengerMissedTests
         outage.Clock.Advance(TimeSpan.FromDays(2));
         await outage.StartAsync();
         await outage.UntilAsync(async () => (await outage.ToldAsync()).Count == 1 && (string?)(await outage.HeardAsync())?["Search"]?["Left"]?[0]?["At"] == "t_bob");
+    }
+
+    /// <summary>The installation comes back from a pause and has so many pages left.</summary>
+    private static async Task LeaveAsync(Outage outage, int pages)
+    {
+        var heard = (await outage.HeardAsync())!;
+        await outage.StopAsync();
+        heard["Search"]!["Asked"] = CatchUp.Most - pages;
+        await outage.RememberAsync(heard);
+        await outage.StartAsync();
     }
 
     private Task<Outage> OpenAsync() => Outage.OpenAsync("messenger", "pageId", Page, _talk.On(_fake));
