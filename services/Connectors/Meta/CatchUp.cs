@@ -106,7 +106,7 @@ internal sealed class CatchUp(GraphApi graph, IChannel channel, Member member, F
     {
         var (ask, at) = (search.Left[0], following.Clock.GetUtcNow());
         var steps = page["data"].Select(entry => shelf.Read(entry, ask, search.Since)).ToList();
-        var isOver = shelf.IsSorted ? steps.Exists(s => s.IsOld) : steps.TrueForAll(s => s.IsOld);
+        var isOver = shelf.IsSorted ? steps.Exists(s => s.IsOld) : steps.Count > 0 && steps.TrueForAll(s => s.IsOld);
         var after = isOver || !page["paging"]["next"].Exists ? null : page["paging"]["cursors"]["after"].Text;
         IEnumerable<Ask> more = after is null ? [] : [ask with { After = after, BrokenSince = null }];
         var next = After(heard, search with { Left = [.. more, .. search.Left.Skip(1), .. steps.Select(s => s.Further).OfType<Ask>()], Asked = search.Asked + 1 });

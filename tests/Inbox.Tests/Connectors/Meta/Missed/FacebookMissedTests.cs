@@ -16,6 +16,7 @@ public sealed class FacebookMissedTests
 
     private readonly Dictionary<string, List<JsonObject>> _said = new() { ["1"] = [], ["2"] = [], ["3"] = [] };
     private Answer? _trouble;
+    private bool _isFirstEmpty;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -98,6 +99,20 @@ public sealed class FacebookMissedTests
     }
 
     [Fact]
+    public async Task A_page_with_nothing_on_it_that_may_be_shown_is_not_the_last()
+    {
+        await using var outage = await OpenAsync();
+        await outage.StopAsync();
+        Say("1", "1_1", "ada", "How much?", Away);
+        _isFirstEmpty = true;
+        outage.Clock.Advance(TimeSpan.FromDays(2));
+        await outage.StartAsync();
+        await outage.CaughtUpAsync();
+
+        Assert.Equal("1_1", Assert.Single(await outage.ToldAsync()).Id);
+    }
+
+    [Fact]
     public async Task What_was_written_while_the_token_was_dead_is_found_once_it_lives_and_an_account_that_looks_is_red_within_a_minute()
     {
         await using var outage = await OpenAsync();
@@ -169,6 +184,7 @@ public sealed class FacebookMissedTests
             .On($"GET {Page}/feed", call => posts.Page(call, _said.Keys.Select(id => new JsonObject { ["id"] = Post(id), ["permalink_url"] = $"https://www.facebook.com/{Page}/posts/{id}" })));
         foreach (var id in _said.Keys)
             fake.On($"GET {Post(id)}/comments", call => _trouble is { } trouble && id == "2" ? trouble
+                : _isFirstEmpty && !call.Query.ContainsKey("after") ? GraphList.Empty
                 : call.Query["filter"] == "stream" && call.Query["order"] is "chronological" or "reverse_chronological" ? Comments.Page(call, Newer(Post(id), call.Query["since"]))
                 : GraphFake.Error(400, 100, "(#100) Param filter must be one of {STREAM, TOPLEVEL}"));
         return await Outage.OpenAsync("facebook", "pageId", Page, fake);

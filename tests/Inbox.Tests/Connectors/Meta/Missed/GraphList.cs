@@ -13,6 +13,9 @@ internal sealed class GraphList(int most, string[] known, params string[] parame
 {
     private const string Next = "https://graph.facebook.com/next?access_token=nobody-is-to-use-this";
 
+    /// <summary>A page of whose entries none may be shown, and that others come after.</summary>
+    public static Answer Empty { get; } = GraphFake.Ok(new JsonObject { ["data"] = new JsonArray(), ["paging"] = new JsonObject { ["cursors"] = new JsonObject { ["after"] = "0" }, ["next"] = Next } });
+
     /// <summary>How many entries are shown at once, however many were asked for.</summary>
     public int AtOnce { get; init; } = 2;
 
