@@ -8,8 +8,8 @@ using Inbox.Storage;
 namespace Inbox.Connectors.Bluesky;
 
 /// <summary>
-/// Asks for notifications every few seconds, from the newest back to where everything is known. Once a minute it looks at what our account wrote elsewhere and at which posts are gone, every
-/// five minutes at which of our own are: the network tells nobody that. Direct messages are <see cref="BlueskyTalks"/>'.
+/// Asks for notifications every few seconds, as <see cref="BlueskyWalk"/> goes through them. Once a minute it looks at what our account wrote elsewhere and at which posts are gone, every five
+/// minutes at which of our own are: the network tells nobody that. Direct messages are <see cref="BlueskyTalks"/>'.
 /// </summary>
 internal sealed class BlueskyFollow(IChannel channel, BlueskyApi api, Following following)
 {
@@ -29,10 +29,11 @@ internal sealed class BlueskyFollow(IChannel channel, BlueskyApi api, Following 
             _me = session?.Did ?? throw Broken(refused!);
             var posts = new OwnPosts(following, Published) { IsNews = _ => false, Still = ShownAsync };
             var talks = new BlueskyTalks(channel, api, following, _me);
+            var walk = new BlueskyWalk(NotifiedAsync, following.Clock);
             var watch = BlueskyWatch.Read(await following.CursorAsync(Cursor, cancel));
             for (var deepAt = DateTimeOffset.MinValue; ;)
             {
-                watch = await NotificationsAsync(watch, cancel);
+                watch = await NotificationsAsync(walk, watch, cancel);
                 if (following.Clock.GetUtcNow() >= deepAt)
                     (watch, deepAt) = (await GoneAsync(await OwnAsync(watch, cancel), cancel), following.Clock.GetUtcNow() + Seldom);
                 await posts.LookAsync(RecordsAsync, cancel);
@@ -46,30 +47,12 @@ internal sealed class BlueskyFollow(IChannel channel, BlueskyApi api, Following 
         }
     }
 
-    private async Task<BlueskyWatch> NotificationsAsync(BlueskyWatch? watch, CancellationToken cancel)
+    private async Task<BlueskyWatch> NotificationsAsync(BlueskyWalk walk, BlueskyWatch? watch, CancellationToken cancel)
     {
-        var (first, news, oldest) = (watch is null, new List<(string Uri, DateTimeOffset At, Node Post)>(), DateTimeOffset.MaxValue);
-        watch ??= BlueskyWatch.Empty;
-        for (string? from = null; ;)
-        {
-            List<(string, string)> asked = [("reasons", "reply"), ("reasons", "mention"), ("reasons", "quote"), ("priority", "false"), ("limit", $"{AtOnce}")];
-            var page = await AskAsync("app.bsky.notification.listNotifications", from is null ? asked : [.. asked, ("cursor", from)], cancel);
-            var count = news.Count;
-            foreach (var one in page.Body["notifications"])
-                if (one["uri"].Text is { } uri && (one["indexedAt"].Moment ?? following.Clock.GetUtcNow()) is var at)
-                {
-                    oldest = at < oldest ? at : oldest;
-                    if (BlueskyPost.Is(one) && watch.IsNews(uri, at))
-                        news.Add((uri, at, one));
-                }
-            from = page.Body["cursor"].Text;
-            if (first || from is null || news.Count == count)
-                break;
-        }
-        if (first)
-            watch = watch with { Floor = news.Count < AtOnce ? DateTimeOffset.MinValue : oldest };
-        news.Reverse();
-        foreach (var some in news.DistinctBy(n => n.Uri).Chunk(AtOnce))
+        var first = watch is null;
+        var (news, floor) = watch is null ? await walk.FirstAsync(cancel) : (await walk.NewsAsync(watch, cancel), watch.Floor);
+        watch = (watch ?? BlueskyWatch.Empty) with { Floor = floor };
+        foreach (var some in news.Chunk(AtOnce))
         {
             foreach (var (uri, at, _) in some)
                 watch = watch.With(uri, at);
@@ -78,6 +61,12 @@ internal sealed class BlueskyFollow(IChannel channel, BlueskyApi api, Following 
         if (first && news.Count == 0)
             await following.MoveAsync(Cursor, watch.ToString(), cancel);
         return watch;
+    }
+
+    private async Task<Node> NotifiedAsync(string? from, CancellationToken cancel)
+    {
+        List<(string, string)> asked = [("reasons", "reply"), ("reasons", "mention"), ("reasons", "quote"), ("priority", "false"), ("limit", $"{BlueskyWalk.AtOnce}")];
+        return (await AskAsync("app.bsky.notification.listNotifications", from is null ? asked : [.. asked, ("cursor", from)], cancel)).Body;
     }
 
     /// <summary>What our account wrote: its posts, and in other programs answers to others, and what goes on from an answer.</summary>

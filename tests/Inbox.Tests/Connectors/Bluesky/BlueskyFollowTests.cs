@@ -93,6 +93,60 @@ public sealed class BlueskyFollowTests
         Assert.Equal(Enumerable.Range(30, 100).Select(i => $"Before {i}").Concat(Enumerable.Range(0, 650).Select(i => $"While away {i}")), (await scene.Desk.MessagesAsync()).Select(m => m.Body.Text));
     }
 
+    [Fact]
+    public async Task Replies_behind_a_thousand_likes_are_found()
+    {
+        await using var scene = await BlueskyScene.OpenAsync();
+        var ours = scene.Network.Say("shop", "3ka1", "New: green tea");
+        await scene.FollowAsync(looks: 1);
+        scene.Network.Say("ann", "3ka2", "Is it fresh?", ours, at: "2026-03-02T09:01:00.000Z");
+        scene.Network.Like(ours, 1100, from: "2026-03-02T09:02:00.000Z");
+        await scene.FollowAsync(looks: 1);
+
+        Assert.Equal([("Is it fresh?", false)], (await scene.Desk.MessagesAsync()).Select(m => (m.Body.Text, m.Historic)));
+    }
+
+    [Fact]
+    public async Task History_behind_a_thousand_likes_is_the_newest_hundred_and_no_news()
+    {
+        await using var scene = await BlueskyScene.OpenAsync();
+        var ours = scene.Network.Say("shop", "3ka1", "New: green tea");
+        foreach (var i in Enumerable.Range(0, 130))
+            scene.Network.Say($"p{i}", $"3kb{i:000}", $"Before {i}", ours, at: Network.Later("2026-03-01T09:00:00.000Z", i));
+        scene.Network.Like(ours, 1100, from: "2026-03-02T08:00:00.000Z");
+        await scene.FollowAsync(looks: 2);
+        await scene.FollowAsync(looks: 1);
+
+        Assert.Equal(Enumerable.Range(30, 100).Select(i => ($"Before {i}", true)), (await scene.Desk.MessagesAsync()).Select(m => (m.Body.Text, m.Historic)));
+    }
+
+    [Fact]
+    public async Task A_long_list_of_nothing_is_read_some_pages_at_a_time_and_goes_on_where_it_stopped()
+    {
+        await using var scene = await BlueskyScene.OpenAsync();
+        var ours = scene.Network.Say("shop", "3ka1", "New: green tea");
+        await scene.FollowAsync(looks: 1);
+        scene.Network.Say("ann", "3ka2", "Is it fresh?", ours, at: "2026-03-02T09:01:00.000Z");
+        foreach (var i in Enumerable.Range(0, 1100))
+            scene.Network.Say("troll", $"3kb{i:0000}", "Boo", ours, at: Network.Later("2026-03-02T09:02:00.000Z", i));
+        scene.Network.Block("troll");
+        await scene.FollowAsync(looks: 1);
+        Assert.Empty(await scene.Desk.MessagesAsync());
+        await scene.FollowAsync(looks: 2);
+
+        Assert.Equal("Is it fresh?", Assert.Single(await scene.Desk.MessagesAsync()).Body.Text);
+    }
+
+    [Fact]
+    public async Task Likes_of_long_ago_are_gone_through_once()
+    {
+        await using var scene = await BlueskyScene.OpenAsync();
+        scene.Network.Like(scene.Network.Say("shop", "3ka1", "New: green tea"), 2500, from: "2026-03-01T09:00:00.000Z");
+        await scene.FollowAsync(looks: 4);
+
+        Assert.Equal(3 + 3, scene.Pages);
+    }
+
     [Theory]
     [InlineData(401, "app password", false)]
     [InlineData(403, "does not allow", false)]

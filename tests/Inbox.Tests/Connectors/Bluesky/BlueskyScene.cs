@@ -32,6 +32,9 @@ internal sealed class BlueskyScene : IAsyncDisposable
 
     public TalkNetwork Talks => Network.Talks;
 
+    /// <summary>How often somebody asked for a page of notifications.</summary>
+    public int Pages => _vendor.Requests.Count(r => r.Path.Contains("listNotifications", StringComparison.Ordinal));
+
     public static async Task<BlueskyScene> OpenAsync(params (string Key, string Value)[] settings)
     {
         var network = new Network();

@@ -87,6 +87,21 @@ internal sealed class Network
         }
     }
 
+    /// <summary>Many like a post, a millisecond after each other.</summary>
+    public void Like(JsonObject post, int times, string from)
+    {
+        lock (_lock)
+            for (var i = 0; i < times; i++)
+                _notifications.Add(new()
+                {
+                    ["uri"] = $"at://did:plc:fan{i}/app.bsky.feed.like/3ka{i}", ["author"] = Person($"fan{i}"), ["reason"] = "like", ["reasonSubject"] = post["uri"]!.DeepClone(),
+                    ["record"] = new JsonObject { ["$type"] = "app.bsky.feed.like", ["subject"] = Ref(post) }, ["indexedAt"] = Later(from, i),
+                });
+    }
+
+    public static string Later(string at, int milliseconds) =>
+        DateTimeOffset.Parse(at, CultureInfo.InvariantCulture).AddMilliseconds(milliseconds).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
     public void Delete(JsonObject post)
     {
         lock (_lock)
@@ -147,17 +162,26 @@ internal sealed class Network
 
     private Answer Session() => Ok(new JsonObject { ["did"] = Me, ["handle"] = Handle, ["active"] = true, ["accessJwt"] = $"access-{_session}", ["refreshJwt"] = $"refresh-{_session}" });
 
+    /// <summary>For some reasons at most ten times as many are read as were asked for, until half as many are found; who is blocked is left out after that. The cursor is the time of the last that was read.</summary>
     private Answer Notifications(ILookup<string, string> query)
     {
-        var (limit, from) = (int.Parse(query["limit"].Single(), CultureInfo.InvariantCulture), int.Parse(query["cursor"].SingleOrDefault("0"), CultureInfo.InvariantCulture));
+        var (limit, from) = (int.Parse(query["limit"].Single(), CultureInfo.InvariantCulture), query["cursor"].SingleOrDefault());
         if (limit is < 1 or > 100)
             return Error(400, "InvalidRequest", "limit");
-        var found = _notifications.Where(n => !query["reasons"].Any() || query["reasons"].Contains((string)n["reason"]!)).OrderByDescending(n => (string)n["indexedAt"]!, StringComparer.Ordinal).ToList();
-        var page = new JsonObject { ["notifications"] = new JsonArray([.. found.Skip(from).Take(limit).Select(n => n.DeepClone())]) };
-        if (found.Count > from + limit)
-            page["cursor"] = $"{from + limit}";
+        var (found, reasons, isFull) = (new List<JsonObject>(), query["reasons"].ToHashSet(), false);
+        for (var reads = 0; reads < 10 && !isFull && (reads == 0 || from is not null); reads++)
+        {
+            var read = _notifications.Where(n => from is null || string.CompareOrdinal(At(n), from) < 0).OrderByDescending(At, StringComparer.Ordinal).Take(limit).ToList();
+            found.AddRange(read.Where(n => reasons.Count == 0 || reasons.Contains((string)n["reason"]!)));
+            (from, isFull) = (read.Count > 0 ? At(read[^1]) : null, reasons.Count == 0 || found.Count >= limit / 2);
+        }
+        var page = new JsonObject { ["notifications"] = new JsonArray([.. found.Where(n => !_blocked.Contains((string)n["author"]!["did"]!)).Select(n => n.DeepClone())]) };
+        if (from is not null)
+            page["cursor"] = from;
         return Ok(page);
     }
+
+    private static string At(JsonObject notification) => (string)notification["indexedAt"]!;
 
     private Answer Posts(string[] uris) =>
         uris.Length is 0 or > 25 || uris.Any(u => !u.StartsWith("at://", StringComparison.Ordinal)) ? Error(400, "InvalidRequest", "uris")
