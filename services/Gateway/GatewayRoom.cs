@@ -66,6 +66,7 @@ public static class GatewayRoom
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<CrossSite>();
+        app.UseMiddleware<OwnPage>();
         app.UseAuthorization();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapHub<LiveHub>("/live").Requires(Right.Read);

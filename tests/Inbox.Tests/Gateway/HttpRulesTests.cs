@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Inbox.Gateway;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,6 +65,35 @@ public sealed class HttpRulesTests
             Assert.Equal((HttpStatusCode.MethodNotAllowed, allowed), (answer.StatusCode, string.Join(", ", answer.Content.Headers.Allow)));
             Assert.Contains($"{method} is not taken at this address; {allowed} is.", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task The_page_of_one_member_says_nothing_in_the_session_of_another()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var path = $"/api/v1/conversations/{await host.ConversationAsync((await host.AddAccountAsync()).Id)}";
+        var (anna, bert) = (await host.AddAsync(Role.Agent), await host.AddAsync(Role.Agent));
+        using var session = host.As(await host.SessionAsync(bert));
+        using var token = await host.WithTokenAsync(Role.Agent);
+        async Task<HttpResponseMessage> Send(HttpClient client, HttpMethod method, string to, object body, string page)
+        {
+            using var request = new HttpRequestMessage(method, path + to) { Content = JsonContent.Create(body), Headers = { { "X-Inbox-Staff", page } } };
+            return await client.SendAsync(request, Cancel);
+        }
+
+        foreach (var (method, to, body) in ((HttpMethod, string, object)[])[
+            (HttpMethod.Put, "/draft", new { text = "Bert is slow" }), (HttpMethod.Post, "/notes", new { clientId = "n1", text = "Bert is slow" }), (HttpMethod.Post, "/replies", new { clientId = "r1", text = "Hi", seenVersion = 1 })])
+        {
+            var refused = await Send(session, method, to, body, anna);
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+            Assert.Contains("Somebody else has signed in here", (await refused.JsonAsync()).Text("detail"), StringComparison.Ordinal);
+        }
+        Assert.Equal(JsonValueKind.Null, (await session.ReadAsync(path)).GetProperty("draft").ValueKind);
+        Assert.Single((await session.ReadAsync($"{path}/messages")).GetProperty("items").EnumerateArray());
+
+        Assert.Equal(HttpStatusCode.OK, (await Send(session, HttpMethod.Put, "/draft", new { text = "Mine" }, bert)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await session.SendAsync(HttpMethod.Put, $"{path}/draft", new { text = "Mine too" })).StatusCode);
+        Assert.True((await token.SendAsync(HttpMethod.Post, $"{path}/notes", new { clientId = "n2", text = "From a program" })).IsSuccessStatusCode);
     }
 
     [Fact]

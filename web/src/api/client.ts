@@ -5,11 +5,18 @@ type Options = { query?: Query; body?: unknown; signal?: AbortSignal }
 
 const root = '/api/v1'
 let signedOut: () => void = () => undefined
+let owner: string | null = null
 
 /** Called when the server no longer knows who we are. */
 export function whenSignedOut(then: () => void) {
   signedOut = then
 }
+
+/** Whose page this is, from now on. Signing out does not change it: what is still on its way was theirs. */
+export const belongTo = (staff: string) => void (owner = staff)
+
+/** One header against forged requests, and one against another tab's session: the server refuses a page that is not of whom the session is. */
+export const marks = (): Record<string, string> => ({ 'X-Inbox': '1', ...(owner ? { 'X-Inbox-Staff': owner } : {}) })
 
 export function address(path: string, query: Query = {}) {
   const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '')
@@ -17,10 +24,9 @@ export function address(path: string, query: Query = {}) {
   return root + path + (text ? `?${text}` : '')
 }
 
-/** Every call goes through here: one header against forged requests, one way to read a problem. */
+/** Every call goes through here: one way to say whose it is, one way to read a problem. */
 export async function call<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, options: Options = {}): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json' }
-  if (method !== 'GET') headers['X-Inbox'] = '1'
+  const headers: Record<string, string> = { Accept: 'application/json', ...marks() }
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   const response = await reach(address(path, options.query), {
     method,

@@ -1,4 +1,4 @@
-import { address } from './client'
+import { address, marks } from './client'
 import { Problem, type ProblemBody } from './problem'
 import type { Attachment } from './types'
 
@@ -7,7 +7,7 @@ export function upload(file: File, progress: (share: number) => void, signal: Ab
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', address('/attachments', { name: file.name || 'file' }))
-    request.setRequestHeader('X-Inbox', '1')
+    Object.entries(marks()).forEach(([name, value]) => request.setRequestHeader(name, value))
     request.setRequestHeader('Content-Type', file.type || 'application/octet-stream')
     request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total)
     request.onerror = () => reject(new Problem(0))
