@@ -3,10 +3,12 @@ import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { ref } from 'vue'
 import * as api from '@/api/conversations'
+import { Problem } from '@/api/problem'
 import * as settings from '@/api/settings'
 import type { Me } from '@/api/types'
+import { useCommands } from '@/commands/useCommands'
 import { i18n } from '@/i18n'
-import { aConversation } from '@/samples'
+import { aConversation, aMessage } from '@/samples'
 import { useSession } from '@/session/useSession'
 import ConversationView from './ConversationView.vue'
 import type { Outgoing } from './reply/outgoing'
@@ -21,10 +23,16 @@ vi.mock('@/channels/useChannels', () => ({ useChannels: () => ref([]) }))
 const failed: Outgoing = { clientId: 'b1', kind: 'reply', text: 'Yes, on Monday', private: true, attachments: [], at: '2026-05-06T10:00:00.000Z', messageId: null, state: 'failed', error: 'away' }
 const unsent = unsentOf('u1')
 const button = (name: string) => screen.queryByRole('button', { name })
+const box = (name: string) => screen.findByRole('textbox', { name })
+const click = (name: string) => userEvent.click(screen.getByRole('button', { name }))
+
+function open(role: Me['role'] = 'agent') {
+  useSession().enter({ id: 'u1', name: 'Anna', role } as Me)
+  return render(ConversationView, { props: { id: 'c1', actions: {} as never, personShown: false }, global: { plugins: [i18n], stubs: { RouterLink: true } } })
+}
 
 async function show(role: Me['role']) {
-  useSession().enter({ id: 'u1', name: 'Anna', role } as Me)
-  render(ConversationView, { props: { id: 'c1', actions: {} as never, personShown: false }, global: { plugins: [i18n], stubs: { RouterLink: true } } })
+  open(role)
   await screen.findByText('Yes, on Monday')
 }
 
@@ -61,5 +69,44 @@ describe('a reply that was not sent', () => {
     await userEvent.click(button('Discard') as HTMLElement)
     expect(unsent.of('c1')).toEqual([])
     expect(screen.queryByText('Yes, on Monday')).toBeNull()
+  })
+})
+
+describe('what stands in the box', () => {
+  beforeEach(() => {
+    localStorage.clear()
+    vi.spyOn(settings, 'listAccounts').mockResolvedValue({ items: [], next: null })
+    vi.spyOn(api, 'saveDraft').mockResolvedValue({ text: '', attachments: [] })
+    vi.spyOn(api, 'dropDraft').mockResolvedValue(undefined)
+    vi.spyOn(api, 'readConversation').mockResolvedValue(aConversation())
+    vi.spyOn(api, 'readMessages').mockResolvedValue({ items: [], next: null })
+  })
+
+  it('stays a note when the answer before it is refused, and the answer stays an answer', async () => {
+    let refuse: (why: Problem) => void = () => {}
+    const post = vi.spyOn(api, 'postReply').mockReturnValueOnce(new Promise((_, no) => (refuse = no))).mockRejectedValue(new Problem(0))
+    const note = vi.spyOn(api, 'postNote').mockResolvedValue({ message: aMessage({ id: 'n1', kind: 'note' }) })
+    open()
+    await userEvent.type(await box('Reply'), 'The parcel leaves today.{Control>}{Enter}{/Control}')
+    await click('Note')
+    await userEvent.type(await box('Note'), 'Please refund her')
+    refuse(new Problem(409, { missed: [aMessage({ id: 'm9', text: 'One more thing' })], version: 8 }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('One more thing')
+    expect(await box('Note')).toHaveValue('Please refund her')
+    await click('Add note')
+    expect(note.mock.lastCall?.[1].text).toBe('Please refund her')
+    await click('I have read it, send my reply')
+    expect(post.mock.lastCall?.[1]).toMatchObject({ text: 'The parcel leaves today.', seenVersion: 8, clientId: post.mock.calls[0]?.[1].clientId })
+  })
+
+  it('is still there when a split is cancelled', async () => {
+    const { commands } = useCommands()
+    const ended = vi.spyOn(api, 'saveDraft').mockImplementation((_, draft) => Promise.resolve({ ...draft, attachments: [], updatedAt: '2026-05-06T10:00:00Z' }))
+    open()
+    await userEvent.type(await box('Reply'), 'A long answer')
+    await waitFor(() => expect(ended).toHaveBeenCalled(), { timeout: 5_000 })
+    commands.value.find((one) => one.id === 'split')?.run()
+    await userEvent.click(await screen.findByRole('button', { name: 'Cancel' }))
+    expect(await box('Reply')).toHaveValue('A long answer')
   })
 })

@@ -84,6 +84,33 @@ describe('a draft and the way that it was written for', () => {
   })
 })
 
+describe('files in the box', () => {
+  const file = { id: 'f1', name: 'invoice.pdf', type: 'application/pdf', size: 2 }
+  beforeEach(() => {
+    localStorage.clear()
+    vi.spyOn(settings, 'listAccounts').mockResolvedValue({ items: [], next: null })
+    vi.spyOn(api, 'saveDraft').mockResolvedValue({ text: '', attachments: [] })
+    vi.spyOn(api, 'dropDraft').mockResolvedValue(undefined)
+  })
+
+  it('do not move into the open by themselves when a note is added beside them', async () => {
+    show(aTalk({ draft: { text: '', attachments: [file], way: 'private' } }))
+    await userEvent.click(button('Note'))
+    await userEvent.type(box('Note'), 'Please check this')
+    await userEvent.click(button('Add note'))
+    expect(screen.getByText('invoice.pdf')).toBeVisible()
+    expect(button('Public reply')).toHaveAttribute('aria-pressed', 'false')
+    await waitFor(() => expect(api.saveDraft).toHaveBeenLastCalledWith('c1', expect.objectContaining({ text: '', attachments: ['f1'], way: 'note' })))
+  })
+
+  it('do not move into the open when the key for a reply is pressed', async () => {
+    const shown = ref<InstanceType<typeof ReplyBox> | null>(null)
+    render({ render: () => h(ReplyBox, { ref: shown, conversation: aTalk({ draft: { text: '', attachments: [file], way: 'note' } }), missed: null }) }, { global: { plugins: [i18n] } })
+    shown.value?.focus('reply')
+    await waitFor(() => expect(box('Note')).toHaveFocus())
+  })
+})
+
 describe('what was refused because something came in', () => {
   const written = { kind: 'reply' as const, text: 'Yes', private: false, attachments: [] }
   const missed = { written, messages: [aMessage({ text: 'Make it blue.' })], version: 8 }
@@ -100,7 +127,8 @@ describe('what was refused because something came in', () => {
   it('does not take a note along into the open', async () => {
     const { emitted } = show(whole, { missed })
     await userEvent.click(button('Note'))
-    expect(screen.queryByRole('alert')).toBeNull()
+    expect(screen.queryByRole('button', { name: /I have read it/ })).toBeNull()
+    expect(screen.getByRole('alert')).toHaveTextContent('Make it blue.')
     await userEvent.clear(box('Note'))
     await userEvent.type(box('Note'), 'Careful')
     await userEvent.click(button('Add note'))
@@ -113,7 +141,7 @@ describe('what was refused because something came in', () => {
     expect(button('I have read it, reply publicly')).toBeDisabled()
   })
 
-  it('comes back beside a note that was begun meanwhile as a part of the note', async () => {
+  it('comes back beside a note that was begun meanwhile as a part of the note where somebody asks for it', async () => {
     const restored = ref<InstanceType<typeof ReplyBox> | null>(null)
     render({ render: () => h(ReplyBox, { ref: restored, conversation: aTalk(), missed }) }, { global: { plugins: [i18n] } })
     await userEvent.click(button('Note'))
@@ -124,9 +152,9 @@ describe('what was refused because something came in', () => {
 
   it('goes as the template that it was, whatever stands in the box', async () => {
     const template = { name: 'hello', language: 'en', values: {} }
-    const { emitted } = show(whole, { missed: { ...missed, written: { ...written, private: true, template } } })
+    const { emitted } = show(whole, { missed: { ...missed, written: { ...written, private: true, template, clientId: 'b1' } } })
     await userEvent.click(button('I have read it, send the template'))
-    expect(emitted().send).toEqual([[{ ...written, private: true, template }]])
+    expect(emitted().send).toEqual([[{ ...written, private: true, template, clientId: 'b1' }]])
   })
 
   it('leaves a note a note when the key for a reply is pressed', async () => {

@@ -147,9 +147,10 @@ describe('a reply that cannot come back into the box', () => {
     })
     refuse(cameIn)
     await sent
-    expect(draft()).toMatchObject({ text: 'Yes' })
+    go('c1')
+    expect(replies.bubbles.value).toMatchObject([{ text: 'Yes' }])
     full.mockRestore()
-    draftsOf('c1').keep({ text: '', attachments: [] })
+    replies.discard(replies.bubbles.value[0]?.clientId ?? '')
   })
 })
 
@@ -182,7 +183,7 @@ describe('words that come back when another conversation is open', () => {
     expect(draft({ text: 'Careful', attachments: [], way: 'note' })).toEqual({ text: 'Yes\n\nCareful', attachments: [], way: 'note' })
   })
 
-  it('are not those of the open one when something came in there', async () => {
+  it('stay a bubble of their own one when something came in there', async () => {
     let refuse: (why: Problem) => void = () => {}
     vi.spyOn(api, 'postReply').mockReturnValue(new Promise((_, no) => (refuse = no)))
     const { replies, go, restored, messages } = open()
@@ -191,7 +192,9 @@ describe('words that come back when another conversation is open', () => {
     refuse(new Problem(409, { missed: [aMessage()], version: 8 }))
     await sent
     expect([restored, messages.value, replies.missed.value]).toEqual([[], [], null])
-    expect(draft()).toMatchObject({ text: 'Yes', way: 'private' })
+    expect(draft()).toBeNull()
+    go('c1')
+    expect(replies.bubbles.value).toMatchObject([{ text: 'Yes', state: 'failed', error: 'Something came in' }])
   })
 
   it('wait for a box that is not drawn yet', async () => {

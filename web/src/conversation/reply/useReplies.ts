@@ -10,7 +10,7 @@ import { advanced, pending, type Outgoing } from './outgoing'
 import type { Inserted } from './saved'
 import { unsentOf } from './unsent'
 
-export type Written = { kind: 'reply' | 'note'; text: string; private: boolean; attachments: Attachment[]; /** Another conversation than the one that is open: the same talk in private, or in the open. */ to?: string; version?: number; template?: FilledTemplate; /** What of the text came from saved replies. */ inserted?: Inserted[]; /** Under which it stands in this browser already. */ clientId?: string }
+export type Written = { kind: 'reply' | 'note'; text: string; private: boolean; attachments: Attachment[]; /** Another conversation than the one that is open: the same talk in private, or in the open. */ to?: string; version?: number; template?: FilledTemplate; /** What of the text came from saved replies. */ inserted?: Inserted[]; /** Under which it stands as a bubble, not in the box. */ clientId?: string }
 export type Missed = { written: Written; messages: Message[]; version: number }
 
 type Sends = {
@@ -19,8 +19,8 @@ type Sends = {
   messages: () => Message[]
   put: (message: Message) => void
   drop: (messageId: string) => void
-  /** Into the box; false when there is none. */
-  restore: (written: Written) => boolean
+  /** Into the box; false when there is none, or, if it comes unasked, when something of another way stands there. */
+  restore: (written: Written, unasked?: boolean) => boolean
   words: { sending: () => string; missed: () => string; refused: (problem: Problem) => string }
 }
 
@@ -43,7 +43,7 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
     void (outgoing.value = outgoing.value.map((one) => (one.clientId === clientId ? next(one) : one)))
 
   async function send(written: Written, version = written.version ?? seenVersion()) {
-    missed.value = null
+    if (written.kind === 'reply') missed.value = null
     const one: Outgoing = { ...written, clientId: written.clientId ?? crypto.randomUUID(), at: new Date().toISOString(), messageId: null, state: 'posting', error: null }
     unsent.keep(id.value, one)
     remove(one.clientId)
@@ -74,15 +74,12 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
 
   function refused(here: string, written: Outgoing, problem: Problem) {
     if (problem.status !== 409 || problem.version === null) return fail(here, written, words.refused(problem))
-    // The words of a template are not the template: it stays a bubble, which is not shown while the notice offers it.
-    if (written.template) fail(here, written, words.missed())
-    else {
-      comeBack(here, written)
-      remove(written.clientId)
-      unsent.drop(here, written.clientId)
-    }
+    // A template is more than its words, and an answer is not part of a note that was begun meanwhile: it stays a bubble, which is not shown while the notice offers it.
+    const inBox = here === id.value && !written.template && restore(asWritten(written), true)
+    if (inBox) discard(written.clientId)
+    else fail(here, written, words.missed())
     if (here !== id.value) return
-    missed.value = { written: { ...asWritten(written), ...(written.template ? { clientId: written.clientId } : {}) }, messages: problem.missed, version: problem.version }
+    missed.value = { written: { ...asWritten(written), ...(inBox ? {} : { clientId: written.clientId }) }, messages: problem.missed, version: problem.version }
     problem.missed.forEach(put)
   }
 
