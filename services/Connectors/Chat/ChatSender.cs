@@ -80,7 +80,7 @@ internal sealed class ChatSender(Timelines timelines, ChatBell bell, ChatVisits 
             References = [.. new[] { last, IsMail(sending.Reply.ParentExternalId) }.OfType<string>().Distinct()],
             Quoted = sending.Reply.Quoted is { } quoted ? quoted with { Author = quoted.Author with { Address = address } } : null,
         };
-        var outcome = await mail.SendAsync(new(mailbox, reply, sending.Files, sending.HandingOver), cancel);
+        var outcome = await mail.SendAsync(sending with { Account = mailbox, Reply = reply }, cancel);
         if (outcome is not SendOutcome.Sent sent)
             return outcome;
         await timelines.MailedAsync(entry, address, sent.ExternalId, cancel);

@@ -51,7 +51,7 @@ internal sealed class MetaSender(GraphApi graph, Manner manner)
     private Dictionary<string, object> Values(Sending sending, object recipient, object? message)
     {
         var values = new Dictionary<string, object> { ["recipient"] = recipient };
-        var age = sending.Reply is { HeardAt: { } heard, AnswersComment: false } ? sending.Reply.CreatedAt - heard : TimeSpan.Zero;
+        var age = sending.Reply is { HeardAt: { } heard, AnswersComment: false } ? sending.At - heard : TimeSpan.Zero;
         if (age > Open && age <= OpenToHumans && sending.Account[MetaSettings.HumanAgent.Key] == "yes")
             (values["messaging_type"], values["tag"]) = ("MESSAGE_TAG", "HUMAN_AGENT");
         else if (manner.NamesType)

@@ -115,7 +115,7 @@ internal sealed class ReplySender(SendingParts parts, ProcessLease process, Time
                 return new SendOutcome.Refused("The account that this conversation came through is not connected any more. Connect it again under Settings, then send again.") { IsOurs = true };
             if (await parts.FilesAsync(reply, stop) is not { } files)
                 return new SendOutcome.Refused("One of the attachments is not stored any more. Attach it again, then send again.") { IsOurs = true };
-            var outcome = await channel.SendAsync(new(account, reply, files, HandingOverAsync) { Going = GoingAsync }, stop);
+            var outcome = await channel.SendAsync(new(account, reply, files, HandingOverAsync) { At = clock.GetUtcNow(), Going = GoingAsync }, stop);
             if (parts.Health is { } health && !channel.CanFollow(account))
                 await health.NoteAsync(account.Account, outcome, attempt);
             return outcome;

@@ -58,6 +58,9 @@ public abstract record SendOutcome
 /// <param name="HandingOver">Called, and awaited, right before the step after which the platform may have it: from then on a crash leaves "unconfirmed".</param>
 public sealed record Sending(ConnectedAccount Account, SendReply Reply, IReadOnlyList<Storage.StoredFile> Files, Func<CancellationToken, Task> HandingOver)
 {
+    /// <summary>When this try began: a reply may have waited, or be sent again a day after it was written.</summary>
+    public DateTimeOffset At { get; init; } = Reply.CreatedAt;
+
     /// <summary>Called, and awaited, once the platform has taken one of several messages: from then on that one is never sent again.</summary>
     public Func<SentPart, Task> Going { get; init; } = _ => Task.CompletedTask;
 }

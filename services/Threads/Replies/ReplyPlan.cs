@@ -19,7 +19,7 @@ internal sealed record ReplyPlan(Party Recipient, IReadOnlyList<Party> Cc, strin
     /// <summary>Decides from the latest messages; null when there is nobody to write to.</summary>
     /// <param name="messages">Messages of the conversation.</param>
     /// <param name="answered">The one that is answered, by <see cref="Answers"/>.</param>
-    /// <param name="person">Whom it was said to, where it is ours and neither we nor it wrote that down; null when nobody knows.</param>
+    /// <param name="person">Whom it was said to, where it is ours and that was not written down, or the platform has said since what it calls them in private; null otherwise.</param>
     /// <param name="verified">Addresses of participants that are not strangers.</param>
     /// <param name="ours">Our own address.</param>
     /// <param name="isPrivate">Whether only the two sides read it.</param>
@@ -30,7 +30,7 @@ internal sealed record ReplyPlan(Party Recipient, IReadOnlyList<Party> Cc, strin
         var thread = answered.ThreadKey ?? before?.ThreadKey ?? messages.Where(m => m.ThreadKey is not null && m.Visibility == answered.Visibility).MaxBy(m => (m.At, m.Id))?.ThreadKey;
         if (answered.Direction == "out")
         {
-            var to = before?.Recipient ?? answered.Heads?.To.FirstOrDefault(p => !Is(p, ours)) ?? person;
+            var to = person ?? before?.Recipient ?? answered.Heads?.To.FirstOrDefault(p => !Is(p, ours));
             return to is null ? null : new(to, before?.Cc ?? Others(answered, to, verified, ours), answered.Id, answered.IdentityId, visibility) { ThreadKey = thread };
         }
         var author = new Party(answered.AuthorExternalId, answered.AuthorName, answered.AuthorHandle, answered.AuthorAddress);

@@ -16,7 +16,7 @@ internal static class ReplyPlans
         var verified = await scene.ListAsync<string>("select address from participants where conversation_id = @ConversationId and verified", new { way.ConversationId });
         var settings = await scene.OneAsync<string>("select settings from accounts where id = @AccountId", new { way.AccountId });
         var ours = Json.Read<Dictionary<string, string>>(settings)?.GetValueOrDefault("address")?.Trim().ToLowerInvariant();
-        var person = answered is { Direction: "out", Recipient: null, Mail: null, IdentityId: { } id } ? await PersonAsync(scene, id) : null;
+        var person = answered is { Direction: "out", Mail: null, IdentityId: { } id } && Json.Read<ReplyPlan>(answered.Recipient)?.IdentityId != id ? await PersonAsync(scene, id) : null;
         return ReplyPlan.Of(latest, answered, person, verified.ToHashSet(), ours, way.Visibility == "private");
     }
 

@@ -40,6 +40,26 @@ public sealed class ReplyFaultTests
         Assert.IsType<ReplyOutcome.Invalid>(await desk.Get<PostReply>().RunAsync(new(ids[1], "anna", "Anna", "n1", "Hi", null, null, []), Desk.Stop));
     }
 
+    [Fact]
+    public async Task A_state_that_names_the_reply_and_says_failed_settles_what_nobody_knew()
+    {
+        await using var desk = await Desk.OpenAsync();
+        var chat = await desk.AddAccountAsync("chat");
+        await desk.ApplyAsync(desk.Chat(chat, "m1", "ann"));
+        var reply = await desk.ReplyAsync();
+        desk.Clock.Advance(TimeSpan.FromSeconds(11));
+        var send = Assert.Single(await desk.Get<DueReplies>().TakeAsync(Desk.Stop));
+        await desk.ApplyAsync(new ReplyReported(Id.New(desk.Clock), chat, send.ReplyId, 1, ReplyState.Unconfirmed, desk.Clock.GetUtcNow(), null, "The connection broke."));
+
+        await desk.ApplyAsync(
+            new ReplyReported(Id.New(desk.Clock), chat, send.ReplyId, 1, ReplyState.Sent, desk.Clock.GetUtcNow(), "w1", null),
+            new DeliveryFailed(Id.New(desk.Clock), chat, "w1", "The number has no account.", desk.Clock.GetUtcNow()));
+
+        var failed = (await desk.MessagesAsync()).Single(m => m.Id == reply.Id);
+        Assert.Equal(("failed", "The number has no account."), (failed.State, failed.Error));
+        Assert.Equal(States.Waiting, (await desk.CardAsync()).State);
+    }
+
     [Theory, MemberData(nameof(Databases))]
     public async Task A_question_that_was_changed_while_the_answer_was_written_is_shown_first(string database)
     {

@@ -51,6 +51,24 @@ public sealed class TakenBackTests
         Assert.Contains("nobody to answer", refused.Reason, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Whoever_takes_back_what_they_wrote_after_a_private_answer_is_written_to_by_the_name_of_the_direct_messages(bool apart)
+    {
+        await using var scene = await PrivateAnswers.OpenAsync("sqlite", apart);
+        var desk = scene.Desk;
+        await desk.ApplyAsync(scene.Comment("c1"));
+        await desk.ApplyAsync(scene.Report(await scene.AnsweredAsync()));
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        await desk.ApplyAsync(scene.Message("m1"));
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        await desk.ApplyAsync(new MessageDeleted(Id.New(desk.Clock), scene.Private, "m1", desk.Clock.GetUtcNow()));
+
+        Assert.IsType<ReplyOutcome.Queued>(await scene.PostAsync((await desk.CardsAsync()).Single(c => c.Visibility == "private").Id, "You took that back?", clientId: "r2"));
+        desk.Clock.Advance(TimeSpan.FromSeconds(11));
+        var send = Assert.Single(await desk.Get<DueReplies>().TakeAsync(Desk.Stop), s => s.Text == "You took that back?");
+        Assert.Equal((scene.Peer, scene.Peer, false), (send.Recipient.ExternalId, send.ThreadKey, send.AnswersComment));
+    }
+
     private static async Task SentAsync(Desk desk, string clientId, string account)
     {
         var send = await SendAsync(desk, clientId);

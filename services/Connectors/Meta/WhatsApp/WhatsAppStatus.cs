@@ -26,7 +26,15 @@ internal static class WhatsAppStatus
             Direction = Direction.Out, Contact = WhatsAppParty.Receiver(status, contacts), TargetExternalId = id, Status = state, SentAt = status["timestamp"].Seconds,
             Error = error.Exists ? Words(error) : null,
         };
-        into.Add(new Found(Report(into, status, id, state, note), note));
+        var settles = Settles(into, status, id, state, note);
+        if (state != "failed")
+        {
+            into.Add(new Found(settles, note));
+            return;
+        }
+        if (settles is not null)
+            into.Add(Found.Of(settles, note with { Status = "sent", Error = null }));
+        into.Add(Found.Of(new DeliveryFailed(into.Input.NewId(), into.Input.AccountId, id, $"WhatsApp could not deliver it: {note.Error ?? "no reason given"}", into.Input.NoLater(note.SentAt)), note));
     }
 
     /// <summary>The platform's words with the number that its help pages are sorted by.</summary>
@@ -42,19 +50,16 @@ internal static class WhatsAppStatus
     }
 
     /// <summary>
-    /// What settles a reply is told: that it never will arrive, or, since nobody may know whether it went out, that the platform took it. Any other state says that: of what was read at once
-    /// the platform reports no delivery.
+    /// Whatever state it is in, the platform took it: that settles a reply of which nobody knows whether it went out, and gives it the id by which its failure is told. Of what was read at once
+    /// no delivery is reported.
     /// </summary>
-    private static IChannelEvent? Report(MetaReading into, Node status, string id, string state, Note note) => state switch
-    {
-        "failed" => new DeliveryFailed(into.Input.NewId(), into.Input.AccountId, id, $"WhatsApp could not deliver it: {note.Error ?? "no reason given"}", into.Input.NoLater(note.SentAt)),
-        "sent" or "delivered" or "read" or "played" when Marked(status["biz_opaque_callback_data"].Text) is var (reply, attempt, number, of) =>
-            new ReplyReported(into.Input.NewId(), into.Input.AccountId, reply, attempt, of == 1 ? ReplyState.Sent : ReplyState.Sending, into.Input.NoLater(note.SentAt), of == 1 ? id : null, null)
+    private static ReplyReported? Settles(MetaReading into, Node status, string id, string state, Note note) =>
+        state is "sent" or "delivered" or "read" or "played" or "failed" && Marked(status["biz_opaque_callback_data"].Text) is var (reply, attempt, number, of)
+            ? new(into.Input.NewId(), into.Input.AccountId, reply, attempt, of == 1 ? ReplyState.Sent : ReplyState.Sending, into.Input.NoLater(note.SentAt), of == 1 ? id : null, null)
             {
                 Part = of == 1 ? null : new(number, of, id),
-            },
-        _ => null,
-    };
+            }
+            : null;
 
     private static (string Reply, int Attempt, int Number, int Of)? Marked(string? mark) =>
         mark is null || !mark.StartsWith(Prefix, StringComparison.Ordinal) ? null : mark[Prefix.Length..].Split(':') switch

@@ -32,6 +32,14 @@ public sealed class MessengerSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_sent_again_a_day_later_is_as_late_as_that()
+    {
+        var sending = _scene.Sending("Sorry", SendApi.Late, since: TimeSpan.FromHours(25), account: _scene.Account(("humanAgent", "yes")));
+
+        Assert.IsType<SendOutcome.Sent>(await SendAsync(sending with { Reply = sending.Reply with { Attempt = 2, CreatedAt = sending.At.AddHours(-2) } }));
+    }
+
+    [Fact]
     public async Task Files_follow_the_words()
     {
         Assert.Equal(new SendOutcome.Sent("m_1") { Recipient = new("1001") }, await SendAsync(_scene.Sending("Here", "1001", files: [MetaScene.File("Größe.pdf", "application/pdf"), MetaScene.File("b.png", "image/png")])));

@@ -127,7 +127,8 @@ public sealed class WhatsAppContractTests : HookContract, IDisposable
             {"id":"wamid.R3","status":"read","timestamp":"1772441883","recipient_id":"33612345678"}]
             """));
 
-        Assert.Equal(["sent", "delivered", "failed", "read"], reading.All.Select(f => f.Note!.Status));
+        Assert.Equal(["sent", "delivered", "sent", "failed", "read"], reading.All.Select(f => f.Note!.Status));
+        Assert.Equal([("reply-1", "wamid.R1"), ("reply-1", "wamid.R1"), ("reply-2", "wamid.R2")], reading.Events.OfType<ReplyReported>().Select(r => (r.ReplyId, r.ExternalId)));
         var failed = Assert.IsType<DeliveryFailed>(Assert.Single(reading.Events, e => e is not ReplyReported));
         Assert.Equal("wamid.R2", failed.TargetExternalId);
         Assert.Contains("until they write again", failed.Error, StringComparison.Ordinal);
