@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -62,6 +63,9 @@ internal sealed class GraphFake
     public bool IsDead { get; set; }
 
     public static Dictionary<string, string> Settings(string id, string value) => new() { ["appSecret"] = AppSecret, ["verifyToken"] = VerifyToken, ["token"] = Token, [id] = value };
+
+    /// <summary>A page or profile of which our app hears all that there is.</summary>
+    public static GraphFake Hearing(string at, params string[] fields) => new() { Heard = new() { [App] = fields }, HeardAt = at, HeardFields = fields };
 
     /// <summary>Signs a delivery as the platform does.</summary>
     public static void Sign(HttpRequestMessage request, byte[] body) =>
@@ -151,6 +155,9 @@ internal sealed class GraphFake
         Heard![App] = fields;
         return Ok(new JsonObject { ["success"] = true });
     }
+
+    /// <summary>A time as it stands in what is asked for: whole seconds.</summary>
+    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture);
 
     public static Answer Ok(JsonNode body) => new(200, body.ToJsonString());
 

@@ -114,7 +114,7 @@ public sealed class MetaPostsTests
 
     private void Post(string id, DateTimeOffset at, string? message, string? picture, string? story = null, string? author = null) => _posts[$"{Page}_{id}"] = new()
     {
-        ["id"] = $"{Page}_{id}", ["message"] = message, ["story"] = story, ["created_time"] = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture),
+        ["id"] = $"{Page}_{id}", ["message"] = message, ["story"] = story, ["created_time"] = GraphFake.Time(at),
         ["permalink_url"] = $"https://www.facebook.com/{Page}/posts/{id}", ["full_picture"] = picture, ["from"] = new JsonObject { ["id"] = author ?? Page },
     };
 

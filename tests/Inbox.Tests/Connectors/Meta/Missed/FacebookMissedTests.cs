@@ -27,15 +27,13 @@ public sealed class FacebookMissedTests
         var before = outage.Clock.GetUtcNow();
         await outage.DeliverAsync(Delivery("1", "1_1", "ada", "Before", before));
         Say("1", "1_1", "ada", "Before", before);
-        await outage.StopAsync();
         Say("1", "1_2", "bob", "How much?", Away);
         Say("1", "1_3", "ada", "20, I think", Away.AddMinutes(1), "1_2");
         Say("1", "1_4", Page, "25", Away.AddMinutes(2), "1_2");
         Say("2", "2_1", "ada", "And this?", Away.AddMinutes(3));
         Say("2", "2_2", Page, "News for all of you", Away.AddMinutes(4));
         Say("3", "3_1", "ada", "Of last year", Away.AddYears(-1));
-        outage.Clock.Advance(TimeSpan.FromDays(2));
-        await outage.StartAsync();
+        await outage.AwayAsync(TimeSpan.FromDays(2));
         await outage.DeliverAsync(Delivery("1", "1_2", "bob", "How much?", Away)); // the platform tries this one once more
         await outage.CaughtUpAsync();
         await outage.DeliverAsync(Delivery("2", "2_1", "ada", "And this?", Away.AddMinutes(3)));
@@ -50,24 +48,21 @@ public sealed class FacebookMissedTests
         Assert.Equal([Post("1"), Post("1"), Post("1"), Post("1"), Post("2")], told.Select(t => t.Content));
         Assert.Equal([before, Away, Away.AddMinutes(1), Away.AddMinutes(2), Away.AddMinutes(3)], told.Select(t => t.Moment));
         Assert.All(told, t => Assert.Equal("public", t.Visibility));
-        Assert.Equal((HealthState.Green, null), ((await outage.AccountAsync()).Health, (await outage.AccountAsync()).HealthReason));
-        Assert.Empty(await outage.Host.Database.ListAsync<string>("select reason from quarantine", null, Cancel));
+        await outage.IsWellAsync();
     }
 
     [Theory, InlineData("1_8"), InlineData("1_9"), InlineData("1_10"), InlineData("1_11")]
     public async Task Comments_of_one_second_stand_in_one_order_whichever_of_them_was_delivered_and_whichever_found(string delivered)
     {
         await using var outage = await OpenAsync();
-        await outage.StopAsync();
         string[] ids = ["1_8", "1_9", "1_10", "1_11"];
         foreach (var id in ids)
             Say("1", id, "ada", $"Comment {id}", Away);
-        outage.Clock.Advance(TimeSpan.FromDays(2));
-        await outage.StartAsync();
+        await outage.AwayAsync(TimeSpan.FromDays(2));
         await outage.DeliverAsync(Delivery("1", delivered, "ada", $"Comment {delivered}", Away));
         await outage.CaughtUpAsync();
 
-        Assert.Equal(ids, (await outage.ToldAsync()).Select(t => t.Id));
+        Assert.Equal(ids, await outage.IdsAsync());
     }
 
     [Fact]
@@ -75,25 +70,22 @@ public sealed class FacebookMissedTests
     {
         await using var outage = await OpenAsync();
         var well = outage.Clock.GetUtcNow();
-        await outage.StopAsync();
         for (var i = 1; i <= 5; i++)
             Say("1", $"1_{i}", "ada", $"Question {i}", Away.AddMinutes(i));
         Say("2", "2_1", "bob", "And this?", Away.AddMinutes(9));
         Say("3", "3_1", "bob", "And that?", Away.AddMinutes(10));
         _trouble = GraphFake.Error(429, 32, "(#32) Page request limit reached");
-        outage.Clock.Advance(TimeSpan.FromDays(2));
-        await outage.StartAsync();
-        await outage.UntilAsync(async () => (await outage.ToldAsync()).Count == 5);
-        await outage.StopAsync();
+        await outage.AwayAsync(TimeSpan.FromDays(2));
+        await outage.UntilToldAsync(5);
         var asked = outage.Asked($"{Post("1")}/comments");
-        await outage.StartAsync();
+        await outage.AwayAsync(TimeSpan.Zero);
         Assert.True((DateTimeOffset)(await outage.HeardAsync())!["Until"]! < well.AddMinutes(1));
         _trouble = GraphFake.Error(500, 2, "Service temporarily unavailable");
-        await outage.UntilAsync(async () => (await outage.ToldAsync()).Count == 6); // one post that breaks holds up no other
+        await outage.UntilToldAsync(6); // one post that breaks holds up no other
         _trouble = null;
         await outage.CaughtUpAsync();
 
-        Assert.Equal(["1_1", "1_2", "1_3", "1_4", "1_5", "2_1", "3_1"], (await outage.ToldAsync()).Select(t => t.Id));
+        Assert.Equal(["1_1", "1_2", "1_3", "1_4", "1_5", "2_1", "3_1"], await outage.IdsAsync());
         Assert.Equal(asked, outage.Asked($"{Post("1")}/comments"));
         Assert.Equal(7, await outage.Host.Database.OneAsync<long>("select count(*) from payloads", null, Cancel));
     }
@@ -102,14 +94,12 @@ public sealed class FacebookMissedTests
     public async Task A_page_with_nothing_on_it_that_may_be_shown_is_not_the_last()
     {
         await using var outage = await OpenAsync();
-        await outage.StopAsync();
         Say("1", "1_1", "ada", "How much?", Away);
         _isFirstEmpty = true;
-        outage.Clock.Advance(TimeSpan.FromDays(2));
-        await outage.StartAsync();
+        await outage.AwayAsync(TimeSpan.FromDays(2));
         await outage.CaughtUpAsync();
 
-        Assert.Equal("1_1", Assert.Single(await outage.ToldAsync()).Id);
+        Assert.Equal("1_1", Assert.Single(await outage.IdsAsync()));
     }
 
     [Fact]
@@ -121,7 +111,7 @@ public sealed class FacebookMissedTests
         Say("1", "1_1", "ada", "Anybody there?", outage.Clock.GetUtcNow());
         outage.Fake.IsDead = false;
         await outage.CaughtUpAsync();
-        Assert.Equal("1_1", Assert.Single(await outage.ToldAsync()).Id);
+        Assert.Equal("1_1", Assert.Single(await outage.IdsAsync()));
 
         Say("2", "2_1", "ada", "And now?", outage.Clock.GetUtcNow());
         await outage.AwayAsync(TimeSpan.FromHours(1));
@@ -140,7 +130,7 @@ public sealed class FacebookMissedTests
         Say("1", "1_1", "ada", "Anybody there?", outage.Clock.GetUtcNow().AddMinutes(1));
         await outage.Clock.UntilAsync(async () => (await outage.ToldAsync()).Count > 0, TimeSpan.FromSeconds(5)); // within the hour
         await outage.CaughtUpAsync();
-        Assert.Equal("1_1", Assert.Single(await outage.ToldAsync()).Id);
+        Assert.Equal("1_1", Assert.Single(await outage.IdsAsync()));
     }
 
     [Fact]
@@ -152,23 +142,21 @@ public sealed class FacebookMissedTests
         Say("1", "1_1", "ada", "Anybody there?", outage.Clock.GetUtcNow().AddSeconds(30));
         await outage.Clock.UntilAsync(async () => (await outage.ToldAsync()).Count > 0, TimeSpan.FromSeconds(5));
         await outage.CaughtUpAsync();
-        Assert.Equal("1_1", Assert.Single(await outage.ToldAsync()).Id);
+        Assert.Equal("1_1", Assert.Single(await outage.IdsAsync()));
     }
 
     [Fact]
     public async Task What_the_platform_does_not_show_is_told_to_staff()
     {
         await using var outage = await OpenAsync();
-        await outage.StopAsync();
         Say("1", "1_1", "ada", "How much?", Away);
         Say("2", "2_1", "ada", "And this?", Away);
         _trouble = GraphFake.Error(403, 10, "(#10) This endpoint requires the 'pages_read_user_content' permission");
-        outage.Clock.Advance(TimeSpan.FromDays(2));
-        await outage.StartAsync();
+        await outage.AwayAsync(TimeSpan.FromDays(2));
         await outage.CaughtUpAsync();
         await outage.UntilAsync(HealthState.Yellow);
 
-        Assert.Equal("1_1", Assert.Single(await outage.ToldAsync()).Id);
+        Assert.Equal("1_1", Assert.Single(await outage.IdsAsync()));
         Assert.Contains("from 2026-03-02 09:00 to 2026-03-04 09:0", (await outage.AccountAsync()).HealthReason, StringComparison.Ordinal);
         Assert.Contains("pages_read_user_content", (await outage.AccountAsync()).HealthReason, StringComparison.Ordinal);
     }
@@ -179,7 +167,7 @@ public sealed class FacebookMissedTests
         {
             Inside = (post, name, by) => name == "comments" && by["filter"] == "stream" ? Newer((string)post["id"]!, by["since"]).Take(int.Parse(by["limit"], CultureInfo.InvariantCulture)) : throw new FormatException(name),
         };
-        var fake = new GraphFake { Heard = new() { [GraphFake.App] = ["feed"] }, HeardAt = Page, HeardFields = ["feed"] }
+        var fake = GraphFake.Hearing(Page, "feed")
             .On($"GET {Page}/published_posts", _ => GraphFake.Ok(new JsonObject { ["data"] = new JsonArray() }))
             .On($"GET {Page}/feed", call => posts.Page(call, _said.Keys.Select(id => new JsonObject { ["id"] = Post(id), ["permalink_url"] = $"https://www.facebook.com/{Page}/posts/{id}" })));
         foreach (var id in _said.Keys)
@@ -197,7 +185,7 @@ public sealed class FacebookMissedTests
 
     private void Say(string post, string id, string who, string text, DateTimeOffset at, string? parent = null) => _said[post].Insert(0, new()
     {
-        ["id"] = id, ["message"] = text, ["created_time"] = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture), ["from"] = new JsonObject { ["id"] = who, ["name"] = who },
+        ["id"] = id, ["message"] = text, ["created_time"] = GraphFake.Time(at), ["from"] = new JsonObject { ["id"] = who, ["name"] = who },
         ["parent"] = parent is null ? null : new JsonObject { ["id"] = parent, ["message"] = "what was answered" }, ["like_count"] = 3,
     });
 

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using Inbox.Contracts;
-using Inbox.Storage;
 
 namespace Inbox.Tests.Connectors.Meta.Missed;
 
@@ -13,10 +10,8 @@ public sealed class InstagramMissedTests
     private static readonly string[] CommentFields = ["id", "text", "timestamp", "from", "username", "parent_id", "like_count", "hidden"];
     private readonly TalkFake _talk = new("instagram", Profile, "story", "is_unsupported");
     private readonly Dictionary<string, List<JsonObject>> _said = new() { ["101"] = [], ["102"] = [], ["103"] = [] };
-    private readonly GraphFake _fake = new() { Heard = new() { [GraphFake.App] = ["feed", "messages"] }, HeardAt = "me", HeardFields = ["feed", "messages"] };
+    private readonly GraphFake _fake = GraphFake.Hearing("me", "feed", "messages");
     private Answer? _trouble;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Comments_and_messages_that_were_missed_for_two_days_stand_there_once_with_author_time_parent_and_post()
@@ -25,7 +20,6 @@ public sealed class InstagramMissedTests
         var before = outage.Clock.GetUtcNow();
         await outage.DeliverAsync(Delivery("101", "c_1", "ada", "Before", before));
         var first = Say("101", "c_1", "ada", "Before", before);
-        await outage.StopAsync();
         Say("101", "c_2", "bob", "How much?", Away);
         Reply(first, "c_3", "bob", "Good question", Away.AddMinutes(1));
         Reply(first, "c_4", Profile, "Thank you", Away.AddMinutes(2));
@@ -33,8 +27,7 @@ public sealed class InstagramMissedTests
         _talk.Say(_fake, "eve", "d_1", "Are you open?", Away.AddMinutes(4));
         _talk.Say(_fake, "eve", "d_2", "Yes", Away.AddMinutes(5), isOurs: true);
         _talk.Say(_fake, "eve", "d_3", "Nice", Away.AddMinutes(6))["story"] = new JsonObject { ["reply_to"] = new JsonObject { ["id"] = "501", ["link"] = "https://cdn.example/501.jpg" } };
-        outage.Clock.Advance(TimeSpan.FromDays(2));
-        await outage.StartAsync();
+        await outage.AwayAsync(TimeSpan.FromDays(2));
         await outage.DeliverAsync(Delivery("101", "c_2", "bob", "How much?", Away)); // the platform tries this one once more
         await outage.CaughtUpAsync();
         await outage.DeliverAsync(_talk.Delivery("eve", "d_1", "Are you open?", Away.AddMinutes(4)));
@@ -49,15 +42,13 @@ public sealed class InstagramMissedTests
             told.Select(t => (t.Id, t.Direction, t.Text, t.Parent, t.Person, t.Visibility == "public" ? t.Content : null)));
         Assert.Equal([before, .. Enumerable.Range(0, 7).Select(i => Away.AddMinutes(i))], told.Select(t => t.Moment));
         Assert.Equal(["d_1", "d_2", "d_3"], told.Where(t => t.Visibility == "private").Select(t => t.Id));
-        Assert.Equal((HealthState.Green, null), ((await outage.AccountAsync()).Health, (await outage.AccountAsync()).HealthReason));
-        Assert.Empty(await outage.Host.Database.ListAsync<string>("select reason from quarantine", null, Cancel));
+        await outage.IsWellAsync();
     }
 
     [Fact]
     public async Task Comments_and_messages_of_one_second_stand_in_the_order_in_which_they_were_written()
     {
         await using var outage = await OpenAsync();
-        await outage.StopAsync();
         string[] ids = ["905", "902", "906", "901", "904"];
         var first = Say("101", ids[0], "ada", "Word 0", Away);
         Reply(first, ids[1], "ada", "Word 1", Away);
@@ -66,32 +57,28 @@ public sealed class InstagramMissedTests
         Say("101", ids[4], "ada", "Word 4", Away);
         foreach (var id in ids)
             _talk.Say(_fake, "eve", $"d{id}", "And here", Away.AddMinutes(1));
-        outage.Clock.Advance(TimeSpan.FromDays(2));
-        await outage.StartAsync();
+        await outage.AwayAsync(TimeSpan.FromDays(2));
         await outage.CaughtUpAsync();
 
-        Assert.Equal([.. ids, .. ids.Select(id => $"d{id}")], (await outage.ToldAsync()).Select(t => t.Id));
+        Assert.Equal([.. ids, .. ids.Select(id => $"d{id}")], await outage.IdsAsync());
     }
 
     [Fact]
     public async Task An_installation_that_dies_while_it_looks_goes_on_where_it_was()
     {
         await using var outage = await OpenAsync();
-        await outage.StopAsync();
         for (var i = 1; i <= 5; i++)
             Say("101", $"c_{i}", "ada", $"Question {i}", Away.AddMinutes(i));
         Say("102", "c_6", "ada", "And this?", Away.AddMinutes(6));
         _trouble = GraphFake.Error(429, 4, "(#4) Application request limit reached");
-        outage.Clock.Advance(TimeSpan.FromDays(2));
-        await outage.StartAsync();
-        await outage.UntilAsync(async () => (await outage.ToldAsync()).Count == 5);
-        await outage.StopAsync();
+        await outage.AwayAsync(TimeSpan.FromDays(2));
+        await outage.UntilToldAsync(5);
         var asked = outage.Asked("/101/comments");
-        await outage.StartAsync();
+        await outage.AwayAsync(TimeSpan.Zero);
         _trouble = null;
         await outage.CaughtUpAsync();
 
-        Assert.Equal(["c_1", "c_2", "c_3", "c_4", "c_5", "c_6"], (await outage.ToldAsync()).Select(t => t.Id));
+        Assert.Equal(["c_1", "c_2", "c_3", "c_4", "c_5", "c_6"], await outage.IdsAsync());
         Assert.Equal(asked, outage.Asked("/101/comments"));
     }
 
@@ -127,7 +114,7 @@ public sealed class InstagramMissedTests
 
     private static JsonObject Comment(string id, string who, string text, DateTimeOffset at) => new()
     {
-        ["id"] = id, ["text"] = text, ["timestamp"] = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture), ["username"] = who, ["from"] = new JsonObject { ["id"] = who, ["username"] = who },
+        ["id"] = id, ["text"] = text, ["timestamp"] = GraphFake.Time(at), ["username"] = who, ["from"] = new JsonObject { ["id"] = who, ["username"] = who },
     };
 
     private static string Delivery(string post, string id, string who, string text, DateTimeOffset at) => new JsonObject

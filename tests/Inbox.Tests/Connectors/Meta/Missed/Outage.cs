@@ -62,6 +62,8 @@ internal sealed class Outage : IAsyncDisposable
 
     public Task UntilAsync(Func<Task<bool>> isTrue) => Clock.UntilAsync(isTrue, Second);
 
+    public Task UntilToldAsync(int messages) => UntilAsync(async () => (await ToldAsync()).Count == messages);
+
     /// <summary>The clock moves on by a minute and no further.</summary>
     public async Task WithinAMinuteAsync(HealthState state)
     {
@@ -95,6 +97,16 @@ internal sealed class Outage : IAsyncDisposable
     }
 
     public async Task<Account> AccountAsync() => (await Host.Get<Accounts>().FindAsync(_account, Cancel))!;
+
+    /// <summary>Staff have nothing to see to: the account does well, and nothing was kept aside.</summary>
+    public async Task IsWellAsync()
+    {
+        var account = await AccountAsync();
+        Assert.Equal((HealthState.Green, null), (account.Health, account.HealthReason));
+        Assert.Empty(await Host.Database.ListAsync<string>("select reason from quarantine", null, Cancel));
+    }
+
+    public async Task<IEnumerable<string>> IdsAsync() => (await ToldAsync()).Select(t => t.Id);
 
     /// <summary>The messages as they stand in conversations, one below the other.</summary>
     public async Task<IReadOnlyList<Told>> ToldAsync()

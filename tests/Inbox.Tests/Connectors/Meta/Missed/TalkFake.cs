@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Inbox.Tests.Connectors.Meta.Missed;
@@ -33,7 +32,7 @@ internal sealed class TalkFake(string platform, string ours, params string[] mor
         JsonObject Them(string who) => new() { ["id"] = who, [platform == "instagram" ? "username" : "name"] = who, ["email"] = $"{who}@facebook.com" };
         said.Insert(0, new()
         {
-            ["id"] = id, ["message"] = text, ["created_time"] = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture), ["from"] = Them(isOurs ? ours : person),
+            ["id"] = id, ["message"] = text, ["created_time"] = GraphFake.Time(at), ["from"] = Them(isOurs ? ours : person),
             ["to"] = new JsonObject { ["data"] = new JsonArray(Them(isOurs ? person : ours)) },
         });
         return said[0];
