@@ -107,7 +107,7 @@ internal sealed class XFollow(IChannel channel, XApi api, Following following)
     {
         var watch = XWatch.Read(await following.CursorAsync(Directs, cancel));
         var fresh = new List<(Node Event, Node Included)>();
-        string? next = null;
+        string? next = null, more;
         do
         {
             var page = await api.GetAsync(Account, $"dm_events?max_results=100&event_types=MessageCreate&{DirectFields}{(next is null ? "" : $"&pagination_token={Uri.EscapeDataString(next)}")}", cancel);
@@ -116,15 +116,16 @@ internal sealed class XFollow(IChannel channel, XApi api, Following following)
                 api.Pace.Again(Id, Directs);
                 return page;
             }
-            var unseen = page.Data.Where(e => e["id"].Id is { } id && watch?.Seen.Contains(id) != true).ToList();
-            fresh.AddRange(unseen.Select(e => (e, page.Body["includes"])));
-            next = watch is null || unseen.Count < page.Data.Count() ? null : page.Body["meta"]["next_token"].Text; // until one that is known
+            var news = page.Data.Where(e => e["id"].Id is { } id && watch?.IsNews(id) != false).ToList();
+            fresh.AddRange(news.Select(e => (e, page.Body["includes"])));
+            more = page.Body["meta"]["next_token"].Text;
+            next = (watch is null && fresh.Count > 0) || news.Count < page.Data.Count() ? null : more; // until one that is known
         }
         while (next is not null);
         if (fresh.Count == 0 && watch is not null)
             return null;
         fresh.Reverse();
-        var moved = (watch ?? new("0", [])).With(fresh.Select(f => f.Event["id"].Id!));
+        var moved = (watch ?? new("0", [], more is not null && fresh is [var oldest, ..] ? oldest.Event["id"].Id! : "0")).With(fresh.Select(f => f.Event["id"].Id!));
         await DeliverAsync([.. fresh.Select(f => Pack($"dm {f.Event["id"].Id}", XPacking.Of(Account[XSettings.Identifier]!, f.Event, [f.Included], watch is null)))], Directs, moved, cancel);
         return null;
     }

@@ -114,16 +114,23 @@ internal sealed partial class XFake(TimeProvider clock)
             _posts.Remove(ulong.Parse(post, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Somebody writes in private; the id.</summary>
-    public string Direct(string from, string to, string text, string? conversation = null)
+    /// <summary>Somebody writes in private; the id, which is lower than that of the one before when it comes late.</summary>
+    public string Direct(string from, string to, string text, string? conversation = null, bool isLate = false)
     {
         lock (_lock)
         {
-            var number = Next();
+            var number = isLate ? _next - 10 : Next();
             var pair = new[] { from, to }.OrderBy(long.Parse).ToArray();
             _directs[number] = new() { ["id"] = $"{number}", ["event_type"] = "MessageCreate", ["text"] = text, ["sender_id"] = from, ["dm_conversation_id"] = conversation ?? $"{pair[0]}-{pair[1]}", ["created_at"] = Time(number) };
             return $"{number}";
         }
+    }
+
+    /// <summary>The account deletes a direct message for itself: the list of the newest moves up.</summary>
+    public void RemoveDirect(string direct)
+    {
+        lock (_lock)
+            _directs.Remove(ulong.Parse(direct, CultureInfo.InvariantCulture));
     }
 
     public Answer Answer(Asked asked)

@@ -69,6 +69,35 @@ public sealed class XFollowTests
     }
 
     [Fact]
+    public async Task A_deleted_direct_message_brings_up_none_that_was_there_before()
+    {
+        await using var scene = await XScene.OpenAsync();
+        var all = Enumerable.Range(0, 130).Select(i => scene.Fake.Direct("2002", XFake.Us, $"before {i}")).ToList();
+        await scene.FollowAsync();
+        scene.Fake.RemoveDirect(all[^1]);
+        scene.Fake.RemoveDirect(all[^2]);
+        scene.Fake.Direct("2003", XFake.Us, "now");
+        await scene.FollowAsync(rounds: 8);
+        scene.Fake.RemoveDirect(all[^3]);
+        await scene.FollowAsync(rounds: 8);
+
+        var messages = await scene.Desk.MessagesAsync();
+        Assert.Equal([.. Enumerable.Range(30, 100).Select(i => ($"before {i}", true)), ("now", false)], messages.Select(m => (m.Body.Text, m.Historic)));
+    }
+
+    [Fact]
+    public async Task Where_less_than_a_page_was_there_before_what_comes_late_still_comes()
+    {
+        await using var scene = await XScene.OpenAsync();
+        scene.Fake.Direct("2002", XFake.Us, "known");
+        await scene.FollowAsync();
+        scene.Fake.Direct("2003", XFake.Us, "late", isLate: true);
+        await scene.FollowAsync(rounds: 8);
+
+        Assert.Equal([("known", true), ("late", false)], (await scene.Desk.MessagesAsync()).Select(m => (m.Body.Text, m.Historic)));
+    }
+
+    [Fact]
     public async Task Changes_follow_and_what_is_gone_is_noticed_within_minutes()
     {
         await using var scene = await XScene.OpenAsync();
