@@ -29,7 +29,8 @@ internal static class WebhookMessage
     public static (IReadOnlyList<AttachmentRef> Read, string? Unread) Attachments(Node data, RawInput input, List<Storage.NewFile> files)
     {
         var (refs, unread) = (new List<AttachmentRef>(), new List<string>());
-        foreach (var file in data["attachments"])
+        var several = data["attachments"];
+        foreach (var file in several.IsObject ? [several] : several.ToList())
             if (Bytes(file["content"].Text) is { } bytes)
             {
                 files.Add(new(input.NewId(), file["name"].Text ?? "file", file["type"].Text ?? "application/octet-stream", bytes));
@@ -37,7 +38,8 @@ internal static class WebhookMessage
             }
             else
                 unread.Add(file["name"].Text ?? "file");
-        return (refs, unread.Count == 0 ? null : $"the \"content\" of the attachment {string.Join(", ", unread.Take(3))} is not Base64.");
+        return (refs, unread.Count > 0 ? $"the \"content\" of the attachment {string.Join(", ", unread.Take(3))} is missing, empty or not Base64."
+            : several.Exists && !several.IsObject && !several.IsList ? "\"attachments\" is no array of files." : null);
     }
 
     /// <summary>Base64, also as addresses carry it (RFC 4648 section 5), and behind the head of a data URL (RFC 2397).</summary>

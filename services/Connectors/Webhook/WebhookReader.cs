@@ -51,14 +51,16 @@ internal static class WebhookReader
 
     private static (Found? Found, string? Problem) Message(Node data, string id, DateTimeOffset? stamp, RawInput input, List<Storage.NewFile> files)
     {
-        var outgoing = data["direction"].Text == "out";
+        if (Choice(data, "direction", "in", "out") is not { } outgoing)
+            return (null, "\"direction\" is neither \"in\" nor \"out\".");
+        if (Choice(data, "visibility", "private", "public") is not { } isPublic)
+            return (null, "\"visibility\" is neither \"private\" nor \"public\".");
         var (author, contact) = (WebhookMessage.Party(data["author"], input.AccountId), WebhookMessage.Party(data["contact"], input.AccountId));
         if ((outgoing ? contact : author) is not { } person)
             return (null, outgoing ? "a message of yours needs \"contact\" with an \"id\" or an \"address\"." : "\"author\" needs an \"id\" or an \"address\".");
         var (attachments, unread) = WebhookMessage.Attachments(data, input, files);
         if (WebhookMessage.Body(data, attachments) is { Text.Length: 0, Attachments.Count: 0 })
             return (null, unread ?? "it has neither \"text\" nor \"html\" nor \"attachments\".");
-        var isPublic = data["visibility"].Text == "public";
         return (Found.Of(new MessageReceived(
             input.NewId(), input.AccountId, WebhookChannel.Name, Keys.Of(WebhookChannel.Name, id), outgoing ? Direction.Out : Direction.In, isPublic ? Visibility.Public : Visibility.Private,
             author ?? new(null), person, WebhookMessage.Body(data, attachments), data["sentAt"].Moment ?? stamp, input.ReceivedAt)
@@ -72,4 +74,8 @@ internal static class WebhookReader
             Historic = input.Origin == Origin.Import,
         }), unread);
     }
+
+    /// <summary>Whether it is the second of two words; the first where nothing is said, and null for any other word.</summary>
+    private static bool? Choice(Node data, string name, string usual, string other) =>
+        !data[name].Exists || string.Equals(data[name].Text, usual, StringComparison.OrdinalIgnoreCase) ? false : string.Equals(data[name].Text, other, StringComparison.OrdinalIgnoreCase) ? true : null;
 }

@@ -51,6 +51,7 @@ internal sealed class WebhookSender(OutboundHttp http, TimeProvider clock)
             var answer = await http.SendAsync(request, cancel, OutboundHttp.LongestLook);
             return HttpOutcome.Of(answer, () => new SendOutcome.Sent(""), Words(answer)) switch
             {
+                _ when answer.Status is >= 300 and < 400 or 410 => $"The address where replies go has moved or is gone (HTTP {answer.Status}); redirects are not followed. Write the new one under Settings.",
                 SendOutcome.Retry retry => retry.Reason,
                 SendOutcome.Refused { BlamesAccount: true } refused => refused.Reason,
                 _ => null,

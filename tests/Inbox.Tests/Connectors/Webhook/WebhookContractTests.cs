@@ -80,7 +80,35 @@ public sealed class WebhookContractTests : HookContract, IDisposable
         var reading = Reads("""{"type":"message.received","data":{"id":"m-5","author":{"id":"u-5"},"text":"See","attachments":[{"name":"a.txt","content":"{}"},{"name":"b.txt","content":"aGVsbG8="}]}}""");
 
         Assert.Equal(("See", 1), (Assert.IsType<MessageReceived>(Assert.Single(reading.Events)).Body.Text, reading.Files.Count));
-        Assert.Contains("a.txt is not Base64", reading.Unreadable, StringComparison.Ordinal);
+        Assert.Contains("a.txt is missing, empty or not Base64", reading.Unreadable, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"a.txt","content":"aGVsbG8="}""", 1, null), InlineData("""{"name":"a.txt","content":""}""", 0, "a.txt is missing, empty"), InlineData("\"a.txt\"", 0, "no array of files")]
+    public void One_file_may_stand_without_an_array_and_nothing_is_dropped_without_a_word(string attachments, int read, string? reason)
+    {
+        var reading = Reads($$$"""{"type":"message.received","data":{"id":"m-5","author":{"id":"u-5"},"text":"See","attachments":{{{attachments}}}}}""");
+
+        Assert.Equal(("See", read), (Assert.IsType<MessageReceived>(Assert.Single(reading.Events)).Body.Text, reading.Files.Count));
+        Assert.Contains(reason ?? "well", reading.Unreadable ?? "well", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"direction\":\"outgoing\"", "\"direction\" is neither"), InlineData("\"visibility\":\"open\"", "\"visibility\" is neither"), InlineData("\"visibility\":7", "\"visibility\" is neither")]
+    public void Another_word_than_the_known_ones_is_told_and_never_guessed(string field, string reason)
+    {
+        var reading = Reads($$$"""{"type":"message.received","data":{"id":"m-5","author":{"id":"u-5"},"contact":{"id":"u-5"},"text":"See",{{{field}}}}}""");
+
+        Assert.Empty(reading.Events);
+        Assert.Contains(reason, reading.Unreadable, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Words_are_known_however_they_are_capitalized()
+    {
+        var read = Assert.IsType<MessageReceived>(Assert.Single(Reads("""{"type":"message.received","data":{"id":"m-5","contact":{"id":"u-5"},"text":"See","direction":"Out","visibility":"PUBLIC"}}""").Events));
+
+        Assert.Equal((Direction.Out, Visibility.Public), (read.Direction, read.Visibility));
     }
 
     [Fact]

@@ -23,6 +23,8 @@ public sealed class WebhookProbeTests : IDisposable
     [InlineData(200, null)]
     [InlineData(400, null)]
     [InlineData(404, null)]
+    [InlineData(301, "has moved or is gone")]
+    [InlineData(410, "has moved or is gone")]
     [InlineData(401, "does not let this account in")]
     [InlineData(429, "busy or broken")]
     [InlineData(503, "busy or broken")]
