@@ -27,7 +27,7 @@ internal static class TelegramMessage
         if (text.Length == 0 && attachments.Count == 0)
             return Found.Of(About(m, Notes.System) with { Reason = TelegramText.Service(m) });
         var (author, direction) = (Author(m), DirectionOf(m));
-        if (direction == Direction.Out && Contact(m) is null)
+        if (direction == Direction.Out && IsToNobody(m))
             return Found.Of(About(m, Notes.System) with { Text = text, Reason = "The group itself said this, to nobody in particular." });
         return Found.Of(new MessageReceived(
             input.NewId(), input.AccountId, TelegramChannel.Name, Keys.Of([TelegramChannel.Name, .. Thread(m)!.Split(Owned), m["message_id"].Id!]), direction, VisibilityOf(chat),
@@ -78,12 +78,19 @@ internal static class TelegramMessage
 
     private static Party Author(Node m) => TelegramParty.Chat(m["sender_chat"]) ?? TelegramParty.User(m["from"]) ?? TelegramParty.Chat(m["chat"]) ?? new(null);
 
-    /// <summary>A private chat has the number of the person in it; whoever else writes there is our side. So is who writes in a group in its own name: an administrator who shows no other.</summary>
-    private static Direction DirectionOf(Node m) =>
-        (IsShared(m["chat"]) ? m["sender_chat"]["id"].Id == m["chat"]["id"].Id : m["from"]["id"].Id is { } from && from != m["chat"]["id"].Id) ? Direction.Out : Direction.In;
+    /// <summary>To whom our side wrote: whoever's chat it is, in a group whoever is answered. Under a bot's answer it goes on, to whomever that answered, which its number tells and its author does not.</summary>
+    public static Party? Contact(Node m) => !IsShared(m["chat"]) ? TelegramParty.Chat(m["chat"]) : IsToNobody(m) || m["reply_to_message"]["from"]["is_bot"].IsTrue ? null : TelegramParty.User(m["reply_to_message"]["from"]);
 
-    /// <summary>To whom our side wrote: whoever's chat it is, in a group whoever is answered.</summary>
-    private static Party? Contact(Node m) => !IsShared(m["chat"]) ? TelegramParty.Chat(m["chat"]) : m["reply_to_message"]["sender_chat"].Exists ? null : TelegramParty.User(m["reply_to_message"]["from"]);
+    /// <summary>Whether our side says in a group what answers no person and no bot.</summary>
+    public static bool IsToNobody(Node m) => IsShared(m["chat"]) && m["reply_to_message"] is var answered && (answered["sender_chat"].Exists || answered["from"]["id"].Id is null);
+
+    /// <summary>
+    /// A private chat has the number of the person in it; whoever else writes there is our side. So is who writes in a group in its own name: an administrator who shows no other. And so is the
+    /// channel that answers its own post.
+    /// </summary>
+    private static Direction DirectionOf(Node m) =>
+        (IsShared(m["chat"]) ? m["sender_chat"]["id"].Id is { } sender && (sender == m["chat"]["id"].Id || TelegramPost.IsForwarded(m["reply_to_message"], sender)) : m["from"]["id"].Id is { } from && from != m["chat"]["id"].Id)
+            ? Direction.Out : Direction.In;
 
     private static bool IsShared(Node chat) => chat["type"].Text is "group" or "supergroup" or "channel";
 }

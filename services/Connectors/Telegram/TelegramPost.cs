@@ -22,6 +22,12 @@ internal static class TelegramPost
 
     public static bool IsForwarded(Node m) => m["is_automatic_forward"].IsTrue;
 
+    /// <summary>Whether it is the forward of a post of this channel.</summary>
+    public static bool IsForwarded(Node m, string channel) => IsForwarded(m) && m["sender_chat"]["id"].Id == channel;
+
+    /// <summary>Whether a post is of this channel.</summary>
+    public static bool IsOf(Contracts.ContentRef post, string channel) => post.ExternalId.StartsWith($"{channel}/", StringComparison.Ordinal);
+
     /// <param name="post">What names it.</param>
     /// <param name="says">What it says.</param>
     private static SeenPost Of(Node post, Node says)

@@ -12,6 +12,9 @@ public sealed class TelegramThreadsTests
 {
     private const int Ann = 5, Bob = 6;
 
+    /// <summary>Who stands in <c>from</c> where somebody writes as a channel, and as the group itself.</summary>
+    private const int ChannelBot = 136817688, GroupBot = 1087968824;
+
     [Theory, InlineData("polling"), InlineData("webhook")]
     public async Task Whoever_comments_on_a_post_has_a_conversation_about_it_however_deep_they_answer(string mode)
     {
@@ -60,6 +63,36 @@ public sealed class TelegramThreadsTests
             await scene.TalksAsync());
     }
 
+    [Fact]
+    public async Task What_the_channel_answers_under_its_own_post_is_our_sides_to_whoever_is_answered()
+    {
+        await using var scene = await Scene.OpenAsync("webhook");
+        await scene.SayAsync(Forward(10, 1, "The spring tea is here"), Comment(11, Ann, "Is it fresh?", Forward(10, 1, "The spring tea is here")), Comment(12, Bob, "And green?", Plain(11, Ann), 10));
+        await scene.SayAsync(By(News(), Comment(13, ChannelBot, "It is, picked on Monday", Plain(11, Ann), 10)));
+        await scene.SayAsync(By(News(), Comment(14, ChannelBot, "Ask away", Forward(10, 1, "The spring tea is here"))), By(News(), Comment(15, ChannelBot, "All of you", By(News(), Plain(14, ChannelBot)), 10)));
+        await scene.SayAsync(By(Elsewhere(), Comment(16, ChannelBot, "We sell it cheaper", Plain(11, Ann), 10)));
+
+        Assert.Equal(
+            ["Cheap tea waiting: in We sell it cheaper", "Person 5 answered: in Is it fresh?, out It is, picked on Monday", "Person 6 waiting: in And green?"],
+            await scene.AnswersAsync());
+        Assert.Empty(await scene.Host.Get<Verify>().RunAsync(ProofHost.Cancel));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Who_goes_on_under_the_bots_answer_says_it_to_the_person_that_the_bot_answered(bool isChannel)
+    {
+        await using var scene = await Scene.OpenAsync("webhook");
+        await scene.SayAsync(Forward(10, 1, "The spring tea is here"), Comment(11, Ann, "How much?", Forward(10, 1, "The spring tea is here")));
+        var answer = int.Parse((await scene.AnswerAsync("Twenty")).Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
+        var ours = Plain(answer, 123456789, "Twenty");
+        ours["from"]!["is_bot"] = true;
+        var goesOn = By(isChannel ? News() : Group(), Comment(answer + 1, isChannel ? ChannelBot : GroupBot, "Shipping included", ours, 10));
+        goesOn["date"] = scene.Host.Clock.GetUtcNow().ToUnixTimeSeconds() + 1;
+        await scene.SayAsync(goesOn);
+
+        Assert.Equal(["Person 5 answered: in How much?, out Twenty, out Shipping included"], await scene.AnswersAsync());
+    }
+
     /// <summary>The channel's post as it comes into the group.</summary>
     private static JsonObject Forward(int id, int post, string text) => new()
     {
@@ -79,6 +112,15 @@ public sealed class TelegramThreadsTests
     {
         ["message_id"] = id, ["from"] = new JsonObject { ["id"] = person, ["first_name"] = $"Person {person}" }, ["chat"] = Group(), ["date"] = 1772441890 + id, ["text"] = text,
     };
+
+    /// <summary>In the name of a chat: who writes is a bot that stands for all of them.</summary>
+    private static JsonObject By(JsonObject chat, JsonObject message)
+    {
+        (message["sender_chat"], message["from"]!["is_bot"]) = (chat, true);
+        return message;
+    }
+
+    private static JsonObject Elsewhere() => new() { ["id"] = -9, ["type"] = "channel", ["title"] = "Cheap tea" };
 
     private static JsonObject Group() => new() { ["id"] = -1001, ["type"] = "supergroup", ["title"] = "Tea talk" };
 
@@ -125,6 +167,25 @@ public sealed class TelegramThreadsTests
             order by m.at
             """, null, ProofHost.Cancel))
             .GroupBy(m => (m.Person, m.Content, m.Title, m.Url)).Select(g => $"{g.Key.Person}: {string.Join(", ", g.Select(m => m.Text))} | {g.Key.Content} {g.Key.Title} {g.Key.Url}").Order(StringComparer.Ordinal);
+
+        /// <summary>Each person's conversation, whether they wait and what was said in it.</summary>
+        public async Task<IEnumerable<string>> AnswersAsync() => (await Host.Database.ListAsync<(string Person, string Wait, string Direction, string Text)>(
+            """
+            select p.name, case when c.waiting_since is null then 'answered' else 'waiting' end, m.direction, m.text
+            from messages m join conversations c on c.id = m.conversation_id join people p on p.id = c.person_id
+            order by m.at, m.id
+            """, null, ProofHost.Cancel))
+            .GroupBy(m => (m.Person, m.Wait)).Select(g => $"{g.Key.Person} {g.Key.Wait}: {string.Join(", ", g.Select(m => $"{m.Direction} {m.Text}"))}").Order(StringComparer.Ordinal);
+
+        /// <summary>Staff answer the only conversation; the id that the platform gave.</summary>
+        public async Task<string> AnswerAsync(string text)
+        {
+            var card = Assert.Single(await Host.Database.ListAsync<string>("select id from conversations", null, ProofHost.Cancel));
+            Assert.IsType<ReplyOutcome.Queued>(await Host.Get<PostReply>().RunAsync(new(card, "anna", "Anna", "r1", text, null, null, []), ProofHost.Cancel));
+            string? id = null;
+            await Host.Clock.UntilAsync(async () => (id = (await Host.Database.ListAsync<string?>("select external_id from messages where client_id = 'r1'", null, ProofHost.Cancel)).Single()) is not null, TimeSpan.FromSeconds(1));
+            return id!;
+        }
 
         private async Task DeliverAsync(JsonObject update)
         {
