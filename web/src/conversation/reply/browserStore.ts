@@ -17,4 +17,10 @@ export const browserStore = {
     page.delete(key)
     localStorage.removeItem(key)
   },
+  /** When another tab changes what begins so, until the function that this returns is called. */
+  onChange(start: string, then: () => void) {
+    const listen = ({ key }: StorageEvent) => (key === null || key.startsWith(start)) && then()
+    addEventListener('storage', listen)
+    return () => removeEventListener('storage', listen)
+  },
 }

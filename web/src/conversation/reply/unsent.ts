@@ -5,12 +5,15 @@ import type { Outgoing } from './outgoing'
 export function unsentOf(staff: string) {
   const key = (conversation: string, clientId = '') => `inbox.unsent.${staff}.${conversation}.${clientId}`
   return {
+    find: (conversation: string, clientId: string): Outgoing | undefined => parsed(browserStore.read(key(conversation, clientId)))[0],
     of: (conversation: string): Outgoing[] =>
       browserStore.keys(key(conversation))
         .flatMap((one) => parsed(browserStore.read(one)))
         .sort((a, b) => a.at.localeCompare(b.at)),
     keep: (conversation: string, one: Outgoing) => browserStore.keep(key(conversation, one.clientId), JSON.stringify(one)),
     drop: (conversation: string, clientId: string) => browserStore.drop(key(conversation, clientId)),
+    /** When another tab keeps or drops one. */
+    onChange: (then: () => void) => browserStore.onChange(`inbox.unsent.${staff}.`, then),
   }
 }
 

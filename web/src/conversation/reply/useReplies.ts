@@ -8,6 +8,7 @@ import { useUndo } from '@/ui/useUndo'
 import { giveBack } from './drafts'
 import { advanced, pending, type Outgoing } from './outgoing'
 import type { Inserted } from './saved'
+import { ifFree, inTurn, onceFree } from './turns'
 import { unsentOf } from './unsent'
 
 export type Written = { kind: 'reply' | 'note'; text: string; private: boolean; attachments: Attachment[]; /** Another conversation than the one that is open: the same talk in private, or in the open. */ to?: string; version?: number; template?: FilledTemplate; /** What of the text came from saved replies. */ inserted?: Inserted[]; /** Under which it stands as a bubble, not in the box. */ clientId?: string }
@@ -36,7 +37,6 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
   const unsent = unsentOf(staff)
   const outgoing = ref<Outgoing[]>([])
   const missed = ref<Missed | null>(null)
-  const going = new Set<string>()
   const { offer } = useUndo()
   const remove = (clientId: string) => void (outgoing.value = outgoing.value.filter((one) => one.clientId !== clientId))
   const change = (clientId: string, next: (one: Outgoing) => Outgoing) =>
@@ -51,12 +51,20 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
     await post(one, version)
   }
 
-  async function post(written: Outgoing, version: number) {
-    const { clientId } = written
+  /** One tab at a time, and only while it is kept: another one may have sent it or taken it up. */
+  function post(written: Outgoing, version: number) {
     const here = id.value
+    return inTurn(written.clientId, () => {
+      if (!unsent.find(here, written.clientId)) return remove(written.clientId)
+      unsent.keep(here, written)
+      return hand(here, written, version)
+    })
+  }
+
+  async function hand(here: string, written: Outgoing, version: number) {
+    const { clientId } = written
     const conversation = written.to ?? here
     const attachments = written.attachments.map((one) => one.id)
-    going.add(clientId)
     try {
       const { message } = written.kind === 'note'
         ? await postNote(conversation, { clientId, text: written.text })
@@ -67,8 +75,6 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
       if (written.kind === 'reply') offer(words.sending(), () => takeBack(here, message.conversationId, written, message.id), undoMs)
     } catch (reason) {
       refused(here, written, asProblem(reason))
-    } finally {
-      going.delete(clientId)
     }
   }
 
@@ -76,8 +82,10 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
     if (problem.status !== 409 || problem.version === null) return fail(here, written, words.refused(problem))
     // A template is more than its words, and an answer is not part of a note that was begun meanwhile: it stays a bubble, which is not shown while the notice offers it.
     const inBox = here === id.value && !written.template && restore(asWritten(written), true)
-    if (inBox) discard(written.clientId)
-    else fail(here, written, words.missed())
+    if (inBox) {
+      unsent.drop(here, written.clientId)
+      remove(written.clientId)
+    } else fail(here, written, words.missed())
     if (here !== id.value) return
     missed.value = { written: { ...asWritten(written), ...(inBox ? {} : { clientId: written.clientId }) }, messages: problem.missed, version: problem.version }
     problem.missed.forEach(put)
@@ -105,27 +113,49 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
   async function again(clientId: string) {
     const one = outgoing.value.find((bubble) => bubble.clientId === clientId)
     if (one && !one.messageId) {
-      change(clientId, (bubble) => ({ ...bubble, state: 'posting', error: null }))
-      return post({ ...one, state: 'posting', error: null }, one.version ?? seenVersion())
+      const posting: Outgoing = { ...one, state: 'posting', error: null }
+      change(clientId, () => posting)
+      return post(posting, one.version ?? seenVersion())
     }
     await sendAgain(messages().find((one) => one.clientId === clientId)?.conversationId ?? id.value, clientId)
   }
 
   /** Back into the box; without one, the bubble stays. A template has no words to change. */
-  function edit(clientId: string) {
-    const one = outgoing.value.find((bubble) => bubble.clientId === clientId)
-    if (one && !one.template && restore(asWritten(one))) discard(clientId)
+  const edit = (clientId: string) => takeUp(clientId, (one) => !one.template && restore(asWritten(one)))
+  const discard = (clientId: string) => takeUp(clientId, () => true)
+
+  /** Nothing that a tab has on its way, and nothing twice. */
+  function takeUp(clientId: string, act: (one: Outgoing) => boolean) {
+    const here = id.value
+    return ifFree(clientId, () => {
+      if (here !== id.value) return
+      const one = unsent.find(here, clientId)
+      if (one && act(one)) unsent.drop(here, clientId)
+      follow()
+    })
   }
 
-  function discard(clientId: string) {
-    unsent.drop(id.value, clientId)
-    remove(clientId)
+  /** What the server has not told of is as this browser keeps it, whichever tab does something about it. */
+  function follow() {
+    const here = id.value
+    const kept = unsent.of(here)
+    outgoing.value = [...outgoing.value.filter((one) => one.messageId), ...kept]
+    for (const { clientId, state } of kept) if (state === 'posting') void onceFree(clientId, () => abandoned(here, clientId))
+  }
+
+  /** The tab that was sending it has gone. */
+  function abandoned(here: string, clientId: string) {
+    const one = unsent.find(here, clientId)
+    if (one?.state !== 'posting') return
+    unsent.keep(here, { ...one, state: 'failed' })
+    if (here === id.value) follow()
   }
 
   /** What this browser still has of the conversation that is open. */
   function forget() {
-    outgoing.value = unsent.of(id.value).map((one) => ({ ...one, state: going.has(one.clientId) ? 'posting' : 'failed' }))
+    outgoing.value = []
     missed.value = null
+    follow()
   }
   forget()
   // The server had it all the same, or another tab has sent it.
@@ -140,6 +170,7 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
     if (shown) put({ ...shown, state, error })
   })
   onScopeDispose(end)
+  onScopeDispose(unsent.onChange(follow))
 
   return {
     missed,

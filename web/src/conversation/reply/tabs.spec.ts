@@ -1,0 +1,84 @@
+import { effectScope, ref } from 'vue'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import * as api from '@/api/conversations'
+import { Problem } from '@/api/problem'
+import type { Message } from '@/api/types'
+import { aMessage } from '@/samples'
+import { unsentOf } from './unsent'
+import { useReplies, type Written } from './useReplies'
+
+const written: Written = { kind: 'reply', text: 'It ships tomorow', private: true, attachments: [] }
+const away = new Problem(503, { detail: 'away' })
+
+function openTab() {
+  const messages = ref<Message[]>([])
+  const restored: Written[] = []
+  const replies = effectScope().run(() =>
+    useReplies({
+      id: ref('c1'),
+      seenVersion: () => 3,
+      messages: () => messages.value,
+      put: (message) => void messages.value.push(message),
+      drop: () => {},
+      restore: (one) => restored.push(one) > 0,
+      words: { sending: () => 'Sending', missed: () => 'Something came in', refused: (problem) => problem.message },
+    }),
+  )
+  if (!replies) throw new Error('no scope')
+  return { ...replies, restored, shown: () => replies.bubbles.value.map((one) => one.state), one: () => replies.bubbles.value[0]?.clientId ?? '' }
+}
+
+/** What a browser tells all tabs but the one that did it. */
+const told = () => dispatchEvent(new StorageEvent('storage', { key: 'inbox.unsent..c1.any' }))
+
+describe('a reply in two tabs', () => {
+  beforeEach(() => localStorage.clear())
+
+  it('that one of them is sending is on its way in both, and is taken up in neither', async () => {
+    let arrive: (answer: { message: Message }) => void = () => {}
+    const post = vi.spyOn(api, 'postReply').mockReturnValue(new Promise((yes) => (arrive = yes)))
+    const [first, second] = [openTab(), openTab()]
+    const sent = first.send(written)
+    told()
+    expect(second.shown()).toEqual(['posting'])
+    const clientId = second.one()
+    await second.edit(clientId)
+    await second.discard(clientId)
+    expect([second.shown(), second.restored, openTab().shown()]).toEqual([['posting'], [], ['posting']])
+
+    arrive({ message: aMessage({ id: 'r1', clientId }) })
+    await sent
+    told()
+    expect([first.shown(), second.shown(), post.mock.calls.length]).toEqual([[], [], 1])
+  })
+
+  it('that failed and is taken up in one is gone in the other', async () => {
+    vi.spyOn(api, 'postReply').mockRejectedValue(away)
+    const [first, second] = [openTab(), openTab()]
+    await first.send(written)
+    told()
+    expect(second.shown()).toEqual(['failed'])
+    await second.edit(second.one())
+    told()
+    expect([first.shown(), second.shown(), second.restored]).toEqual([[], [], [written]])
+  })
+
+  it('that failed and is taken up in one is neither sent nor taken up by the other, which has not heard of it yet', async () => {
+    const post = vi.spyOn(api, 'postReply').mockRejectedValue(away)
+    const [first, second, third] = [openTab(), openTab(), openTab()]
+    await first.send(written)
+    told()
+    await second.edit(second.one())
+    await third.edit(third.one())
+    expect([third.shown(), third.restored]).toEqual([[], []])
+    await first.again(first.one())
+    expect([first.shown(), post.mock.calls.length]).toEqual([[], 1])
+  })
+
+  it('was not sent when the tab that was sending it has gone', async () => {
+    unsentOf('').keep('c1', { ...written, clientId: 'k1', at: '2026-11-23T05:00:00Z', messageId: null, state: 'posting', error: null })
+    const tab = openTab()
+    expect(tab.shown()).toEqual(['posting'])
+    await vi.waitFor(() => expect(tab.shown()).toEqual(['failed']), { timeout: 20_000 })
+  })
+})
