@@ -26,8 +26,8 @@ export class Talk {
   page: Page = { url: location.href, title: document.title }
   private cursor = 0
   private stream?: Stream
-  private isSending = false
-  private isFetching = false
+  private readonly sending = new Set<boolean>()
+  private fetching?: Promise<void>
   private again = false
   private started?: Promise<void>
 
@@ -56,7 +56,13 @@ export class Talk {
   retry(id: string) {
     const one = this.pending.find((p) => p.id === id)
     if (one) one.state = 'sending'
-    void this.send()
+    this.send()
+  }
+
+  /** A file that is not to be sent after all. */
+  remove(id: string) {
+    this.pending = this.pending.filter((p) => p.id !== id)
+    this.changed()
   }
 
   async leave(address: string) {
@@ -89,7 +95,7 @@ export class Talk {
         this.connected = true
         this.changed()
         this.listen()
-        void this.send()
+        this.send()
         return
       } catch (e) {
         this.connected = false
@@ -130,7 +136,7 @@ export class Talk {
     if (token && token !== this.desk.token && !this.identity) return void this.begin()
     if (this.pending.some((p) => !p.file && !this.keep.has(p.id))) void this.fetch()
     this.changed()
-    void this.send()
+    this.send()
   }
 
   private listen() {
@@ -169,7 +175,7 @@ export class Talk {
     if (!pending.file) this.keep.add({ id: pending.id, text: pending.text })
     if (!this.keep.now.talked) this.keep.put({ talked: true })
     this.changed()
-    void this.send()
+    this.send()
   }
 
   private take(entries: Entry[]) {
@@ -182,11 +188,17 @@ export class Talk {
     this.pending = this.pending.filter((p) => !this.entries.has(p.id))
   }
 
+  /** What is written does not wait for files, which may take long. */
+  private send() {
+    void this.sendEach(false)
+    if (this.pending.some((p) => p.file)) void this.sendEach(true)
+  }
+
   /** One after the other, in their order; each until the server has it or says that it will not take it. */
-  private async send() {
-    if (this.isSending || !this.desk.token) return
-    this.isSending = true
-    for (let next; (next = this.pending.find((p) => p.state !== 'failed')); this.changed()) {
+  private async sendEach(files: boolean) {
+    if (this.sending.has(files) || !this.desk.token) return
+    this.sending.add(files)
+    for (let next; (next = this.pending.find((p) => !!p.file === files && p.state !== 'failed')); this.changed()) {
       try {
         await this.hand(next)
       } catch (e) {
@@ -200,17 +212,17 @@ export class Talk {
         }
       }
     }
-    this.isSending = false
+    this.sending.delete(files)
     void this.fetch()
   }
 
-  /** Another tab may have sent it while this one waited for its turn: then it comes with what is fetched. */
+  /** What is not kept any more was sent by another tab while this one waited for its turn, if the server has it; else the browser was cleared, and nobody has sent it. */
   private async hand(one: Pending) {
-    const entry = one.file
-      ? await this.desk.give(one.id, one.file, this.page)
-      : await this.keep.alone('send', async () => (this.keep.has(one.id) ? this.desk.say(one.id, one.text, this.page) : null))
-    if (entry) this.take([entry])
-    else this.pending = this.pending.filter((p) => p !== one)
+    if (one.file) return this.take([await this.desk.give(one.id, one.file, this.page)])
+    await this.keep.alone('send', async () => {
+      if (!this.keep.has(one.id)) await this.fetch()
+      if (!this.entries.has(one.id)) this.take([await this.desk.say(one.id, one.text, this.page)])
+    })
   }
 
   /** The token is not good any more: who was signed for is signed for anew, anybody else begins again. */
@@ -221,10 +233,12 @@ export class Talk {
   }
 
   /** Everything behind the last place that is known here, so nothing can be missed however long the line was cut. */
-  private async fetch() {
+  private fetch() {
     this.again = true
-    if (this.isFetching) return
-    this.isFetching = true
+    return (this.fetching ??= this.look())
+  }
+
+  private async look() {
     try {
       while (this.again) {
         this.again = false
@@ -245,6 +259,6 @@ export class Talk {
       if (e instanceof Trouble && e.status === 401) void this.anew().then(() => this.desk.token && this.stream?.open())
       else if (e instanceof Trouble && e.wait !== null) setTimeout(() => void this.fetch(), e.wait)
     }
-    this.isFetching = false
+    this.fetching = undefined
   }
 }

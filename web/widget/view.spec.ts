@@ -24,3 +24,16 @@ it('says by how much a text is too long, and keeps all of it', () => {
   document.querySelector('form')?.requestSubmit()
   expect(say).toHaveBeenCalledOnce()
 })
+
+it('lets a file that was not sent be tried again or taken away, and what was written be tried again', () => {
+  speak('en')
+  const failed = { text: '', state: 'failed' as const, at: 0 }
+  const remove = vi.fn()
+  const talk = { connected: true, beginning: { greeting: 'Hi', mails: false }, list: () => [], unread: () => 0, remove, pending: [{ ...failed, id: 'f1', file: new File(['x'], 'photo.jpg') }, { ...failed, id: 't1', text: 'Hello' }] }
+  const view = new View('Shop', talk as unknown as Talk, { close: () => {}, file: () => Promise.reject(new Error()), typing: () => {} }, false)
+  view.render()
+  const shown = [...document.querySelectorAll('li.unsent')].slice(-2).map((one) => [...one.querySelectorAll('button')])
+  expect(shown.map((buttons) => buttons.map((one) => one.textContent))).toEqual([['Try again', 'Remove'], ['Try again']])
+  shown[0]?.[1]?.click()
+  expect(remove).toHaveBeenCalledWith('f1')
+})

@@ -128,9 +128,13 @@ export class View {
       { class: 'mine unsent', 'data-key': p.state },
       el('div', { class: 'bubble' }, p.file ? p.file.name : p.text),
       p.state === 'failed'
-        ? el('span', { class: 'state failed' }, say('failed'), ' ', el('button', { type: 'button', class: 'link', click: () => this.talk.retry(p.id) }, say('again')))
+        ? el('span', { class: 'state failed' }, say('failed'), ' ', this.link('again', () => this.talk.retry(p.id)), ' ', p.file && this.link('remove', () => this.talk.remove(p.id)))
         : el('span', { class: 'state' }, say(p.state)),
     )
+  }
+
+  private link(word: 'again' | 'remove', click: () => void) {
+    return el('button', { type: 'button', class: 'link', click }, say(word))
   }
 
   private file(f: FileShown) {
