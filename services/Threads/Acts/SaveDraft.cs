@@ -3,34 +3,76 @@ using Inbox.Storage;
 
 namespace Inbox.Threads;
 
-/// <summary>Keeps what a staff member has typed; their own alone.</summary>
+/// <summary>Keeps what a staff member has typed; their own alone. What another tab or machine of theirs kept meanwhile is not written over.</summary>
 public sealed class SaveDraft(Database database, TimeProvider clock)
 {
     /// <param name="conversationId">The conversation.</param>
     /// <param name="staffId">Whose draft.</param>
-    /// <param name="text">The text; empty without attachments removes the draft.</param>
-    /// <param name="attachments">Files that the caller uploaded.</param>
-    /// <param name="inserted">What of the text was put in from saved replies.</param>
-    /// <param name="way">As what it is written: <c>public</c>, <c>private</c> or <c>note</c>; null when that is not known.</param>
+    /// <param name="draft">What is kept; without text and files there is none any more.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public async Task<Outcome<bool>> RunAsync(string conversationId, string staffId, string? text, IReadOnlyList<AttachmentRef>? attachments, IReadOnlyList<InsertedText> inserted, string? way, CancellationToken cancel)
-    {
-        var empty = string.IsNullOrWhiteSpace(text) && attachments is not { Count: > 0 };
-        var rows = await database.WriteAsync(
-            transaction => empty
-                ? transaction.RunAsync("delete from drafts where conversation_id = @conversationId and staff_id = @staffId", new { conversationId, staffId }, cancel)
-                : transaction.RunAsync(
-                    """
-                    insert into drafts (conversation_id, staff_id, text, attachments, inserted, way, updated_at)
-                    select id, @staffId, @text, @files, @saved, @way, @now from conversations where id = @conversationId and merged_into is null
-                    on conflict (conversation_id, staff_id) do update set text = excluded.text, attachments = excluded.attachments, inserted = excluded.inserted, way = excluded.way, updated_at = excluded.updated_at
-                    """,
-                    new
-                    {
-                        conversationId, staffId, way, text = Clean.Text(text ?? ""), files = attachments is null ? null : Json.Write(attachments),
-                        saved = inserted.Count == 0 ? null : Clean.Text(Json.Write(inserted)), now = clock.Now(),
-                    }, cancel),
+    public Task<DraftOutcome> RunAsync(string conversationId, string staffId, NewDraft draft, CancellationToken cancel) =>
+        database.WriteAsync<DraftOutcome>(
+            async transaction =>
+            {
+                var values = new
+                {
+                    conversationId, staffId, draft.Way, text = Clean.Text(draft.Text), files = draft.Attachments.Count == 0 ? null : Json.Write(draft.Attachments),
+                    saved = draft.Inserted.Count == 0 ? null : Clean.Text(Json.Write(draft.Inserted)), now = clock.Now(), from = draft.From?.ToUnixTimeMilliseconds() ?? 0,
+                };
+                var empty = string.IsNullOrWhiteSpace(draft.Text) && draft.Attachments.Count == 0;
+                var at = empty
+                    ? await transaction.RunAsync($"{Drop} and updated_at = @from", values, cancel) > 0 ? values.now : (long?)null
+                    : await transaction.OneAsync<long?>(
+                        """
+                        insert into drafts (conversation_id, staff_id, text, attachments, inserted, way, updated_at)
+                        select id, @staffId, @text, @files, @saved, @Way, @now from conversations where id = @conversationId and merged_into is null
+                        on conflict (conversation_id, staff_id) do update set text = excluded.text, attachments = excluded.attachments, inserted = excluded.inserted, way = excluded.way,
+                          updated_at = case when excluded.updated_at > drafts.updated_at then excluded.updated_at else drafts.updated_at + 1 end
+                        where drafts.updated_at = @from
+                        returning updated_at
+                        """,
+                        values, cancel);
+                if (at is { } kept)
+                    return new DraftOutcome.Saved(Time.Of(kept));
+                return await transaction.OneAsync<DraftRow>(DraftRow.Select, values, cancel) is { } newer ? new DraftOutcome.Newer(newer.ToDraft())
+                    : empty ? new DraftOutcome.Saved(Time.Of(values.now))
+                    : new DraftOutcome.NotFound();
+            },
             cancel);
-        return empty || rows > 0 ? new Outcome<bool>.Done(!empty) : new Outcome<bool>.NotFound();
+
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="staffId">Whose draft.</param>
+    /// <param name="from">Only the one that was kept then; null is whichever there is.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task DropAsync(string conversationId, string staffId, DateTimeOffset? from, CancellationToken cancel) =>
+        database.WriteAsync(
+            transaction => transaction.RunAsync(from is null ? Drop : $"{Drop} and updated_at = @from", new { conversationId, staffId, from = from?.ToUnixTimeMilliseconds() ?? 0 }, cancel),
+            cancel);
+
+    private const string Drop = "delete from drafts where conversation_id = @conversationId and staff_id = @staffId";
+}
+
+/// <summary>What a staff member has typed.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Attachments">Files that the caller uploaded.</param>
+/// <param name="Inserted">What of the text was put in from saved replies.</param>
+/// <param name="Way">As what it is written: <c>public</c>, <c>private</c> or <c>note</c>; null when that is not known.</param>
+/// <param name="From">When the one that it was written from was kept; null when the writer knows of none.</param>
+public sealed record NewDraft(string Text, IReadOnlyList<AttachmentRef> Attachments, IReadOnlyList<InsertedText> Inserted, string? Way, DateTimeOffset? From);
+
+/// <summary>What became of a draft.</summary>
+public abstract record DraftOutcome
+{
+    private DraftOutcome()
+    {
     }
+
+    /// <summary>It is kept, since then.</summary>
+    public sealed record Saved(DateTimeOffset At) : DraftOutcome;
+
+    /// <summary>Another was kept since that which it was written from, and stands there still.</summary>
+    public sealed record Newer(Draft Draft) : DraftOutcome;
+
+    /// <summary>There is no such conversation.</summary>
+    public sealed record NotFound : DraftOutcome;
 }

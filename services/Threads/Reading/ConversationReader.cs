@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Inbox.Contracts;
 using Inbox.Storage;
 
 namespace Inbox.Threads;
@@ -24,8 +23,7 @@ internal static class ConversationReader
         var participants = await List<ParticipantRow>(
             "select address, name, role, verified from participants where conversation_id = @id order by role, address", new { id });
         var acts = await List<ActRow>($"{ActRow.Select} where conversation_id = @id order by at, id", new { id });
-        var draft = await List<DraftRow>(
-            "select text, attachments, inserted, way, updated_at as UpdatedAt from drafts where conversation_id = @id and staff_id = @staffId", new { id, staffId });
+        var draft = await List<DraftRow>(DraftRow.Select, new { conversationId = id, staffId });
         var related = (await RelatedReader.ListAsync(connection, dialect, id, cancel)).ToList();
         return new()
         {
@@ -36,7 +34,7 @@ internal static class ConversationReader
             ContinuedBy = [.. related.Where(r => r.Relation == RelatedReader.ContinuedBy)],
             Related = [.. related.Where(r => r.Id != row.Continues && r.Relation is not (RelatedReader.Continues or RelatedReader.ContinuedBy))],
             Ways = await ways.OfAsync(new(connection, null, cancel), (await List<ConversationHead>($"{ConversationHead.Select} where id = @id", new { id })).First()),
-            Draft = draft.Select(d => new Draft(d.Text, Json.Read<List<AttachmentRef>>(d.Attachments) ?? [], Time.Of(d.UpdatedAt)) { Inserted = Json.Read<List<InsertedText>>(d.Inserted) ?? [], Way = d.Way }).FirstOrDefault(),
+            Draft = draft.FirstOrDefault()?.ToDraft(),
             Acts = [.. acts.Select(a => new ActView(a.Id, a.Kind, a.StaffId, Time.Of(a.At), a.UndoneAt is not null))],
         };
     }
@@ -47,14 +45,5 @@ internal static class ConversationReader
         public string? Name { get; init; }
         public required string Role { get; init; }
         public bool Verified { get; init; }
-    }
-
-    private sealed record DraftRow
-    {
-        public required string Text { get; init; }
-        public string? Attachments { get; init; }
-        public string? Inserted { get; init; }
-        public string? Way { get; init; }
-        public long UpdatedAt { get; init; }
     }
 }

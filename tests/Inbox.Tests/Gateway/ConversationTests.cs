@@ -131,14 +131,45 @@ public sealed class ConversationTests
         await using var host = await GatewayHost.StartAsync();
         var path = $"/api/v1/conversations/{await host.ConversationAsync((await host.AddAccountAsync()).Id)}";
         using var agent = await host.AsAsync(Role.Agent);
+        string? updatedAt = null;
         foreach (var way in (string[])["note", "private", "public"])
         {
-            Assert.Equal(way, (await (await agent.SendAsync(HttpMethod.Put, $"{path}/draft", new { text = "Careful", way })).JsonAsync()).Text("way"));
+            var saved = await (await agent.SendAsync(HttpMethod.Put, $"{path}/draft", new { text = "Careful", way, updatedAt })).JsonAsync();
+            updatedAt = saved.Text("updatedAt");
+            Assert.Equal(way, saved.Text("way"));
             Assert.Equal(way, (await agent.ReadAsync(path)).GetProperty("draft").Text("way"));
         }
-        Assert.Equal(HttpStatusCode.OK, (await agent.SendAsync(HttpMethod.Put, $"{path}/draft", new { text = "Careful" })).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await agent.SendAsync(HttpMethod.Put, $"{path}/draft", new { text = "Careful", updatedAt })).StatusCode);
         Assert.Equal(JsonValueKind.Null, (await agent.ReadAsync(path)).GetProperty("draft").GetProperty("way").ValueKind);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await agent.SendAsync(HttpMethod.Put, $"{path}/draft", new { text = "Careful", way = "shout" })).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_draft_of_another_tab_is_shown_and_not_written_over()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var path = $"/api/v1/conversations/{await host.ConversationAsync((await host.AddAccountAsync()).Id)}";
+        using var agent = await host.AsAsync(Role.Agent);
+        Task<HttpResponseMessage> Save(string text, string? updatedAt = null) => agent.SendAsync(HttpMethod.Put, $"{path}/draft", new { text, way = "private", updatedAt });
+        async Task<string> Kept() => (await agent.ReadAsync(path)).GetProperty("draft").Text("text");
+
+        var first = (await (await Save("Dear")).JsonAsync()).Text("updatedAt");
+        var second = (await (await Save("Dear Ruth", first)).JsonAsync()).Text("updatedAt");
+        foreach (var stale in (string?[])[null, first])
+        {
+            var refused = await Save("Two", stale);
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            var newer = (await refused.JsonAsync()).GetProperty("draft");
+            Assert.Equal(("Dear Ruth", "private", second), (newer.Text("text"), newer.Text("way"), newer.Text("updatedAt")));
+            Assert.Equal(HttpStatusCode.Conflict, (await Save("", stale)).StatusCode);
+        }
+        await agent.SendAsync(HttpMethod.Delete, $"{path}/draft?updatedAt={Uri.EscapeDataString(first)}");
+        Assert.Equal("Dear Ruth", await Kept());
+        Assert.Equal(HttpStatusCode.OK, (await Save("Two, and dear Ruth", second)).StatusCode);
+        Assert.Equal("Two, and dear Ruth", await Kept());
+        await agent.SendAsync(HttpMethod.Delete, $"{path}/draft");
+        Assert.Equal(JsonValueKind.Null, (await agent.ReadAsync(path)).GetProperty("draft").ValueKind);
+        Assert.Equal(HttpStatusCode.OK, (await Save("Once more", second)).StatusCode);
     }
 
     [Fact]

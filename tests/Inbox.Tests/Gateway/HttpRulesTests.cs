@@ -91,8 +91,9 @@ public sealed class HttpRulesTests
         Assert.Equal(JsonValueKind.Null, (await session.ReadAsync(path)).GetProperty("draft").ValueKind);
         Assert.Single((await session.ReadAsync($"{path}/messages")).GetProperty("items").EnumerateArray());
 
-        Assert.Equal(HttpStatusCode.OK, (await Send(session, HttpMethod.Put, "/draft", new { text = "Mine" }, bert)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await session.SendAsync(HttpMethod.Put, $"{path}/draft", new { text = "Mine too" })).StatusCode);
+        var mine = await Send(session, HttpMethod.Put, "/draft", new { text = "Mine" }, bert);
+        Assert.Equal(HttpStatusCode.OK, mine.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await session.SendAsync(HttpMethod.Put, $"{path}/draft", new { text = "Mine too", updatedAt = (await mine.JsonAsync()).Text("updatedAt") })).StatusCode);
         Assert.True((await token.SendAsync(HttpMethod.Post, $"{path}/notes", new { clientId = "n2", text = "From a program" })).IsSuccessStatusCode);
     }
 

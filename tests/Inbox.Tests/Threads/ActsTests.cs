@@ -171,10 +171,36 @@ public sealed class ActsTests
         Assert.Equal((0, null, null), (card.Also.Count, card.Topic, card.Amount));
         Assert.IsType<Outcome<MessageView>.Done>(await desk.Get<PostNote>().RunAsync(id, "anna", "Anna", "n1", "Look", Desk.Stop));
         Assert.Equal(States.Waiting, (await desk.CardAsync()).State);
-        Assert.IsType<Outcome<bool>.Done>(await desk.Get<SaveDraft>().RunAsync(id, "anna", "Dear", null, [], null, Desk.Stop));
+        Assert.IsType<DraftOutcome.Saved>(await desk.Get<SaveDraft>().RunAsync(id, "anna", new("Dear", [], [], null, null), Desk.Stop));
         Assert.Equal("Dear", (await desk.ViewAsync()).Draft!.Text);
         Assert.Equal(new Counts(1, 0, 0, 0, 0, 0), await desk.Get<Conversations>().CountAsync([desk.Account], "anna", desk.Clock.GetUtcNow(), Desk.Stop));
         Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task A_draft_goes_with_its_own_words_and_gives_way_to_what_was_written_from_it(string database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        await desk.ApplyAsync(desk.Mail("m1@x", "ann@x.example"));
+        var id = (await desk.CardAsync()).Id;
+        Task<DraftOutcome> Save(string text, DateTimeOffset? from) => desk.Get<SaveDraft>().RunAsync(id, "anna", new(text, [], [], "note", from), Desk.Stop);
+
+        foreach (var (text, left) in ((string, string?)[])[("Yes ", null), ("No", "No")])
+        {
+            await Save(text, null);
+            Assert.IsType<ReplyOutcome.Queued>(await desk.Get<PostReply>().RunAsync(new(id, "anna", "Anna", $"r{text}", "Yes", null, null, []), Desk.Stop));
+            Assert.Equal(left, (await desk.ViewAsync()).Draft?.Text);
+        }
+        await desk.Get<SaveDraft>().DropAsync(id, "anna", null, Desk.Stop);
+
+        // All in the same millisecond: each has a time of its own.
+        var first = Assert.IsType<DraftOutcome.Saved>(await Save("One", null)).At;
+        var second = Assert.IsType<DraftOutcome.Saved>(await Save("Two", first)).At;
+        Assert.Equal(("Two", second), Assert.IsType<DraftOutcome.Newer>(await Save("Three", first)) is var newer ? (newer.Draft.Text, newer.Draft.UpdatedAt) : default);
+        Assert.IsType<DraftOutcome.Newer>(await Save("", null));
+        Assert.IsType<DraftOutcome.Saved>(await Save("", second));
+        Assert.Null((await desk.ViewAsync()).Draft);
+        Assert.IsType<DraftOutcome.NotFound>(await desk.Get<SaveDraft>().RunAsync("nowhere", "anna", new("One", [], [], null, null), Desk.Stop));
     }
 
     [Theory, MemberData(nameof(Databases))]

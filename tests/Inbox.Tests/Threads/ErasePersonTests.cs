@@ -24,7 +24,7 @@ public sealed class ErasePersonTests
         await desk.ApplyAsync(desk.Mail("m9@bob", "bob@y.example", text: "About something else", cc: ["ann@x.example"]));
         var card = (await desk.CardsAsync()).Single(c => c.Person.Name == "ann");
         await desk.Get<Tags>().AddAsync(card.Id, "anna", "secret", Desk.Stop);
-        await desk.Get<SaveDraft>().RunAsync(card.Id, "anna", "Dear secret", null, [new("s1", "Dear secret")], null, Desk.Stop);
+        await desk.Get<SaveDraft>().RunAsync(card.Id, "anna", new("Dear secret", [], [new("s1", "Dear secret")], null, null), Desk.Stop);
         await desk.Get<PostNote>().RunAsync(card.Id, "anna", "Anna", "n1", "ann is a secret", Desk.Stop);
         desk.Clock.Advance(TimeSpan.FromMinutes(7));
         var reply = await desk.ReplyAsync(card.Id, text: "The secret");

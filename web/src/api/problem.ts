@@ -1,4 +1,4 @@
-import type { Message } from './types'
+import type { Draft, Message } from './types'
 
 /** What the API answers instead of a result (RFC 9457), or that it could not be reached (status 0). */
 export class Problem extends Error {
@@ -7,6 +7,7 @@ export class Problem extends Error {
   readonly errors: Record<string, string[]>
   readonly missed: Message[]
   readonly version: number | null
+  readonly draft: Draft | null
 
   constructor(status: number, body: ProblemBody = {}) {
     super(body.detail ?? body.title ?? `HTTP ${status}`)
@@ -16,6 +17,7 @@ export class Problem extends Error {
     this.errors = body.errors ?? {}
     this.missed = body.missed ?? []
     this.version = body.version ?? null
+    this.draft = body.draft ?? null
   }
 
   get unreachable() {
@@ -29,6 +31,7 @@ export type ProblemBody = {
   errors?: Record<string, string[]>
   missed?: Message[]
   version?: number
+  draft?: Draft
 }
 
 export function asProblem(reason: unknown): Problem {

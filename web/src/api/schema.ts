@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 1c19f5d47fc0fc297c5144c857acfbd0052985d12595373debd3df1a20fe4292.
+// Written by "npm run api" from the description with the SHA-256 104e8eac9e2e3d115807556cc0b1a1ba36e7f690f3c9f4f77fe2dd4ac4de9d21.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -5451,7 +5451,9 @@ export interface paths {
         post?: never;
         delete: {
             parameters: {
-                query?: never;
+                query?: {
+                    updatedAt?: null | string;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -12770,6 +12772,11 @@ export interface components {
             inserted?: components["schemas"]["InsertedBody"][];
             /** @description As what it is written, so that a note or a private answer never comes back as one for everybody: `public`, `private` or `note`. */
             way?: null | string;
+            /**
+             * Format: date-time
+             * @description That of the draft which this one was written from; nothing where none is known. If another was kept since, in another tab or on another machine, the answer is 409 with that one.
+             */
+            updatedAt?: null | string;
         };
         DraftShown: {
             /** @description The text. */

@@ -5,7 +5,7 @@ import { ref } from 'vue'
 import * as api from '@/api/conversations'
 import { Problem } from '@/api/problem'
 import * as settings from '@/api/settings'
-import type { Me } from '@/api/types'
+import type { Draft, Me } from '@/api/types'
 import { useCommands } from '@/commands/useCommands'
 import { i18n } from '@/i18n'
 import { aConversation, aMessage } from '@/samples'
@@ -97,6 +97,28 @@ describe('what stands in the box', () => {
     expect(note.mock.lastCall?.[1].text).toBe('Please refund her')
     await click('I have read it, send my reply')
     expect(post.mock.lastCall?.[1]).toMatchObject({ text: 'The parcel leaves today.', seenVersion: 8, clientId: post.mock.calls[0]?.[1].clientId })
+  })
+
+  it('is whole when its conversation is opened again while it is still being saved', async () => {
+    let kept: Draft | null = null
+    let land = () => {}
+    let told = () => {}
+    const save = vi.spyOn(api, 'saveDraft').mockImplementation((_, { text }) => new Promise((then) => {
+      land = () => then((kept = { text, attachments: [], way: 'private', updatedAt: '2026-05-06T10:00:00Z' }))
+    }))
+    vi.spyOn(api, 'readConversation').mockImplementation((id) => Promise.resolve(aConversation({ id, draft: id === 'c1' ? kept : null })))
+    const { rerender } = open()
+    await userEvent.type(await box('Reply'), 'Race words')
+    await waitFor(() => expect(save).toHaveBeenCalled(), { timeout: 5_000 })
+    await rerender({ id: 'c2' })
+    await waitFor(() => expect(screen.getByRole('textbox')).toHaveValue(''))
+    vi.spyOn(api, 'readMessages').mockReturnValue(new Promise((then) => (told = () => then({ items: [], next: null }))))
+    await rerender({ id: 'c1' })
+    land()
+    await waitFor(() => expect(api.readMessages).toHaveBeenLastCalledWith('c1'))
+    await new Promise((then) => setTimeout(then))
+    told()
+    expect(await box('Reply')).toHaveValue('Race words')
   })
 
   it('is still there when a split is cancelled', async () => {

@@ -3,6 +3,7 @@ import { readConversation, readMessages } from '@/api/conversations'
 import { asProblem, type Problem } from '@/api/problem'
 import type { Card, Conversation, Message, StaffRef } from '@/api/types'
 import { useLive } from '@/live/useLive'
+import { draftsOf } from './reply/drafts'
 import { withMessage, withMessages, withNewest } from './timeline'
 
 export type ConversationState =
@@ -40,6 +41,7 @@ export function useConversation(id: Ref<string>) {
     state.value = { kind: 'loading' }
     colleagues.value = { staff: [], typing: [] }
     try {
+      await draftsOf(mine).settled()
       const [conversation, page] = await Promise.all([readConversation(mine), readMessages(mine)])
       if (mine !== id.value) return
       state.value = { kind: 'ready', conversation, messages: withMessages(page.items, early), earlier: page.next, loadingEarlier: false }

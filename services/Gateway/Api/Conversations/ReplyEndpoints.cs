@@ -70,21 +70,27 @@ internal static class ReplyEndpoints
     }
 
     private static async Task<Results<Ok<DraftShown>, ProblemHttpResult>> SaveDraftAsync(
-        string id, DraftBody body, ConversationDoor door, SaveDraft save, Uploads uploads, TimeProvider clock, CancellationToken cancel)
+        string id, DraftBody body, ConversationDoor door, SaveDraft save, Uploads uploads, CancellationToken cancel)
     {
         if (await door.CardAsync(id, cancel) is not { } card)
             return Problems.NotFound("conversation", id);
         if (await uploads.OfAsync(door.Caller.Id, body.Attachments, cancel) is not { } files)
             return Problems.Invalid("attachments", "A file is not there or was uploaded by somebody else. Upload it again.");
-        var outcome = await save.RunAsync(card.Id, door.Caller.Id, body.Text, files, Words(body.Inserted), body.Way, cancel);
-        return outcome is Outcome<bool>.Done ? TypedResults.Ok(new DraftShown(body.Text, files, clock.GetUtcNow(), Words(body.Inserted), body.Way)) : ConversationDoor.Refused(outcome, "conversation", id);
+        return await save.RunAsync(card.Id, door.Caller.Id, new(body.Text, files, Words(body.Inserted), body.Way, body.UpdatedAt), cancel) switch
+        {
+            DraftOutcome.Saved saved => TypedResults.Ok(new DraftShown(body.Text, files, saved.At, Words(body.Inserted), body.Way)),
+            DraftOutcome.Newer newer => Problems.Conflict(
+                "Another draft of yours was kept since. Put both together from 'draft', then send it again with the 'updatedAt' of that one.",
+                new Dictionary<string, object?> { ["draft"] = Shown.Draft(newer.Draft) }),
+            _ => Problems.NotFound("conversation", id),
+        };
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DropDraftAsync(string id, ConversationDoor door, SaveDraft save, CancellationToken cancel)
+    private static async Task<Results<NoContent, ProblemHttpResult>> DropDraftAsync(string id, DateTimeOffset? updatedAt, ConversationDoor door, SaveDraft save, CancellationToken cancel)
     {
         if (await door.CardAsync(id, cancel) is not { } card)
             return Problems.NotFound("conversation", id);
-        await save.RunAsync(card.Id, door.Caller.Id, null, null, [], null, cancel);
+        await save.DropAsync(card.Id, door.Caller.Id, updatedAt, cancel);
         return TypedResults.NoContent();
     }
 
@@ -155,4 +161,7 @@ internal sealed record DraftBody : IBody
     /// <summary>As what it is written, so that a note or a private answer never comes back as one for everybody: <c>public</c>, <c>private</c> or <c>note</c>.</summary>
     [AllowedValues("public", "private", "note", null)]
     public string? Way { get; init; }
+
+    /// <summary>That of the draft which this one was written from; nothing where none is known. If another was kept since, in another tab or on another machine, the answer is 409 with that one.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
 }

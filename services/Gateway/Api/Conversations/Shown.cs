@@ -59,11 +59,13 @@ internal sealed class Shown(StaffNames names, MessageHtml html, SuggestionBook s
             ContinuedBy = Related(view.ContinuedBy, scope),
             Ways = [.. view.Ways.Select(w => Way(w, scope))],
             Related = Related(view.Related, scope),
-            Draft = view.Draft is { } draft ? new(draft.Text, draft.Attachments, draft.UpdatedAt, draft.Inserted, draft.Way) : null,
+            Draft = view.Draft is { } draft ? Draft(draft) : null,
             Acts = [.. view.Acts.Select(a => new ActShown(a.Id, a.Kind, a.StaffId is null ? null : staff.GetValueOrDefault(a.StaffId), a.At, a.Undone))],
             Sent = suggested is { Sent.Length: > 0, SentTo: { } to } ? new(to, suggested.Sent) : null,
         };
     }
+
+    public static DraftShown Draft(Draft draft) => new(draft.Text, draft.Attachments, draft.UpdatedAt, draft.Inserted, draft.Way);
 
     public IReadOnlyList<MessageShown> Messages(IEnumerable<MessageView> messages) => [.. messages.Select(Message)];
 

@@ -14,7 +14,7 @@ const a = (text: string, updatedAt?: string, way: Draft['way'] = 'private'): Dra
 const enter = (id: string) => useSession().enter({ id, name: id, role: 'agent' } as Me)
 
 function leftHere(draft: Draft, server: Draft | null = null) {
-  const drafts = draftsOf('c1', 60_000)
+  const drafts = draftsOf('c1')
   drafts.read(server)
   drafts.keep(draft)
 }

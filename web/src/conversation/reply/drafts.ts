@@ -1,8 +1,15 @@
 import { dropDraft, saveDraft } from '@/api/conversations'
+import { asProblem } from '@/api/problem'
 import type { Draft } from '@/api/types'
 import { useSession } from '@/session/useSession'
 import { browserStore } from './browserStore'
-import { closer } from './useWays'
+import { joined, met } from './meeting'
+
+/** A draft of this browser, and the one at the server that it was written from. */
+type Kept = Draft & { from?: Draft | null }
+
+const delayMs = 800
+const patienceMs = 3_000
 
 // Several people may share a browser: what one of them wrote is nobody else's.
 const key = (staff: string, id: string) => `inbox.draft.${staff}.${id}`
@@ -11,83 +18,111 @@ const returnedKey = (staff: string, id: string, one = '') => `inbox.returned.${s
 /** Keeps what came back from a reply while its conversation was not open; it joins the draft there when that is read. */
 export const giveBack = (staff: string, id: string, draft: Draft) => browserStore.keep(returnedKey(staff, id, crypto.randomUUID()), JSON.stringify(draft))
 
-function parsed(kept: string | null): Draft[] {
+function parsed(kept: string | null): Kept[] {
   try {
-    return kept ? [JSON.parse(kept) as Draft] : []
+    return kept ? [JSON.parse(kept) as Kept] : []
   } catch {
     return []
   }
 }
 
-const wayOf = (one: Draft, other: Draft) => (one.way && other.way ? closer(one.way, other.way) : null)
-
-const joined = (draft: Draft | null, back: Draft): Draft =>
-  draft
-    ? {
-        text: [back.text, draft.text].filter(Boolean).join('\n\n'),
-        attachments: [...back.attachments, ...draft.attachments],
-        ...(back.inserted || draft.inserted ? { inserted: [...(back.inserted ?? []), ...(draft.inserted ?? [])] } : {}),
-        way: wayOf(back, draft),
-      }
-    : back
-
-const within = (part: Draft, whole: Draft) =>
-  whole.text.startsWith(part.text) && part.attachments.every((file) => whole.attachments.some((one) => one.id === file.id))
-
-/** Two drafts of which neither was written from the other: nothing is lost, and what both begin with stands there once. */
-function met(server: Draft, local: Draft): Draft {
-  const whole = [local, server].find((one) => within(one === local ? server : local, one))
-  return whole ? { ...whole, way: wayOf(server, local) } : joined(server, local)
-}
-
 // Both are times of the server: what it had when this was written, and what it has now.
 const isNewer = (server: Draft, local: Draft) => !!server.updatedAt && (!local.updatedAt || Date.parse(server.updatedAt) > Date.parse(local.updatedAt))
 
+const drafts = new Map<string, ReturnType<typeof begin>>()
+
+/** One for each conversation and staff member in the whole page: what one box is still saving is no stranger's to the next. */
+export function draftsOf(id: string) {
+  const staff = useSession().me.value?.id ?? ''
+  const name = key(staff, id)
+  const draft = drafts.get(name) ?? begin(staff, id)
+  drafts.set(name, draft)
+  return draft
+}
+
 /** At once here, a moment later on the server, so that neither a closed tab nor another machine loses a sentence, or takes a note for an answer. */
-export function draftsOf(id: string, delayMs = 800) {
+function begin(staff: string, id: string) {
   const { me } = useSession()
-  const staff = me.value?.id ?? ''
   const local = key(staff, id)
+  let known: Draft | null = null
+  let unsaved: Draft | null = null
+  let noted: string | null = null
   let planned: ReturnType<typeof setTimeout> | undefined
-  let onServer = false
-  let knownAt: string | undefined
+  let writing: Promise<unknown> = Promise.resolve()
+  let show: ((whole: Draft) => void) | null = null
+
+  /** One after the other, as they were asked for: no save comes after the end of what it saves. */
+  const inTurn = (write: () => Promise<unknown>) =>
+    void (writing = writing.then(() => ((me.value?.id ?? '') === staff ? write() : undefined)).catch(() => undefined))
+
+  function note(draft: Draft) {
+    unsaved = draft
+    noted = JSON.stringify({ ...draft, updatedAt: known?.updatedAt, from: known })
+    browserStore.keep(local, noted)
+  }
+
+  async function save() {
+    const draft = unsaved
+    if (!draft) return
+    const { text, attachments, inserted, way } = draft
+    const body = { text, attachments: attachments.map((one) => one.id), ...(inserted ? { inserted } : {}), way, updatedAt: known?.updatedAt }
+    const saved = await saveDraft(id, body).catch((reason: unknown) => meet(asProblem(reason).draft))
+    if (!saved) return
+    known = { ...draft, updatedAt: saved.updatedAt }
+    if (unsaved !== draft) return void (unsaved && note(unsaved))
+    unsaved = null
+    if (browserStore.read(local) === noted) browserStore.drop(local)
+  }
+
+  /** Another tab or machine has kept its own meanwhile: from here on both are one. */
+  function meet(newer: Draft | null) {
+    if (!newer || !unsaved) return
+    const whole = met(newer, unsaved, known)
+    known = newer
+    keep(whole)
+    show?.(whole)
+  }
+
+  function keep(draft: Draft) {
+    clearTimeout(planned)
+    if (!draft.text && draft.attachments.length === 0) return drop()
+    note(draft)
+    planned = setTimeout(() => inTurn(save), delayMs)
+  }
+
+  function drop() {
+    clearTimeout(planned)
+    unsaved = null
+    browserStore.drop(local)
+    inTurn(async () => {
+      if (!known) return
+      await dropDraft(id, known.updatedAt)
+      known = null
+    })
+  }
+
   return {
+    keep,
+    drop,
     read(server: Draft | null): Draft | null {
-      onServer = server !== null
-      knownAt = server?.updatedAt
-      const [mine] = parsed(browserStore.read(local))
+      known = server
+      const [stored] = parsed(browserStore.read(local))
+      const mine = stored && { ...stored, from: undefined }
       const newer = !!mine && !!server && isNewer(server, mine)
-      const kept = newer ? met(server, mine) : mine ?? server
+      const kept = newer ? met(server, mine, stored?.from) : mine ?? server
       const returned = browserStore.keys(returnedKey(staff, id))
       const whole = returned.flatMap((one) => parsed(browserStore.read(one))).reduce<Draft | null>(joined, kept)
       if (!whole || (returned.length === 0 && !newer)) return kept
-      this.keep(whole)
+      keep(whole)
       returned.forEach((one) => browserStore.drop(one))
       return whole
     },
-    keep(draft: Draft) {
-      clearTimeout(planned)
-      if (!draft.text && draft.attachments.length === 0) return this.drop()
-      const kept = JSON.stringify({ ...draft, updatedAt: knownAt })
-      browserStore.keep(local, kept)
-      planned = setTimeout(() => {
-        if ((me.value?.id ?? '') !== staff) return
-        onServer = true
-        const { text, attachments, inserted, way } = draft
-        saveDraft(id, { text, attachments: attachments.map((one) => one.id), ...(inserted ? { inserted } : {}), way }).then(
-          (saved) => {
-            knownAt = saved.updatedAt
-            if (browserStore.read(local) === kept) browserStore.drop(local)
-          },
-          () => undefined,
-        )
-      }, delayMs)
+    /** Who shows it learns when it becomes more than was written there. */
+    shownBy(box: (whole: Draft) => void) {
+      show = box
+      return () => void (show === box && (show = null))
     },
-    drop() {
-      clearTimeout(planned)
-      browserStore.drop(local)
-      if (onServer) dropDraft(id).catch(() => undefined)
-      onServer = false
-    },
+    /** Before the server is asked for it: once what is on its way is there. A line that hangs keeps nobody from reading. */
+    settled: () => Promise.race([writing, new Promise((then) => setTimeout(then, patienceMs))]),
   }
 }

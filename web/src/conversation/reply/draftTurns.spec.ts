@@ -1,0 +1,127 @@
+import { render, screen } from '@testing-library/vue'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import * as api from '@/api/conversations'
+import { Problem } from '@/api/problem'
+import * as settings from '@/api/settings'
+import type { Draft } from '@/api/types'
+import { i18n } from '@/i18n'
+import { aConversation } from '@/samples'
+import { draftsOf } from './drafts'
+import ReplyBox from './ReplyBox.vue'
+
+const at = (second: number) => new Date(Date.UTC(2026, 4, 6, 10, 0, second)).toISOString()
+const a = (text: string, second: number, way: Draft['way'] = 'private'): Draft => ({ text, attachments: [], way, updatedAt: at(second) })
+const pass = (ms = 1_000) => vi.advanceTimersByTimeAsync(ms)
+
+/** The server's part: one draft, written over only by what was written from it. */
+function aServer(kept: Draft | null = null) {
+  const server = { kept, slow: null as Promise<unknown> | null }
+  vi.spyOn(api, 'saveDraft').mockImplementation(async (_, { text, way, updatedAt }) => {
+    await server.slow
+    if (server.kept && server.kept.updatedAt !== updatedAt) throw new Problem(409, { draft: server.kept })
+    return (server.kept = { text, way, attachments: [], updatedAt: at(Date.parse(server.kept?.updatedAt ?? at(0)) / 1_000 % 60 + 1) })
+  })
+  vi.spyOn(api, 'dropDraft').mockImplementation((_, updatedAt) => {
+    if (!updatedAt || server.kept?.updatedAt === updatedAt) server.kept = null
+    return Promise.resolve(undefined)
+  })
+  return server
+}
+
+function held() {
+  let land = () => {}
+  const slow = new Promise<void>((then) => (land = then))
+  return { slow, land }
+}
+
+describe('a draft that is saved one step after the other', () => {
+  beforeEach(() => {
+    localStorage.clear()
+    vi.useFakeTimers()
+    return () => void vi.useRealTimers()
+  })
+
+  it('does not come back when it is sent while it is still being saved', async () => {
+    const server = aServer()
+    const { slow, land } = held()
+    server.slow = slow
+    const draft = draftsOf('sent')
+    draft.read(null)
+    draft.keep(a('Yes', 0))
+    await pass()
+    draft.drop()
+    land()
+    await draft.settled()
+    await pass(0)
+    expect([server.kept, draft.read(server.kept)]).toEqual([null, null])
+  })
+
+  it('is not there twice, in its old wording too, when it was changed while it was being saved', async () => {
+    const server = aServer()
+    const { slow, land } = held()
+    server.slow = slow
+    draftsOf('hurry').keep(a('Hello', 0))
+    await pass()
+    draftsOf('hurry').keep(a('Good day, Ruth', 0))
+    land()
+    await pass(1)
+    expect(draftsOf('hurry').read(server.kept)?.text).toBe('Good day, Ruth')
+  })
+
+  it('goes on over what the box before it saved', async () => {
+    const server = aServer()
+    const { slow, land } = held()
+    server.slow = slow
+    const before = draftsOf('flipped')
+    before.read(null)
+    before.keep(a('Hello', 0))
+    await pass()
+    const after = draftsOf('flipped')
+    after.read(null)
+    land()
+    await after.settled()
+    after.keep(a('Hello, Ruth', 0))
+    await pass()
+    expect(server.kept?.text).toBe('Hello, Ruth')
+  })
+})
+
+describe('a draft that another tab has changed', () => {
+  beforeEach(() => {
+    localStorage.clear()
+    vi.spyOn(settings, 'listAccounts').mockResolvedValue({ items: [], next: null })
+  })
+  const show = (id: string, draft: Draft | null = null) => render(ReplyBox, { props: { conversation: aConversation({ id, draft }), missed: null }, global: { plugins: [i18n] } })
+  const box = () => screen.getByRole<HTMLTextAreaElement>('textbox')
+  const until = (what: () => void) => vi.waitFor(what, { timeout: 5_000 })
+
+  it('meets it in the box, for whom the closer one was, with the caret where it was', async () => {
+    const server = aServer()
+    show('tabs')
+    server.kept = a('A long answer', 1, 'note')
+    await userEvent.type(box(), 'Two')
+    await until(() => expect(server.kept?.text).toBe('Two\n\nA long answer'))
+    expect(screen.getByRole('textbox', { name: 'Note' })).toHaveValue('Two\n\nA long answer')
+    expect([server.kept?.way, box().selectionStart]).toEqual(['note', 3])
+  })
+
+  it('takes only what is new when both were written from the same', async () => {
+    const server = aServer(a('A long answer', 1))
+    show('same', server.kept)
+    server.kept = a('Two\n\nA long answer', 2)
+    await userEvent.type(box(), '.')
+    await until(() => expect(server.kept?.text).toBe('Two\n\nA long answer.'))
+    expect(box()).toHaveValue('Two\n\nA long answer.')
+    expect(box().selectionStart).toBe('Two\n\nA long answer.'.length)
+  })
+
+  it('stays there when this one is sent', async () => {
+    const server = aServer(a('Yes', 1))
+    show('stays', server.kept)
+    server.kept = a('A long answer', 2)
+    await userEvent.type(box(), '{Control>}{Enter}{/Control}')
+    await until(() => expect(api.dropDraft).toHaveBeenCalled())
+    expect(server.kept?.text).toBe('A long answer')
+  })
+})
