@@ -15,7 +15,7 @@ const patienceMs = 3_000
 const key = (staff: string, id: string) => `inbox.draft.${staff}.${id}`
 const returnedKey = (staff: string, id: string, one = '') => `inbox.returned.${staff}.${id}.${one}`
 
-/** Keeps what came back from a reply while its conversation was not open; it joins the draft there when that is read. */
+/** Keeps what comes while its conversation is not open; it joins the draft there when that is read. */
 export const giveBack = (staff: string, id: string, draft: Draft) => browserStore.keep(returnedKey(staff, id, crypto.randomUUID()), JSON.stringify(draft))
 
 function parsed(kept: string | null): Kept[] {
@@ -102,8 +102,10 @@ function begin(staff: string, id: string) {
   }
 
   return {
+    name: local,
     keep,
     drop,
+    giveBack: (more: Draft) => giveBack(staff, id, more),
     read(server: Draft | null): Draft | null {
       known = server
       const [stored] = parsed(browserStore.read(local))

@@ -1,4 +1,4 @@
-import { computed, ref } from 'vue'
+import { computed, onScopeDispose, ref, type Ref } from 'vue'
 import { call } from '@/api/client'
 import { asProblem } from '@/api/problem'
 import type { Attachment } from '@/api/types'
@@ -10,9 +10,17 @@ export type Upload = { key: string; name: string; size: number } & (
   | { kind: 'failed'; why: 'failed' | 'tooLarge'; file: File }
 )
 
-/** Files on their way to a reply. They go up while it is being written. */
-export function useUploads() {
-  const uploads = ref<Upload[]>([])
+type List = { uploads: Ref<Upload[]>; shown: number }
+
+const lists = new Map<string, List>()
+
+/** Files on their way to a reply. They go up while it is being written, and on when its conversation is left: one that arrives then is handed to its draft. */
+export function useUploads(draft: string, arrived: (attachment: Attachment) => void) {
+  const list = lists.get(draft) ?? { uploads: ref<Upload[]>([]), shown: 0 }
+  const { uploads } = list
+  lists.set(draft, list)
+  list.shown++
+  onScopeDispose(() => void list.shown--)
   const set = (key: string, next: Upload) => void (uploads.value = uploads.value.map((one) => (one.key === key ? next : one)))
 
   async function start(file: File, key: string = crypto.randomUUID()) {
@@ -22,7 +30,10 @@ export function useUploads() {
     uploads.value = [...uploads.value.filter((one) => one.key !== key), { ...base, kind: 'going', share: 0, stop }]
     try {
       const attachment = await upload(file, (share) => set(key, { ...base, kind: 'going', share, stop }), abort.signal)
+      // Taken out of the list after it had gone up.
+      if (!uploads.value.some((one) => one.key === key)) return
       set(key, { ...base, kind: 'done', attachment })
+      if (list.shown === 0) arrived(attachment)
     } catch (reason) {
       const { status } = asProblem(reason)
       set(key, { ...base, kind: 'failed', why: status === 413 ? 'tooLarge' : 'failed', file })
@@ -33,6 +44,7 @@ export function useUploads() {
     uploads,
     attachments: computed(() => uploads.value.flatMap((one) => (one.kind === 'done' ? [one.attachment] : []))),
     busy: computed(() => uploads.value.some((one) => one.kind === 'going')),
+    failed: computed(() => uploads.value.some((one) => one.kind === 'failed')),
     add: (files: Iterable<File>) => [...files].forEach((file) => void start(file)),
     again: (one: Upload) => void (one.kind === 'failed' && start(one.file, one.key)),
     remove(one: Upload) {
@@ -41,7 +53,11 @@ export function useUploads() {
       if (one.kind === 'done') void call('DELETE', `/attachments/${one.attachment.id}`).catch(() => undefined)
       uploads.value = uploads.value.filter((other) => other.key !== one.key)
     },
+    /** In place of those that are up; the others stay. */
     put: (attachments: Attachment[]) =>
-      void (uploads.value = attachments.map((attachment) => ({ key: attachment.id, name: attachment.name, size: attachment.size, kind: 'done', attachment }))),
+      void (uploads.value = [
+        ...attachments.map((attachment): Upload => ({ key: attachment.id, name: attachment.name, size: attachment.size, kind: 'done', attachment })),
+        ...uploads.value.filter((one) => one.kind !== 'done'),
+      ]),
   }
 }
