@@ -128,7 +128,7 @@ internal sealed class BlueskyFollow(IChannel channel, BlueskyApi api, Following 
     }
 
     /// <summary>What lies in our account's repository; null when it cannot be had.</summary>
-    private async Task<Node?> RecordsAsync(DateTimeOffset since, CancellationToken cancel)
+    private async Task<IEnumerable<Node>?> RecordsAsync(DateTimeOffset since, CancellationToken cancel)
     {
         var answer = await api.GetAsync(Account, "com.atproto.repo.listRecords", [("repo", _me), ("collection", BlueskyUri.Posts), ("limit", $"{AtOnce}")], cancel);
         return answer.IsWell ? answer.Body["records"] : null;

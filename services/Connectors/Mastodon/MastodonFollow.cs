@@ -106,7 +106,7 @@ internal sealed class MastodonFollow(IChannel channel, MastodonApi api, Followin
     private static SeenPost? Published(Node status) => MastodonStatus.Is(status) && IsPost(status) && MastodonStatus.Content(status) is { } content ? MastodonStatus.Seen(status, content) : null;
 
     /// <summary>What our account published, the newest hundred or so; null when it cannot be had.</summary>
-    private async Task<Node?> PostsAsync(DateTimeOffset since, CancellationToken cancel)
+    private async Task<IEnumerable<Node>?> PostsAsync(DateTimeOffset since, CancellationToken cancel)
     {
         var all = new List<Node>();
         while (all.Count < OwnPosts.Most)

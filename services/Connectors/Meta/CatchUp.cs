@@ -99,7 +99,7 @@ internal sealed class CatchUp(GraphApi graph, IChannel channel, Member member, F
     }
 
     private string Path(Shelf shelf, Search search) =>
-        shelf.Path(Account, search.Left[0], search.Since) + (search.Left[0].After is { } after ? $"&after={Uri.EscapeDataString(after)}" : "");
+        shelf.Path(Account, search.Left[0], search.Since) + (search.Left[0].Next is { } next ? $"&{next}" : "");
 
     /// <summary>What a page says, and that it was read, at once.</summary>
     private async Task StoreAsync(Heard heard, Search search, Shelf shelf, Node page, CancellationToken cancel)
@@ -107,9 +107,12 @@ internal sealed class CatchUp(GraphApi graph, IChannel channel, Member member, F
         var (ask, at) = (search.Left[0], following.Clock.GetUtcNow());
         var steps = page["data"].Select(entry => shelf.Read(entry, ask, search.Since)).ToList();
         var isOver = shelf.IsSorted ? steps.Exists(s => s.IsOld) : steps.Count > 0 && steps.TrueForAll(s => s.IsOld);
-        var after = isOver || !page["paging"]["next"].Exists ? null : page["paging"]["cursors"]["after"].Text;
-        IEnumerable<Ask> more = after is null ? [] : [ask with { After = after, BrokenSince = null }];
-        var next = After(heard, search with { Left = [.. more, .. search.Left.Skip(1), .. steps.Select(s => s.Further).OfType<Ask>()], Asked = search.Asked + 1 });
+        var further = isOver ? null : GraphPage.Next(page);
+        IEnumerable<Ask> more = further is null ? [] : [ask with { Next = further, BrokenSince = null }];
+        var next = After(heard, search with
+        {
+            Left = [.. more, .. search.Left.Skip(1), .. steps.Select(s => s.Further).OfType<Ask>()], Asked = search.Asked + 1, IsCut = search.IsCut || (!isOver && further is null && !GraphPage.IsLast(page)),
+        });
         if (steps.SelectMany(s => s.Said).Select((said, i) => Pack(said.Id, said.Raw, Place(search, i), at)).ToList() is not { Count: > 0 } deliveries)
             await MoveAsync(next, cancel);
         else
@@ -136,7 +139,7 @@ internal sealed class CatchUp(GraphApi graph, IChannel channel, Member member, F
         return search with
         {
             Left = [.. search.Left.Skip(1).Where(a => !answer.IsForbidden || a.Shelf != shelf.Name)], Asked = search.Asked + 1,
-            IsCut = search.IsCut || (!isAll && search.Left[0].After is not null), Refused = isAll ? answer.Words : search.Refused,
+            IsCut = search.IsCut || (!isAll && search.Left[0].Next is not null), Refused = isAll ? answer.Words : search.Refused,
         };
     }
 

@@ -9,11 +9,26 @@ namespace Inbox.Connectors.Meta;
 /// <param name="Read">Reads one, given the account's own id.</param>
 internal sealed record MetaPosts(string Edge, string Fields, Func<Node, string?, SeenPost?> Read)
 {
-    /// <summary>The latest since a time; null when the platform does not give them now.</summary>
-    public async Task<Node?> ListAsync(GraphApi graph, ConnectedAccount account, string id, DateTimeOffset since, CancellationToken cancel)
+    private const int MostPages = 10;
+
+    /// <summary>The latest since a time: all of them, or as many as are looked at; null when the platform does not give them now.</summary>
+    public async Task<IEnumerable<Node>?> ListAsync(GraphApi graph, ConnectedAccount account, string id, DateTimeOffset since, CancellationToken cancel)
     {
-        var answer = await graph.GetAsync(account, $"{account[id]}/{Edge}?fields={Fields}&since={since.ToUnixTimeSeconds()}&limit={OwnPosts.Most}", cancel);
-        return answer.IsWell ? answer.Body["data"] : null;
+        var (posts, path) = (new List<Node>(), $"{account[id]}/{Edge}?fields={Fields}&since={since.ToUnixTimeSeconds()}&limit={OwnPosts.Most}");
+        var next = "";
+        for (var pages = 0; pages < MostPages; pages++)
+        {
+            var answer = await graph.GetAsync(account, path + next, cancel);
+            if (!answer.IsWell)
+                return null;
+            posts.AddRange(answer.Body["data"]);
+            if (posts.Count >= OwnPosts.Most || GraphPage.IsLast(answer.Body))
+                return posts;
+            if (GraphPage.Next(answer.Body) is not { } further)
+                return null;
+            next = $"&{further}";
+        }
+        return null;
     }
 
     /// <summary>One by its id; null when it is not shown to us.</summary>

@@ -19,8 +19,8 @@ internal sealed record Shelf(string Name, Func<ConnectedAccount, Ask, DateTimeOf
 /// <param name="Shelf">Which list.</param>
 /// <param name="At">The post, comment or conversation that it hangs on.</param>
 /// <param name="Url">Where people see that.</param>
-/// <param name="After">The page before it.</param>
-internal sealed record Ask(string Shelf, string? At = null, string? Url = null, string? After = null)
+/// <param name="Next">The parameters that lead to it from the page before, by <see cref="GraphPage"/>.</param>
+internal sealed record Ask(string Shelf, string? At = null, string? Url = null, string? Next = null)
 {
     /// <summary>Since when the platform has had only errors for it, or no answer.</summary>
     public DateTimeOffset? BrokenSince { get; init; }

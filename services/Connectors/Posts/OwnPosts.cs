@@ -29,20 +29,20 @@ internal sealed class OwnPosts(Following following, Func<Node, SeenPost?> read)
     public DateTimeOffset Since => following.Clock.GetUtcNow() - Back;
 
     /// <summary>Looks when it is time to.</summary>
-    /// <param name="ask">Asks for posts since then, the newest first, at most a hundred; null when the platform does not give them now, which keeps nothing else from being followed.</param>
+    /// <param name="ask">Asks for posts since then, the newest first: all, or a hundred and more; null when the platform does not give them now, which keeps nothing else from being followed.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task LookAsync(Func<DateTimeOffset, CancellationToken, Task<Node?>> ask, CancellationToken cancel)
+    public async Task LookAsync(Func<DateTimeOffset, CancellationToken, Task<IEnumerable<Node>?>> ask, CancellationToken cancel)
     {
         var at = following.Clock.GetUtcNow(); // before the platform is asked: what happens meanwhile is later
         if (at < _dueAt)
             return;
         _dueAt = at + Every;
-        if (await ask(Since, cancel) is not { } listed)
+        if ((await ask(Since, cancel))?.ToList() is not { } listed)
             return;
         var known = Watched(await following.CursorAsync(Cursor, cancel));
         var shown = listed.Select(raw => (Raw: raw, Post: read(raw))).Where(p => p.Post is not null).DistinctBy(p => p.Post!.Id).ToList();
         var missing = known.Keys.Except(shown.Select(p => p.Post!.Id)).ToList();
-        if (await ThereAsync(missing, known, shown.ConvertAll(p => p.Post!), listed.Count(), cancel) is not { } there)
+        if (await ThereAsync(missing, known, shown.ConvertAll(p => p.Post!), listed.Count, cancel) is not { } there)
             return;
         var (gone, left) = (missing.Except(there).ToList(), Still is null ? [] : there);
         var news = shown.FindAll(p => known.TryGetValue(p.Post!.Id, out var mark) ? mark.Mark != p.Post.Mark : IsNews(p.Raw));

@@ -53,7 +53,7 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
     }
 
     /// <summary>The articles that everybody can read. After the comments, and with nothing said when the site gives none: comments are what must not be missed.</summary>
-    private async Task<Node?> ArticlesAsync(DateTimeOffset since, CancellationToken cancel)
+    private async Task<IEnumerable<Node>?> ArticlesAsync(DateTimeOffset since, CancellationToken cancel)
     {
         var answer = await api.GetAsync(
             Account, "posts", $"status=publish&after={since.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss}&orderby=date&order=desc&per_page={OwnPosts.Most}&_embed=wp:featuredmedia&_fields={WordPressPost.Fields}", cancel);

@@ -147,7 +147,7 @@ internal sealed class XFollow(IChannel channel, XApi api, Following following)
     }
 
     /// <summary>Our newest hundred posts, without answers; null when they cannot be had. Once an hour: X bills every post that it shows.</summary>
-    private async Task<Node?> OwnAsync(DateTimeOffset since, CancellationToken cancel)
+    private async Task<IEnumerable<Node>?> OwnAsync(DateTimeOffset since, CancellationToken cancel)
     {
         var answer = await api.GetAsync(Account, $"users/{Account[XSettings.Identifier]}/tweets?exclude=retweets%2Creplies&max_results=100&tweet.fields=created_at", cancel);
         return answer.IsWell ? answer.Data : null;

@@ -18,7 +18,7 @@ public sealed class MetaPostsTests
     private static readonly string[] MediaFields = ["id", "caption", "media_type", "media_url", "thumbnail_url", "permalink", "timestamp"];
     private readonly Dictionary<string, JsonObject> _posts = [];
     private Answer? _trouble;
-    private int _asked;
+    private int _asked, _atOnce = 100;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -57,6 +57,22 @@ public sealed class MetaPostsTests
 
         Assert.Equal([("1", "Caption 1", "https://www.instagram.com/p/1/"), ("2", "Caption 2", "https://www.instagram.com/p/2/")], (await scene.Desk.EventsAsync()).Cast<ContentSeen>().Select(s => (s.Content.ExternalId, s.Content.Title!, s.Content.Url!)));
         Assert.Equal(["https://cdn.example/1.bin", "https://cdn.example/2.jpg"], (await new WaitingFiles(scene.Desk.Store.Database, scene.Desk.Clock).DueAsync(9, Cancel)).Select(f => f.Source).Order());
+    }
+
+    [Fact]
+    public async Task A_page_that_shows_fewer_than_were_asked_for_is_not_the_end_and_calls_no_post_removed()
+    {
+        await using var scene = await FacebookAsync();
+        for (var i = 0; i < 130; i++)
+            Post($"{i}", scene.Desk.Clock.GetUtcNow().AddHours(-1 - 10 * i), $"Post {i}", null);
+        await scene.HealthAsync(FacebookChannel.On(scene.Graph), scene.Account(), new("https://inbox.shop.example/"));
+        scene.Desk.Health.Clear();
+        _atOnce = 95;
+        _posts.Remove($"{Page}_3");
+        scene.Desk.Clock.Advance(TimeSpan.FromMinutes(6));
+        await scene.HealthAsync(FacebookChannel.On(scene.Graph), scene.Account(), new("https://inbox.shop.example/"));
+
+        Assert.Equal($"{Page}_3", Assert.Single((await scene.Desk.EventsAsync()).OfType<ContentSeen>(), s => s.Removed).Content.ExternalId);
     }
 
     [Fact]
@@ -128,10 +144,12 @@ public sealed class MetaPostsTests
         if (int.Parse(call.Query["limit"], CultureInfo.InvariantCulture) is < 1 or > 100)
             return GraphFake.Error(400, 1, "Please reduce the amount of data you're asking for, then retry your request");
         var since = DateTimeOffset.FromUnixTimeSeconds(long.Parse(call.Query["since"], CultureInfo.InvariantCulture));
-        return GraphFake.Ok(new JsonObject
-        {
-            ["data"] = new JsonArray([.. posts.Where(p => DateTimeOffset.Parse((string)(p["created_time"] ?? p["timestamp"])!, CultureInfo.InvariantCulture) > since).Select(p => p.DeepClone())]),
-        });
+        var all = posts.Where(p => DateTimeOffset.Parse((string)(p["created_time"] ?? p["timestamp"])!, CultureInfo.InvariantCulture) > since).ToList();
+        var end = int.Parse(call.Query.GetValueOrDefault("after", "0"), CultureInfo.InvariantCulture) + _atOnce;
+        var paging = new JsonObject { ["cursors"] = new JsonObject { ["after"] = $"{end}" } };
+        if (end < all.Count)
+            paging["next"] = "https://graph.facebook.com/next?access_token=nobody-is-to-use-this";
+        return GraphFake.Ok(new JsonObject { ["data"] = new JsonArray([.. all.Skip(end - _atOnce).Take(_atOnce).Select(p => p.DeepClone())]), ["paging"] = paging });
     }
 
     private Answer One(GraphCall call, string id)
@@ -142,7 +160,7 @@ public sealed class MetaPostsTests
     }
 
     private static string? Unknown(GraphCall call, string[] fields) =>
-        call.Query["fields"].Split(',').Except(fields).FirstOrDefault() ?? call.Query.Keys.Except(["fields", "since", "limit", "appsecret_proof"]).FirstOrDefault();
+        call.Query["fields"].Split(',').Except(fields).FirstOrDefault() ?? call.Query.Keys.Except(["fields", "since", "limit", "after", "appsecret_proof"]).FirstOrDefault();
 
     private static Delivery Comment(string account, string id) => new(account, Named(id), "application/json", new byte[] { 1 },
         [

@@ -17,6 +17,7 @@ public sealed class FacebookMissedTests
     private readonly Dictionary<string, List<JsonObject>> _said = new() { ["1"] = [], ["2"] = [], ["3"] = [] };
     private Answer? _trouble;
     private bool _isFirstEmpty;
+    private string? _goesOn;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -102,6 +103,24 @@ public sealed class FacebookMissedTests
         Assert.Equal("1_1", Assert.Single(await outage.IdsAsync()));
     }
 
+    [Theory]
+    [InlineData("until=1&__paging_token=2", true), InlineData("unknown=1", false)]
+    public async Task A_list_that_goes_on_by_time_is_followed_and_one_that_goes_on_otherwise_is_told(string leads, bool isKnown)
+    {
+        await using var outage = await OpenAsync();
+        Say("1", "1_1", "ada", "How much?", Away);
+        _goesOn = leads;
+        await outage.AwayAsync(TimeSpan.FromDays(2));
+        await outage.CaughtUpAsync();
+
+        Assert.Equal(isKnown ? ["1_1"] : [], await outage.IdsAsync());
+        if (!isKnown)
+        {
+            await outage.UntilAsync(HealthState.Yellow);
+            Assert.Contains("more was written than Inbox can look for", (await outage.AccountAsync()).HealthReason, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task What_was_written_while_the_token_was_dead_is_found_once_it_lives_and_an_account_that_looks_is_red_within_a_minute()
     {
@@ -163,13 +182,13 @@ public sealed class FacebookMissedTests
 
     private async Task<Outage> OpenAsync()
     {
-        var posts = new GraphList(100, ["id", "permalink_url", "comments", "comments.id"], "since")
+        var posts = new GraphList(100, ["id", "permalink_url", "comments", "comments.id"], "since", "until", "__paging_token")
         {
             Inside = (post, name, by) => name == "comments" && by["filter"] == "stream" ? Newer((string)post["id"]!, by["since"]).Take(int.Parse(by["limit"], CultureInfo.InvariantCulture)) : throw new FormatException(name),
         };
         var fake = GraphFake.Hearing(Page, "feed")
             .On($"GET {Page}/published_posts", _ => GraphFake.Ok(new JsonObject { ["data"] = new JsonArray() }))
-            .On($"GET {Page}/feed", call => posts.Page(call, _said.Keys.Select(id => new JsonObject { ["id"] = Post(id), ["permalink_url"] = $"https://www.facebook.com/{Page}/posts/{id}" })));
+            .On($"GET {Page}/feed", call => _goesOn is { } leads && !call.Query.ContainsKey("until") && !call.Query.ContainsKey("after") ? GraphList.GoesOn(leads) : posts.Page(call, _said.Keys.Select(id => new JsonObject { ["id"] = Post(id), ["permalink_url"] = $"https://www.facebook.com/{Page}/posts/{id}" })));
         foreach (var id in _said.Keys)
             fake.On($"GET {Post(id)}/comments", call => _trouble is { } trouble && id == "2" ? trouble
                 : _isFirstEmpty && !call.Query.ContainsKey("after") ? GraphList.Empty

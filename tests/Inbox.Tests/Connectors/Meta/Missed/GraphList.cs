@@ -16,6 +16,9 @@ internal sealed class GraphList(int most, string[] known, params string[] parame
     /// <summary>A page of whose entries none may be shown, and that others come after.</summary>
     public static Answer Empty { get; } = GraphFake.Ok(new JsonObject { ["data"] = new JsonArray(), ["paging"] = new JsonObject { ["cursors"] = new JsonObject { ["after"] = "0" }, ["next"] = Next } });
 
+    /// <summary>A page without cursors, as lists by time have them.</summary>
+    public static Answer GoesOn(string leads) => GraphFake.Ok(new JsonObject { ["data"] = new JsonArray(), ["paging"] = new JsonObject { ["next"] = $"{Next}&{leads}" } });
+
     /// <summary>How many entries are shown at once, however many were asked for.</summary>
     public int AtOnce { get; init; } = 2;
 
