@@ -88,6 +88,7 @@ internal sealed class ReplySender(SendingParts parts, ProcessLease process, Time
                 outcome = await AttemptAsync(going, attempt, stop);
             if (outcome is not SendOutcome.Retry retry)
                 return InParts.Stopped(going.Reply, outcome);
+            going.MayStand |= retry.MayHaveArrived;
             var again = clock.GetUtcNow() + Wait(retry, attempt);
             if (again > last)
                 return InParts.Stopped(going.Reply, new SendOutcome.Refused($"{retry.Reason} It takes nothing before {again.UtcDateTime:yyyy-MM-dd HH:mm} UTC; send it again then.") { IsOurs = true });
@@ -115,7 +116,7 @@ internal sealed class ReplySender(SendingParts parts, ProcessLease process, Time
                 return new SendOutcome.Refused("The account that this conversation came through is not connected any more. Connect it again under Settings, then send again.") { IsOurs = true };
             if (await parts.FilesAsync(reply, stop) is not { } files)
                 return new SendOutcome.Refused("One of the attachments is not stored any more. Attach it again, then send again.") { IsOurs = true };
-            var outcome = await channel.SendAsync(new(account, reply, files, HandingOverAsync) { At = clock.GetUtcNow(), Going = GoingAsync }, stop);
+            var outcome = await channel.SendAsync(new(account, reply, files, HandingOverAsync) { At = clock.GetUtcNow(), MayStand = going.MayStand, Going = GoingAsync }, stop);
             if (parts.Health is { } health && !channel.CanFollow(account))
                 await health.NoteAsync(account.Account, outcome, attempt);
             return outcome;
@@ -167,5 +168,7 @@ internal sealed class ReplySender(SendingParts parts, ProcessLease process, Time
     private sealed class Going(SendReply reply)
     {
         public SendReply Reply { get; set; } = reply;
+
+        public bool MayStand { get; set; } = reply.Attempt > 1;
     }
 }

@@ -32,13 +32,16 @@ public abstract record SendOutcome
         public bool IsOurs { get; init; }
     }
 
-    /// <summary>It did not go out, and may if tried again.</summary>
+    /// <summary>It may be tried again: it did not go out, or does no harm where it did.</summary>
     /// <param name="After">How long to wait.</param>
     /// <param name="Reason">Why, in words for staff.</param>
     public sealed record Retry(TimeSpan After, string Reason) : SendOutcome
     {
         /// <summary>Whether the platform named the time, which is then kept to; a pause of ours grows with each try.</summary>
         public bool IsTold { get; init; }
+
+        /// <summary>Whether the platform broke off and may have it all the same.</summary>
+        public bool MayHaveArrived { get; init; }
 
         /// <param name="told">How long the platform says; null, or no time at all, when it says nothing.</param>
         /// <param name="pause">How long to wait then.</param>
@@ -60,6 +63,9 @@ public sealed record Sending(ConnectedAccount Account, SendReply Reply, IReadOnl
 {
     /// <summary>When this try began: a reply may have waited, or be sent again a day after it was written.</summary>
     public DateTimeOffset At { get; init; } = Reply.CreatedAt;
+
+    /// <summary>Whether a try before may have arrived: one that the platform broke off, or one that a person sends again.</summary>
+    public bool MayStand { get; init; } = Reply.Attempt > 1;
 
     /// <summary>Called, and awaited, once the platform has taken one of several messages: from then on that one is never sent again.</summary>
     public Func<SentPart, Task> Going { get; init; } = _ => Task.CompletedTask;

@@ -59,10 +59,11 @@ internal sealed class XSender(XApi api, XUpload upload)
                 return await TwinsAsync(sending, cancel) switch
                 {
                     { Sent: { } sent } => sent,
-                    { Elsewhere: true } => XOutcome.Of(answer, () => throw new UnreachableException()),
+                    { Elsewhere: true } when !sending.MayStand => XOutcome.Of(answer, () => throw new UnreachableException()),
                     _ => new SendOutcome.Unknown($"X does not say whether it went out: {answer.Words} Look under the post before you send it again."),
                 };
-            return XOutcome.Of(answer, () => answer.Data["id"].Id is { } id ? new SendOutcome.Sent(id) : new SendOutcome.Unknown("X took it and gave no id for it. Look under the post before you send it again."));
+            var outcome = XOutcome.Of(answer, () => answer.Data["id"].Id is { } id ? new SendOutcome.Sent(id) : new SendOutcome.Unknown("X took it and gave no id for it. Look under the post before you send it again."));
+            return outcome is SendOutcome.Retry retry ? retry with { MayHaveArrived = !answer.IsBusy } : outcome;
         }
         catch (OutboundException e) when (!e.MayHaveArrived)
         {

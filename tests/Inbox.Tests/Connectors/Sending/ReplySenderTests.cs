@@ -115,6 +115,31 @@ public sealed class ReplySenderTests
         Assert.Equal(6, channel.Sent.Count);
     }
 
+    [Fact]
+    public async Task What_was_broken_off_may_stand_there_from_then_on_and_what_a_person_sends_again_from_the_start()
+    {
+        await using var store = await OpenAsync("sqlite");
+        var tries = new List<(string Reply, bool MayStand)>();
+        using var desk = await new SendingDesk(store, new()
+        {
+            Send = (sending, _) =>
+            {
+                tries.Add((sending.Reply.ReplyId, sending.MayStand));
+                return Task.FromResult<SendOutcome>(new SendOutcome.Retry(TimeSpan.FromSeconds(5), "busy.") { MayHaveArrived = tries.Count == 2 });
+            },
+        }).LiveAsync();
+
+        foreach (var reply in (SendReply[])[SendingDesk.Reply(store, "first"), SendingDesk.Reply(store, "again") with { Attempt = 2 }])
+        {
+            await desk.Sender.SendAsync(reply, Cancel);
+            var idle = desk.Lanes.IdleAsync();
+            await store.Clock.UntilAsync(() => Task.FromResult(idle.IsCompleted), TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal([("first", false), ("first", false), ("first", true), ("first", true)], tries.Take(4));
+        Assert.Equal(("again", true), tries[4]);
+    }
+
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A_reply_that_is_refused_four_times_for_now_failed(string database)
     {

@@ -38,8 +38,8 @@ internal sealed partial class XFake(TimeProvider clock)
     /// <summary>The next post is made, and the answer says that the platform is not well.</summary>
     public bool BreaksOff { get; set; }
 
-    /// <summary>What the account posted does not stand in its timeline yet.</summary>
-    public bool Lags { get; set; }
+    /// <summary>The newest post of the account that its timeline shows, while it lags.</summary>
+    public string? ShowsUpTo { get; set; }
 
     /// <summary>Whether the keys were taken back.</summary>
     public bool IsRevoked { get; set; }
@@ -161,7 +161,7 @@ internal sealed partial class XFake(TimeProvider clock)
     {
         ("GET", ["users", "me"]) => Ok(new JsonObject { ["data"] = User(Us) }),
         ("GET", ["users", Us, "mentions"]) => Page(query, _posts, p => Mentions(p), PostParameters),
-        ("GET", ["users", Us, "tweets"]) => Page(query, _posts, p => !Lags && (string)p["author_id"]! == Us && (!query.GetValueOrDefault("exclude", "").Split(',').Contains("replies") || p["referenced_tweets"] is null), PostParameters),
+        ("GET", ["users", Us, "tweets"]) => Page(query, _posts, p => (ShowsUpTo is not { } last || ulong.Parse((string)p["id"]!, CultureInfo.InvariantCulture) <= ulong.Parse(last, CultureInfo.InvariantCulture)) && (string)p["author_id"]! == Us && (!query.GetValueOrDefault("exclude", "").Split(',').Contains("replies") || p["referenced_tweets"] is null), PostParameters),
         ("GET", ["tweets"]) => Lookup(query),
         ("GET", ["dm_events"]) => Page(query, _directs, _ => true, ["dm_event.fields", "user.fields", "media.fields", "expansions", "max_results", "pagination_token", "event_types"]),
         ("POST", ["tweets"]) => Create(asked.Json),

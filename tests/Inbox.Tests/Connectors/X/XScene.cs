@@ -75,10 +75,10 @@ internal sealed class XScene : IAsyncDisposable
     }
 
     public Task<SendOutcome> SendAsync(
-        string text, string? parent = null, string person = "2002", string? thread = null, Visibility visibility = Visibility.Public, ConnectedAccount? account = null, params StoredFile[] files)
+        string text, string? parent = null, string person = "2002", string? thread = null, Visibility visibility = Visibility.Public, ConnectedAccount? account = null, bool mayStand = false, params StoredFile[] files)
     {
         var reply = new SendReply("reply-1", 1, "conversation", "account", "x", new(person, "Ada"), visibility, text, "Mia", Desk.Clock.GetUtcNow()) { ParentExternalId = parent, ThreadKey = thread };
-        return SentAsync(Channel.SendAsync(new(account ?? Account(), reply, files, _ => { HandedOver++; return Task.CompletedTask; }), TestContext.Current.CancellationToken));
+        return SentAsync(Channel.SendAsync(new(account ?? Account(), reply, files, _ => { HandedOver++; return Task.CompletedTask; }) { MayStand = mayStand }, TestContext.Current.CancellationToken));
     }
 
     public static StoredFile File(string name, string type, int size = 5) => new() { Id = name, Name = name, MediaType = type, Content = new byte[size] };
