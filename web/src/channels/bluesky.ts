@@ -1,7 +1,7 @@
 import type { ChannelFace } from './index'
 
 export const bluesky: ChannelFace = {
-  icon: 'chat',
+  icon: 'cloud',
   advanced: ['messages', 'service'],
   words: {
     en: {

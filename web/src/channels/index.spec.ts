@@ -10,6 +10,11 @@ describe('the channels of the page', () => {
     expect(Object.keys(channelWords('fr').channelName).sort()).toEqual(channels.sort())
   })
 
+  it('are told apart by their icons', () => {
+    const icons = channels.map((one) => faceOf(one).icon)
+    expect(icons.filter((one, at) => icons.indexOf(one) !== at)).toEqual([])
+  })
+
   it('have the face of their file', () => {
     expect([faceOf('telegram').icon, faceOf('telegram').advanced]).toEqual(['send', ['mode', 'apiUrl']])
     expect(faceOf('carrier-pigeon')).toEqual({ icon: 'chat' })

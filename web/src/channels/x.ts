@@ -7,7 +7,7 @@ const guess = (settings: Record<string, string>): Record<string, string> => {
 }
 
 export const x: ChannelFace = {
-  icon: 'at',
+  icon: 'hash',
   guess,
   advanced: ['identifier', 'mode', 'url'],
   words: {

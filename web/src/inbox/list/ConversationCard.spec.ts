@@ -4,6 +4,7 @@ import { createMemoryHistory, createRouter } from 'vue-router'
 import { i18n } from '@/i18n'
 import { aCard } from '@/samples'
 import type { Card } from '@/api/types'
+import { icons } from '@/ui/icons'
 import ConversationCard from './ConversationCard.vue'
 
 const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:x', component: ConversationCard }] })
@@ -18,6 +19,14 @@ describe('a card', () => {
     expect(screen.getByRole('link')).toHaveTextContent('Waiting for 2h')
     await vi.advanceTimersByTimeAsync(20 * 60_000)
     expect(screen.getByRole('link')).toHaveTextContent('2h 20m')
+  })
+
+  it('shows by which channel it came, in private and in the open', () => {
+    const drawn = (card: Partial<Card>) => [...show(card).container.querySelectorAll('.channel path')].map((one) => one.getAttribute('d'))
+    const { at, camera, globe } = icons
+    expect(drawn({ channel: 'mastodon', visibility: 'private' })).toEqual([at])
+    expect(drawn({ channel: 'mastodon', visibility: 'public' })).toEqual([globe, at])
+    expect(drawn({ channel: 'instagram', visibility: 'public' })).toEqual([globe, camera])
   })
 
   it('shows the picture of what it is about from here, beside the title, and none that cannot be shown', async () => {
