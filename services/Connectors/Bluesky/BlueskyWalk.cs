@@ -46,12 +46,12 @@ internal sealed class BlueskyWalk(Func<string?, CancellationToken, Task<Node>> a
             _begun = clock.GetUtcNow();
         for (var pages = 0; pages < PagesAtOnce; pages++)
         {
-            var page = await ask(_from, cancel);
+            var (at, page) = (_from, await ask(_from, cancel));
             var posts = Posts(page);
             var news = posts.Where(p => watch.IsNews(p.Uri, p.At)).ToList();
             _news.AddRange(news);
             _from = page["cursor"].Text;
-            if (_from is null || (posts.Count > 0 ? news.Count == 0 : page["cursor"].Moment < _read - Late)) // the cursor is the time of what was read last
+            if (_from is null || _from == at || (posts.Count > 0 ? news.Count == 0 : page["cursor"].Moment < _read - Late)) // the cursor is the time of what was read last
                 return Done();
         }
         return [];

@@ -23,7 +23,7 @@ internal sealed record MetaPosts(string Edge, string Fields, Func<Node, string?,
                 return null;
             posts.AddRange(answer.Body["data"]);
             if (posts.Count >= OwnPosts.Most || GraphPage.IsLast(answer.Body))
-                return posts;
+                return posts.Take(OwnPosts.Most);
             if (GraphPage.Next(answer.Body) is not { } further)
                 return null;
             next = $"&{further}";

@@ -29,7 +29,7 @@ internal sealed class OwnPosts(Following following, Func<Node, SeenPost?> read)
     public DateTimeOffset Since => following.Clock.GetUtcNow() - Back;
 
     /// <summary>Looks when it is time to.</summary>
-    /// <param name="ask">Asks for posts since then, the newest first: all, or a hundred and more; null when the platform does not give them now, which keeps nothing else from being followed.</param>
+    /// <param name="ask">Asks for posts since then, the newest first: all, or a hundred; null when the platform does not give them now, which keeps nothing else from being followed.</param>
     /// <param name="cancel">Gives up.</param>
     public async Task LookAsync(Func<DateTimeOffset, CancellationToken, Task<IEnumerable<Node>?>> ask, CancellationToken cancel)
     {

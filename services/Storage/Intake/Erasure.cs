@@ -18,6 +18,14 @@ public static class Erasure
         await transaction.RunAsync($"delete from noted where {dialect.In("payload_id", "ids")}", values, cancel);
     }
 
+    /// <summary>Empties raw bytes that are not a message's own; where something stands in them that nobody could read yet, they may be the only ones of somebody else's words, and stay.</summary>
+    public static async Task OtherPayloadsAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> ids, CancellationToken cancel)
+    {
+        var unread = await transaction.ListAsync<string>(
+            $"select payload_id from quarantine where {dialect.In("payload_id", "ids")} and name is null and replayed_at is null", new { ids = ids.ToArray() }, cancel);
+        await PayloadsAsync(transaction, dialect, [.. ids.Except(unread)], cancel);
+    }
+
     /// <summary>Removes files.</summary>
     public static Task FilesAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> ids, CancellationToken cancel) =>
         transaction.RunAsync($"delete from attachments where {dialect.In("id", "ids")}", new { ids = ids.ToArray() }, cancel);
@@ -31,9 +39,17 @@ public static class Erasure
     }
 
     /// <summary>Empties raw bytes that name a person besides messages: what they read, what they reacted to.</summary>
-    public static async Task NotedAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> names, CancellationToken cancel) =>
-        await PayloadsAsync(
-            transaction, dialect, await transaction.ListAsync<string>($"select payload_id from noted where {dialect.In("person", "names")}", new { names = names.ToArray() }, cancel), cancel);
+    /// <param name="transaction">The caller's transaction.</param>
+    /// <param name="dialect">The database's dialect.</param>
+    /// <param name="channel">Where the person has these names; another channel's 7 is somebody else.</param>
+    /// <param name="names">Ids that the person is known by there.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public static async Task NotedAsync(DbTransaction transaction, Dialect dialect, string channel, IReadOnlyCollection<string> names, CancellationToken cancel) =>
+        await OtherPayloadsAsync(
+            transaction, dialect,
+            await transaction.ListAsync<string>(
+                $"select n.payload_id from noted n join payloads p on p.id = n.payload_id join accounts a on a.id = p.account_id where a.channel = @channel and {dialect.In("n.person", "names")}",
+                new { channel, names = names.ToArray() }, cancel), cancel);
 
     /// <summary>Removes what waits in intake or stands in quarantine, with its raw bytes: events that name the person, and bytes that nobody could read in which one of their names stands.</summary>
     /// <param name="transaction">The caller's transaction.</param>

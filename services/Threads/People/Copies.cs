@@ -49,7 +49,7 @@ internal static class Copies
 
     private static async Task EmptyAsync(DbTransaction transaction, Dialect dialect, List<Copy> copies, CancellationToken cancel)
     {
-        await Erasure.PayloadsAsync(transaction, dialect, [.. copies.Select(c => c.PayloadId).OfType<string>()], cancel);
+        await Erasure.OtherPayloadsAsync(transaction, dialect, [.. copies.Select(c => c.PayloadId).OfType<string>()], cancel);
         await Erasure.FilesAsync(transaction, dialect, [.. copies.SelectMany(c => Json.Read<List<AttachmentRef>>(c.Files) ?? []).Select(f => f.Id)], cancel);
     }
 

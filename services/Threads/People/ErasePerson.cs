@@ -43,7 +43,8 @@ public sealed class ErasePerson
         await Copies.EmptyAsync(transaction, _database.Dialect, about, cancel);
         await Forgotten.NoteAsync(transaction, about, cancel);
         await Erasure.WaitingAsync(transaction, _database.Dialect, traces.IsTheirs(messages), traces.Names, cancel);
-        await Erasure.NotedAsync(transaction, _database.Dialect, traces.Names, cancel);
+        foreach (var known in person.Identities.GroupBy(i => i.Channel, i => i.ExternalId))
+            await Erasure.NotedAsync(transaction, _database.Dialect, known.Key, [.. known], cancel);
         await Erasure.TimelinesAsync(transaction, _database.Dialect, traces.Names, cancel);
         await traces.BlankAsync(messages);
         var theirs = await traces.ConversationsAsync(staffId);

@@ -26,11 +26,22 @@ internal static class Forgotten
             var known = (await transaction.ListAsync<string>(
                 $"select hash from forgotten where account_id = @account and {dialect.In("hash", "hashes")}",
                 new { account = account.Key, hashes = hashed.SelectMany(h => h.Hashes).Distinct().ToArray() }, cancel)).ToHashSet();
-            await Copies.EmptyAsync(transaction, dialect, [.. hashed.Where(h => h.Hashes.Exists(known.Contains)).Select(h => h.Event)], cancel);
-            wanted.AddRange(hashed.Where(h => h.Event is ReplyReported || !h.Hashes.Exists(known.Contains)).Select(h => h.Event));
+            var about = hashed.Where(h => h.Hashes.Exists(known.Contains)).Select(h => h.Event).ToList();
+            var standing = await StandingAsync(transaction, dialect, account.Key, about, cancel);
+            var gone = about.Where(e => !About.Of(e).Any(standing.Contains)).Select(e => e.EventId).ToHashSet();
+            await Copies.EmptyAsync(transaction, dialect, [.. about.Where(e => gone.Contains(e.EventId))], cancel);
+            wanted.AddRange(account.Where(e => e is ReplyReported || !gone.Contains(e.EventId)));
         }
         return wanted;
     }
+
+    /// <summary>Ids that another message has now: who gives the same to each reply does not name one that was erased.</summary>
+    private static async Task<HashSet<string>> StandingAsync(DbTransaction transaction, Dialect dialect, string account, List<IChannelEvent> events, CancellationToken cancel) =>
+        events.Count == 0
+            ? []
+            : [.. await transaction.ListAsync<string>(
+                $"select external_id from messages where account_id = @account and {dialect.In("external_id", "ids")} and message_id is null",
+                new { account, ids = events.SelectMany(About.Of).Distinct().ToArray() }, cancel)];
 
     private static string Hash(string about) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(about)));
 }

@@ -103,7 +103,8 @@ public sealed class PostReply
                 "update messages set saved_ids = @ids, saved_parts = @parts where id = @Id",
                 new { message.Id, ids = string.Join(' ', saved.Ids.Order(StringComparer.Ordinal)), parts = SavedParts.Write(saved.Parts) });
         // Of other words is what was begun meanwhile, or in another tab.
-        await scene.RunAsync("delete from drafts where conversation_id = @Id and staff_id = @StaffId and trim(text) = @text", new { scene.Head.Id, reply.StaffId, text = reply.Text.Trim() });
+        if ((await scene.OneAsync<string>("select text from drafts where conversation_id = @Id and staff_id = @StaffId", new { scene.Head.Id, reply.StaffId }))?.Trim() == reply.Text.Trim())
+            await scene.RunAsync("delete from drafts where conversation_id = @Id and staff_id = @StaffId", new { scene.Head.Id, reply.StaffId });
         scene.Changes(home.Id);
         if (way.CommentId is { } comment && await scene.OneAsync<string>("select conversation_id from messages where id = @comment", new { comment }) is { } open)
             scene.Changes(open);

@@ -185,7 +185,7 @@ public sealed class ActsTests
         var id = (await desk.CardAsync()).Id;
         Task<DraftOutcome> Save(string text, DateTimeOffset? from) => desk.Get<SaveDraft>().RunAsync(id, "anna", new(text, [], [], "note", from), Desk.Stop);
 
-        foreach (var (text, left) in ((string, string?)[])[("Yes ", null), ("No", "No")])
+        foreach (var (text, left) in ((string, string?)[])[("Yes\n", null), ("No", "No")])
         {
             await Save(text, null);
             Assert.IsType<ReplyOutcome.Queued>(await desk.Get<PostReply>().RunAsync(new(id, "anna", "Anna", $"r{text}", "Yes", null, null, []), Desk.Stop));

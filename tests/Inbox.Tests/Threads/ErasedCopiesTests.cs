@@ -93,6 +93,40 @@ public sealed class ErasedCopiesTests
         Assert.Contains("A mail of bob's", all, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task What_nobody_could_read_yet_and_another_channels_person_of_the_same_id_stay(string database)
+    {
+        await using var setup = await Setup.OpenAsync(database);
+        var (desk, chat) = (setup.Desk, await setup.Desk.AddAccountAsync("chat"));
+        await setup.ComeAsync("p1", setup.Comment);
+        await setup.AcceptAsync(new(setup.Account, "k1", "application/json", "a receipt"u8.ToArray(), [], []) { PayloadId = "n1", Noted = ["ann"] });
+        await setup.AcceptAsync(new(setup.Account, "k2", "application/json", "a receipt, and what somebody else wrote"u8.ToArray(), [], []) { PayloadId = "n2", Noted = ["ann"], Unreadable = "not understood" });
+        await setup.AcceptAsync(new(chat, "k3", "application/json", "a receipt of another"u8.ToArray(), [], []) { PayloadId = "n3", Noted = ["ann"] });
+
+        await desk.Get<ErasePerson>().RunAsync((await desk.CardAsync()).Person.Id, "anna", Desk.Stop);
+
+        Assert.Equal(["n2", "n3"], await desk.Database.ListAsync<string>("select id from payloads where id like 'n%' and length(content) > 0 order by id", null, Desk.Stop));
+    }
+
+    [Fact]
+    public async Task An_id_that_a_reply_to_somebody_else_has_now_is_not_forgotten()
+    {
+        await using var desk = await Desk.OpenAsync();
+        var chat = await desk.AddAccountAsync("chat");
+        foreach (var (person, client) in new[] { ("ann", "r1"), ("bob", "r2") })
+        {
+            await desk.ApplyAsync(desk.Chat(chat, $"m-{person}", person));
+            var reply = await desk.ReplyAsync((await desk.CardsAsync()).Single(c => c.Person.Name == person).Id, client);
+            await desk.ApplyAsync(new ReplyReported(Id.New(desk.Clock), chat, reply.Id, 1, ReplyState.Sent, desk.Clock.GetUtcNow(), "ok", null));
+            if (person == "ann")
+                await desk.Get<ErasePerson>().RunAsync((await desk.CardsAsync()).Single().Person.Id, "anna", Desk.Stop);
+        }
+
+        await desk.ApplyAsync(new DeliveryFailed(Id.New(desk.Clock), chat, "ok", "No such number.", desk.Clock.GetUtcNow()));
+
+        Assert.Equal("failed", await desk.Database.OneAsync<string>("select state from messages where client_id = 'r2'", null, Desk.Stop));
+    }
+
     /// <summary>A desk with one commented page, where things come with their raw bytes.</summary>
     private sealed class Setup(Desk desk, string account, Intake intake) : IAsyncDisposable
     {
@@ -107,6 +141,8 @@ public sealed class ErasedCopiesTests
             await ((IHostedService)intake).StartAsync(Desk.Stop);
             return new(desk, await desk.AddAccountAsync("page"), intake);
         }
+
+        public Task AcceptAsync(Delivery delivery) => intake.AcceptAsync(delivery, Desk.Stop);
 
         public string NextId() => Id.New(desk.Clock);
 

@@ -12,14 +12,14 @@ type Session = { kind: 'unknown' } | { kind: 'out' } | { kind: 'in'; me: Me }
 const session = ref<Session>({ kind: 'unknown' })
 
 // All tabs of a browser have one session: when it changes in one of them, the others ask whether they are still in it.
-const tabs = new BroadcastChannel('inbox.session')
-tabs.onmessage = () => session.value.kind === 'in' && void api.readMe().catch(() => undefined)
+const tabs = 'BroadcastChannel' in globalThis ? new BroadcastChannel('inbox.session') : null
+if (tabs) tabs.onmessage = () => session.value.kind === 'in' && void api.readMe().catch(() => undefined)
 whenSignedOut(() => session.value.kind === 'in' && leave())
 
 function enter(me: Me) {
   belongTo(me.id)
   session.value = { kind: 'in', me }
-  tabs.postMessage('in')
+  tabs?.postMessage('in')
   const language = languages.find((one) => one === me.language)
   if (language) void speak(language)
   if (me.theme) useTheme().choose(me.theme)
@@ -52,7 +52,7 @@ export function useSession() {
     async signOut() {
       await api.signOut().catch(unlessOut)
       leave()
-      tabs.postMessage('out')
+      tabs?.postMessage('out')
     },
     async change(body: { name?: string; language?: Language; theme?: 'system' | 'light' | 'dark' }) {
       const me = await api.changeMe(body)

@@ -72,7 +72,9 @@ public sealed class MetaPostsTests
         scene.Desk.Clock.Advance(TimeSpan.FromMinutes(6));
         await scene.HealthAsync(FacebookChannel.On(scene.Graph), scene.Account(), new("https://inbox.shop.example/"));
 
-        Assert.Equal($"{Page}_3", Assert.Single((await scene.Desk.EventsAsync()).OfType<ContentSeen>(), s => s.Removed).Content.ExternalId);
+        var seen = (await scene.Desk.EventsAsync()).OfType<ContentSeen>().ToList();
+        Assert.Equal($"{Page}_3", Assert.Single(seen, s => s.Removed).Content.ExternalId);
+        Assert.Equal(101, seen.Count(s => !s.Removed)); // the hundred newest, and the one that is among them now
     }
 
     [Fact]

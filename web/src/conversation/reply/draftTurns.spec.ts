@@ -69,6 +69,51 @@ describe('a draft that is saved one step after the other', () => {
     expect(draftsOf('hurry').read(server.kept)?.text).toBe('Good day, Ruth')
   })
 
+  it('does not meet itself when the answer to a save was lost, here or after a reload', async () => {
+    const server = aServer()
+    const save = vi.mocked(api.saveDraft)
+    const well = save.getMockImplementation()
+    save.mockImplementationOnce(async (...all) => {
+      await well?.(...all)
+      throw new Problem(0)
+    })
+    const draft = draftsOf('lost')
+    draft.read(null)
+    draft.keep(a('Dear Sir, thank you', 0))
+    await pass()
+    const reloaded = (await import('./browserStore')).browserStore.read(draft.name)
+    draft.keep(a('Dear Kofi, thank you', 0))
+    await pass()
+    await pass()
+    expect(server.kept?.text).toBe('Dear Kofi, thank you')
+
+    server.kept = a('Dear Sir, thank you', 1)
+    localStorage.setItem('inbox.draft..again', (reloaded ?? '').replace('"text":"Dear Sir, thank you"', '"text":"Dear Kofi, thank you"'))
+    expect(draftsOf('again').read(server.kept)?.text).toBe('Dear Kofi, thank you')
+  })
+
+  it('does not come back once it was sent, though the server could not be told', async () => {
+    const server = aServer(a('Hello, thanks', 1))
+    const drop = vi.mocked(api.dropDraft)
+    drop.mockRejectedValueOnce(new Problem(0))
+    const draft = draftsOf('offline')
+    draft.read(server.kept)
+    draft.drop()
+    await draft.settled()
+    expect([server.kept?.text, draft.read(server.kept)]).toEqual(['Hello, thanks', null])
+    await draft.settled()
+    expect(server.kept).toBeNull()
+  })
+
+  it('is saved before its conversation is read again, though it was only about to be', async () => {
+    const server = aServer()
+    const draft = draftsOf('soon')
+    draft.read(null)
+    draft.keep(a('Words of mine', 0))
+    await draft.settled()
+    expect(server.kept?.text).toBe('Words of mine')
+  })
+
   it('goes on over what the box before it saved', async () => {
     const server = aServer()
     const { slow, land } = held()

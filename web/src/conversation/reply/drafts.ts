@@ -5,8 +5,8 @@ import { useSession } from '@/session/useSession'
 import { browserStore } from './browserStore'
 import { joined, met } from './meeting'
 
-/** A draft of this browser, and the one at the server that it was written from. */
-type Kept = Draft & { from?: Draft | null }
+/** A draft of this browser, the one at the server that it was written from, and what of it the server may have got and did not say so. */
+type Kept = Draft & { from?: Draft | null; tried?: Draft[] }
 
 const delayMs = 800
 const patienceMs = 3_000
@@ -14,6 +14,8 @@ const patienceMs = 3_000
 // Several people may share a browser: what one of them wrote is nobody else's.
 const key = (staff: string, id: string) => `inbox.draft.${staff}.${id}`
 const returnedKey = (staff: string, id: string, one = '') => `inbox.returned.${staff}.${id}.${one}`
+
+const endedKey = (staff: string, id: string) => `inbox.ended.${staff}.${id}`
 
 /** Keeps what comes while its conversation is not open; it joins the draft there when that is read. */
 export const giveBack = (staff: string, id: string, draft: Draft) => browserStore.keep(returnedKey(staff, id, crypto.randomUUID()), JSON.stringify(draft))
@@ -28,6 +30,8 @@ function parsed(kept: string | null): Kept[] {
 
 // Both are times of the server: what it had when this was written, and what it has now.
 const isNewer = (server: Draft, local: Draft) => !!server.updatedAt && (!local.updatedAt || Date.parse(server.updatedAt) > Date.parse(local.updatedAt))
+
+const isSame = (one: Draft, other: Draft) => one.text === other.text && one.attachments.map((file) => file.id).join() === other.attachments.map((file) => file.id).join()
 
 const drafts = new Map<string, ReturnType<typeof begin>>()
 
@@ -44,8 +48,10 @@ export function draftsOf(id: string) {
 function begin(staff: string, id: string) {
   const { me } = useSession()
   const local = key(staff, id)
+  const ended = endedKey(staff, id)
   let known: Draft | null = null
   let unsaved: Draft | null = null
+  let tried: Draft[] = []
   let noted: string | null = null
   let planned: ReturnType<typeof setTimeout> | undefined
   let writing: Promise<unknown> = Promise.resolve()
@@ -57,17 +63,20 @@ function begin(staff: string, id: string) {
 
   function note(draft: Draft) {
     unsaved = draft
-    noted = JSON.stringify({ ...draft, updatedAt: known?.updatedAt, from: known })
+    noted = JSON.stringify({ ...draft, updatedAt: known?.updatedAt, from: known, tried } satisfies Kept)
     browserStore.keep(local, noted)
   }
 
   async function save() {
     const draft = unsaved
     if (!draft) return
+    tried.push(draft)
+    note(draft)
     const { text, attachments, inserted, way } = draft
     const body = { text, attachments: attachments.map((one) => one.id), ...(inserted ? { inserted } : {}), way, updatedAt: known?.updatedAt }
     const saved = await saveDraft(id, body).catch((reason: unknown) => meet(asProblem(reason).draft))
     if (!saved) return
+    tried = []
     known = { ...draft, updatedAt: saved.updatedAt }
     if (unsaved !== draft) return void (unsaved && note(unsaved))
     unsaved = null
@@ -77,10 +86,12 @@ function begin(staff: string, id: string) {
   /** Another tab or machine has kept its own meanwhile: from here on both are one. */
   function meet(newer: Draft | null) {
     if (!newer || !unsaved) return
-    const whole = met(newer, unsaved, known)
+    const isOurs = tried.some((one) => isSame(one, newer))
+    const whole = isOurs ? unsaved : met(newer, unsaved, known)
     known = newer
+    tried = []
     keep(whole)
-    show?.(whole)
+    if (!isOurs) show?.(whole)
   }
 
   function keep(draft: Draft) {
@@ -94,11 +105,16 @@ function begin(staff: string, id: string) {
     clearTimeout(planned)
     unsaved = null
     browserStore.drop(local)
-    inTurn(async () => {
-      if (!known) return
-      await dropDraft(id, known.updatedAt)
-      known = null
-    })
+    inTurn(end)
+  }
+
+  /** What was sent is no draft any more, also when the server hears of that later. */
+  async function end() {
+    if (!known) return
+    browserStore.keep(ended, known.updatedAt ?? '')
+    await dropDraft(id, known.updatedAt)
+    browserStore.drop(ended)
+    known = null
   }
 
   return {
@@ -106,15 +122,19 @@ function begin(staff: string, id: string) {
     keep,
     drop,
     giveBack: (more: Draft) => giveBack(staff, id, more),
-    read(server: Draft | null): Draft | null {
-      known = server
+    read(told: Draft | null): Draft | null {
+      known = told
+      const isEnded = !!told && told.updatedAt === browserStore.read(ended)
+      if (isEnded) inTurn(end)
+      const server = isEnded ? null : told
       const [stored] = parsed(browserStore.read(local))
-      const mine = stored && { ...stored, from: undefined }
-      const newer = !!mine && !!server && isNewer(server, mine)
+      const mine = stored && { ...stored, from: undefined, tried: undefined }
+      const isOurs = !!server && !!stored?.tried?.some((one) => isSame(one, server))
+      const newer = !!mine && !!server && !isOurs && isNewer(server, mine)
       const kept = newer ? met(server, mine, stored?.from) : mine ?? server
       const returned = browserStore.keys(returnedKey(staff, id))
       const whole = returned.flatMap((one) => parsed(browserStore.read(one))).reduce<Draft | null>(joined, kept)
-      if (!whole || (returned.length === 0 && !newer)) return kept
+      if (!whole || (returned.length === 0 && !newer && !(mine && isOurs))) return kept
       keep(whole)
       returned.forEach((one) => browserStore.drop(one))
       return whole
@@ -125,6 +145,10 @@ function begin(staff: string, id: string) {
       return () => void (show === box && (show = null))
     },
     /** Before the server is asked for it: once what is on its way is there. A line that hangs keeps nobody from reading. */
-    settled: () => Promise.race([writing, new Promise((then) => setTimeout(then, patienceMs))]),
+    settled() {
+      clearTimeout(planned)
+      if (unsaved) inTurn(save)
+      return Promise.race([writing, new Promise((then) => setTimeout(then, patienceMs))])
+    },
   }
 }

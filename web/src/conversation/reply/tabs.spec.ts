@@ -10,7 +10,7 @@ import { useReplies, type Written } from './useReplies'
 const written: Written = { kind: 'reply', text: 'It ships tomorow', private: true, attachments: [] }
 const away = new Problem(503, { detail: 'away' })
 
-function openTab() {
+function openTab(isFull = false) {
   const messages = ref<Message[]>([])
   const restored: Written[] = []
   const replies = effectScope().run(() =>
@@ -20,7 +20,7 @@ function openTab() {
       messages: () => messages.value,
       put: (message) => void messages.value.push(message),
       drop: () => {},
-      restore: (one) => restored.push(one) > 0,
+      restore: (one) => !isFull && restored.push(one) > 0,
       words: { sending: () => 'Sending', missed: () => 'Something came in', refused: (problem) => problem.message },
     }),
   )
@@ -73,6 +73,27 @@ describe('a reply in two tabs', () => {
     expect([third.shown(), third.restored]).toEqual([[], []])
     await first.again(first.one())
     expect([first.shown(), post.mock.calls.length]).toEqual([[], 1])
+  })
+
+  it('that a notice offers here is not sent from here any more once another has taken it up, heard of or not', async () => {
+    const post = vi.spyOn(api, 'postReply').mockRejectedValue(new Problem(409, { version: 4, missed: [] }))
+    const [first, second] = [openTab(true), openTab()]
+    await first.send(written)
+    told()
+    const offered = first.missed.value?.written
+    expect(offered?.clientId).toBe(second.one())
+    await second.edit(second.one())
+    if (offered) await first.send(offered)
+    expect([post.mock.calls.length, first.missed.value, first.shown()]).toEqual([1, null, []])
+  })
+
+  it('is sent without Web Locks, too', async () => {
+    vi.stubGlobal('navigator', { ...navigator, locks: undefined })
+    const post = vi.spyOn(api, 'postReply').mockImplementation((_, { clientId }) => Promise.resolve({ message: aMessage({ id: 'r1', clientId }) }) as never)
+    const tab = openTab()
+    await tab.send(written)
+    expect([post.mock.calls.length, unsentOf('').of('c1')]).toEqual([1, []])
+    vi.unstubAllGlobals()
   })
 
   it('was not sent when the tab that was sending it has gone', async () => {

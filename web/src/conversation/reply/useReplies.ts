@@ -43,6 +43,7 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
     void (outgoing.value = outgoing.value.map((one) => (one.clientId === clientId ? next(one) : one)))
 
   async function send(written: Written, version = written.version ?? seenVersion()) {
+    if (written.clientId && !unsent.find(id.value, written.clientId)) return follow() // another tab has sent it, or taken it up
     if (written.kind === 'reply') missed.value = null
     const one: Outgoing = { ...written, clientId: written.clientId ?? crypto.randomUUID(), at: new Date().toISOString(), messageId: null, state: 'posting', error: null }
     unsent.keep(id.value, one)
@@ -140,6 +141,8 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
     const here = id.value
     const kept = unsent.of(here)
     outgoing.value = [...outgoing.value.filter((one) => one.messageId), ...kept]
+    const offered = missed.value?.written.clientId
+    if (offered && !kept.some((one) => one.clientId === offered)) missed.value = null
     for (const { clientId, state } of kept) if (state === 'posting') void onceFree(clientId, () => abandoned(here, clientId))
   }
 
