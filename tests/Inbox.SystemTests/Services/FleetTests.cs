@@ -83,10 +83,19 @@ public sealed class FleetTests(Post post, FleetTests.Running running) : IClassFi
         // And live push works again on both gateways.
         await using var one = await LiveClient.ConnectAsync(Fleet.Doors[0]);
         await using var two = await LiveClient.ConnectAsync(Fleet.Doors[1]);
-        var guest = post.Guest();
-        await post.Server.Deliver(guest, desk, new Letter(guest, desk, "After the wipe", "?").ToString());
-        var id = (await Fleet.Doors[0].CardAsync(account, "After the wipe")).Text("id")!;
-        foreach (var live in (LiveClient[])[one, two]) await live.HearAsync("changed", c => c.Text("conversationId") == id, "the conversation after the wipe");
+        for (var (n, both) = (1, false); !both; n++)
+        {
+            Assert.True(n <= 4, "after every wipe a gateway may have to look again once, and no oftener");
+            var (guest, before, subject) = (post.Guest(), (one.All.Count, two.All.Count), $"After the wipe {n}");
+            await post.Server.Deliver(guest, desk, new Letter(guest, desk, subject, "?").ToString());
+            var id = (await Fleet.Doors[0].CardAsync(account, subject)).Text("id")!;
+            both = await ToldAsync(one, before.Item1, id) & await ToldAsync(two, before.Item2, id);
+        }
+
+        // True when it was pushed. What is said while a gateway's queue is not there again is pushed by nobody; the gateway must say so then, never nothing.
+        static async Task<bool> ToldAsync(LiveClient live, int before, string conversation) => (await Eventually.Some(
+            () => Task.FromResult(live.All.Skip(before).FirstOrDefault(h => h.Target == "missed" || (h.Target == "changed" && h.Content.Text("conversationId") == conversation))),
+            "the conversation after the wipe, or the word to look again")).Target == "changed";
     }
 
     [Fact]
