@@ -14,10 +14,13 @@ internal static class Forgotten
         await Rows.RunAsync(
             transaction, "insert into forgotten (account_id, hash) values (@account, @hash) on conflict do nothing", messages, m => [("account", m.Account), ("hash", Hash(m.About))], cancel);
 
+    /// <summary>Whether an event could bring something back. What a person says is told by its key, which stays with the erased message; so most batches need not ask.</summary>
+    public static bool MayReturn(IChannelEvent e) => e is not MessageReceived { Direction: Direction.In, Standing: null };
+
     /// <summary>Leaves out events about an erased message, and empties what they brought. How a reply ended still counts, without anybody's name.</summary>
     public static async Task<IReadOnlyList<IChannelEvent>> WithoutAsync(DbTransaction transaction, Dialect dialect, IReadOnlyList<IChannelEvent> events, CancellationToken cancel)
     {
-        if (await transaction.OneAsync<string>("select hash from forgotten limit 1", null, cancel) is null)
+        if (events.Count == 0 || await transaction.OneAsync<string>("select hash from forgotten limit 1", null, cancel) is null)
             return events;
         var wanted = new List<IChannelEvent>();
         foreach (var account in events.GroupBy(e => e.AccountId))
