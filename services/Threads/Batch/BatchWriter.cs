@@ -23,16 +23,16 @@ internal sealed class BatchWriter(Database database, TimeProvider clock, Account
                 var accounts = events.Select(e => e.AccountId).Distinct().Order(StringComparer.Ordinal).ToList();
                 await parts.Families.HoldAsync(transaction, accounts, cancel);
                 var batch = new Batch(transaction, database.Dialect, clock, await rules.OfAsync(transaction, accounts, cancel), parts.Tokens, cancel);
-                var asked = events.Where(Forgotten.MayReturn).ToList();
-                var left = await Forgotten.WithoutAsync(transaction, database.Dialect, asked, cancel);
-                var gone = asked.Except(left, ReferenceEqualityComparer.Instance).ToHashSet(ReferenceEqualityComparer.Instance);
-                var wanted = gone.Count == 0 ? events : [.. events.Where(e => !gone.Contains(e))];
-                await batch.ReceiveAsync([.. received.Where(r => !gone.Contains(r.Event)).Select(r => r.Anew())]);
+                var gone = await Forgotten.TakeAsync(transaction, database.Dialect, [.. events.Where(Forgotten.MayReturn)], cancel);
+                var wanted = gone.Count == 0 ? events : [.. events.Where(e => !gone.Contains(e.EventId))];
+                await batch.ReceiveAsync([.. received.Where(r => !gone.Contains(r.Event.EventId)).Select(r => r.Anew())]);
                 foreach (var e in wanted)
                     await batch.ChangeAsync(e);
                 await batch.LookAsync(wanted);
                 await batch.NameAsync(wanted.OfType<PersonSeen>());
-                await Copies.NoteAsync(transaction, database.Dialect, await Forgotten.WithoutAsync(transaction, database.Dialect, batch.Beside(wanted), cancel), cancel);
+                var beside = batch.Beside(wanted);
+                var repeats = await Forgotten.TakeAsync(transaction, database.Dialect, [.. beside.Where(e => !Forgotten.MayReturn(e))], cancel);
+                await Copies.NoteAsync(transaction, database.Dialect, [.. beside.Where(e => !repeats.Contains(e.EventId))], cancel);
                 await pending.RemoveAsync(transaction, [.. events.Select(e => e.EventId)], cancel);
                 return batch.Complete(await rederive.SaveAsync(transaction, batch.Touched, cancel));
             },

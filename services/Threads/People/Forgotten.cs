@@ -17,25 +17,24 @@ internal static class Forgotten
     /// <summary>Whether an event could bring something back. What a person says is told by its key, which stays with the erased message; so most batches need not ask.</summary>
     public static bool MayReturn(IChannelEvent e) => e is not MessageReceived { Direction: Direction.In, Standing: null };
 
-    /// <summary>Leaves out events about an erased message, and empties what they brought. How a reply ended still counts, without anybody's name.</summary>
-    public static async Task<IReadOnlyList<IChannelEvent>> WithoutAsync(DbTransaction transaction, Dialect dialect, IReadOnlyList<IChannelEvent> events, CancellationToken cancel)
+    /// <summary>Empties what events about erased messages brought.</summary>
+    /// <returns>The ids of those events, which must not be applied. How a reply ended still counts, without anybody's name.</returns>
+    public static async Task<IReadOnlySet<string>> TakeAsync(DbTransaction transaction, Dialect dialect, IReadOnlyList<IChannelEvent> events, CancellationToken cancel)
     {
         if (events.Count == 0 || await transaction.OneAsync<string>("select hash from forgotten limit 1", null, cancel) is null)
-            return events;
-        var wanted = new List<IChannelEvent>();
+            return new HashSet<string>();
+        var gone = new List<IChannelEvent>();
         foreach (var account in events.GroupBy(e => e.AccountId))
         {
-            var hashed = account.Select(e => (Event: e, Hashes: About.Of(e).Select(Hash).ToList())).ToList();
             var known = (await transaction.ListAsync<string>(
                 $"select hash from forgotten where account_id = @account and {dialect.In("hash", "hashes")}",
-                new { account = account.Key, hashes = hashed.SelectMany(h => h.Hashes).Distinct().ToArray() }, cancel)).ToHashSet();
-            var about = hashed.Where(h => h.Hashes.Exists(known.Contains)).Select(h => h.Event).ToList();
+                new { account = account.Key, hashes = account.SelectMany(About.Of).Select(Hash).Distinct().ToArray() }, cancel)).ToHashSet();
+            var about = account.Where(e => About.Of(e).Select(Hash).Any(known.Contains)).ToList();
             var standing = await StandingAsync(transaction, dialect, account.Key, about, cancel);
-            var gone = about.Where(e => !About.Of(e).Any(standing.Contains)).Select(e => e.EventId).ToHashSet();
-            await Copies.EmptyAsync(transaction, dialect, [.. about.Where(e => gone.Contains(e.EventId))], cancel);
-            wanted.AddRange(account.Where(e => e is ReplyReported || !gone.Contains(e.EventId)));
+            gone.AddRange(about.Where(e => !About.Of(e).Any(standing.Contains)));
         }
-        return wanted;
+        await Copies.EmptyAsync(transaction, dialect, gone, cancel);
+        return gone.Where(e => e is not ReplyReported).Select(e => e.EventId).ToHashSet();
     }
 
     /// <summary>Ids that another message has now: who gives the same to each reply does not name one that was erased.</summary>
