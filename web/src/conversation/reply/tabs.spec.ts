@@ -1,30 +1,17 @@
-import { effectScope, ref } from 'vue'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as api from '@/api/conversations'
 import { Problem } from '@/api/problem'
 import type { Message } from '@/api/types'
 import { aMessage } from '@/samples'
+import { aTab } from './aTab'
 import { unsentOf } from './unsent'
-import { useReplies, type Written } from './useReplies'
+import type { Written } from './useReplies'
 
 const written: Written = { kind: 'reply', text: 'It ships tomorow', private: true, attachments: [] }
 const away = new Problem(503, { detail: 'away' })
 
-function openTab(isFull = false) {
-  const messages = ref<Message[]>([])
-  const restored: Written[] = []
-  const replies = effectScope().run(() =>
-    useReplies({
-      id: ref('c1'),
-      seenVersion: () => 3,
-      messages: () => messages.value,
-      put: (message) => void messages.value.push(message),
-      drop: () => {},
-      restore: (one) => !isFull && restored.push(one) > 0,
-      words: { sending: () => 'Sending', missed: () => 'Something came in', refused: (problem) => problem.message },
-    }),
-  )
-  if (!replies) throw new Error('no scope')
+function openTab(restores = true) {
+  const { replies, restored } = aTab({ restores })
   return { ...replies, restored, shown: () => replies.bubbles.value.map((one) => one.state), one: () => replies.bubbles.value[0]?.clientId ?? '' }
 }
 
@@ -77,7 +64,7 @@ describe('a reply in two tabs', () => {
 
   it('that a notice offers here is not sent from here any more once another has taken it up, heard of or not', async () => {
     const post = vi.spyOn(api, 'postReply').mockRejectedValue(new Problem(409, { version: 4, missed: [] }))
-    const [first, second] = [openTab(true), openTab()]
+    const [first, second] = [openTab(false), openTab()]
     await first.send(written)
     told()
     const offered = first.missed.value?.written
@@ -89,7 +76,7 @@ describe('a reply in two tabs', () => {
 
   it('is sent without Web Locks, too', async () => {
     vi.stubGlobal('navigator', { ...navigator, locks: undefined })
-    const post = vi.spyOn(api, 'postReply').mockImplementation((_, { clientId }) => Promise.resolve({ message: aMessage({ id: 'r1', clientId }) }) as never)
+    const post = vi.spyOn(api, 'postReply').mockImplementation((_, { clientId }) => Promise.resolve({ message: aMessage({ id: 'r1', clientId }) }))
     const tab = openTab()
     await tab.send(written)
     expect([post.mock.calls.length, unsentOf('').of('c1')]).toEqual([1, []])

@@ -1,31 +1,13 @@
-import { effectScope, nextTick, ref } from 'vue'
+import { nextTick } from 'vue'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as api from '@/api/conversations'
 import { Problem } from '@/api/problem'
-import type { Message } from '@/api/types'
 import { aMessage } from '@/samples'
 import { useUndo } from '@/ui/useUndo'
-import { useReplies, type Written } from './useReplies'
+import { aTab } from './aTab'
+import type { Written } from './useReplies'
 
 const written: Written = { kind: 'reply', text: 'Yes', private: true, attachments: [] }
-
-function begin() {
-  const messages = ref<Message[]>([])
-  const restored: Written[] = []
-  const replies = effectScope().run(() =>
-    useReplies({
-      id: ref('c1'),
-      seenVersion: () => 3,
-      messages: () => messages.value,
-      put: (message) => void (messages.value = [...messages.value.filter((one) => one.id !== message.id), message]),
-      drop: (id) => void (messages.value = messages.value.filter((one) => one.id !== id)),
-      restore: (one) => restored.push(one) > 0,
-      words: { sending: () => 'Sending', missed: () => 'Something came in', refused: (problem) => problem.message },
-    }),
-  )
-  if (!replies) throw new Error('no scope')
-  return { replies, messages, restored }
-}
 
 describe('a reply on its way', () => {
   beforeEach(() => {
@@ -39,7 +21,7 @@ describe('a reply on its way', () => {
 
   it('stands there at once and becomes the message, never both', async () => {
     const post = vi.spyOn(api, 'postReply').mockImplementation((_, body) => Promise.resolve({ message: aMessage({ id: 'r1', clientId: body.clientId, direction: 'out', state: 'queued' }) }))
-    const { replies, messages } = begin()
+    const { replies, messages } = aTab()
     const sending = replies.send(written)
     expect(replies.bubbles.value.map((one) => one.state)).toEqual(['posting'])
     await sending
@@ -51,7 +33,7 @@ describe('a reply on its way', () => {
   it('can be taken back for ten seconds, and the words come back', async () => {
     vi.spyOn(api, 'postReply').mockResolvedValue({ message: aMessage({ id: 'r1' }) })
     const undone = vi.spyOn(api, 'undoReply').mockResolvedValue(undefined)
-    const { replies, messages, restored } = begin()
+    const { replies, messages, restored } = aTab()
     await replies.send(written)
     useUndo().undo()
     await vi.advanceTimersByTimeAsync(0)
@@ -62,7 +44,7 @@ describe('a reply on its way', () => {
 
   it('cannot be taken back later', async () => {
     vi.spyOn(api, 'postReply').mockResolvedValue({ message: aMessage({ id: 'r1' }) })
-    const { replies } = begin()
+    const { replies } = aTab()
     await replies.send(written)
     await vi.advanceTimersByTimeAsync(10_001)
     expect(useUndo().last.value).toBeNull()
@@ -70,7 +52,7 @@ describe('a reply on its way', () => {
 
   it('shows what was missed and gives the words back, then goes with the newer version', async () => {
     const post = vi.spyOn(api, 'postReply').mockRejectedValueOnce(new Problem(409, { missed: [aMessage({ id: 'new' })], version: 8 })).mockResolvedValue({ message: aMessage({ id: 'r1' }) })
-    const { replies, restored, messages } = begin()
+    const { replies, restored, messages } = aTab()
     await replies.send(written)
     expect(replies.missed.value?.version).toBe(8)
     expect(replies.bubbles.value).toEqual([])
@@ -83,7 +65,7 @@ describe('a reply on its way', () => {
 
   it('stays as failed when the server is away, and goes again under the same id', async () => {
     const post = vi.spyOn(api, 'postReply').mockRejectedValueOnce(new Problem(0, { detail: 'away' })).mockResolvedValue({ message: aMessage({ id: 'r1' }) })
-    const { replies } = begin()
+    const { replies } = aTab()
     await replies.send(written)
     expect(replies.bubbles.value[0]).toMatchObject({ state: 'failed', error: 'away' })
     await replies.again(replies.bubbles.value[0]?.clientId ?? '')
