@@ -47,6 +47,13 @@ describe('what a visitor sends', () => {
     expect(talk.pending.map((one) => [one.file?.name, one.state])).toEqual([['photo.jpg', 'sending']])
   })
 
+  it('an address is left under a new token once the old one is refused', async () => {
+    const leave = vi.fn<Desk['leave']>().mockRejectedValueOnce(new Trouble(401, null)).mockImplementation((id, address) => Promise.resolve({ ...asEntry(id, '', 1), kind: 'address', address }))
+    const { talk } = await talking({ leave })
+    await talk.leave('ann@example.com')
+    expect([leave.mock.calls.length, talk.address]).toEqual([2, 'ann@example.com'])
+  })
+
   it('a file that will not go is called so, tried again when asked, and can be taken away', async () => {
     const give = vi.fn<Desk['give']>().mockRejectedValue(new Trouble(0, null))
     const { talk } = await talking({ give })

@@ -66,7 +66,13 @@ export class Talk {
   }
 
   async leave(address: string) {
-    this.take([await this.desk.leave(newId(), address)])
+    const id = newId()
+    const left = this.desk.leave(id, address).catch(async (e: unknown) => {
+      if (!(e instanceof Trouble && e.status === 401)) throw e
+      await this.anew()
+      return this.desk.leave(id, address)
+    })
+    this.take([await left])
     this.keep.put({ talked: true })
     this.stream?.open()
     this.changed()

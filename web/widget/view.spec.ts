@@ -1,7 +1,19 @@
 import { expect, it, vi } from 'vitest'
+import { Trouble, type Entry } from './desk'
 import type { Talk } from './talk'
 import { View } from './view'
 import { speak } from './words'
+
+const entry: Entry = { place: 1, id: 'e', mine: false, kind: 'message', text: 'Look', at: Date.now(), files: [] }
+
+function shows(talk: Partial<Talk>, file: () => Promise<Blob> = () => Promise.reject(new Trouble(0, 2000))) {
+  speak('en')
+  document.body.replaceChildren()
+  const all = { connected: true, staffed: true, address: null, beginning: { greeting: 'Hi', mails: true }, list: () => [entry], unread: () => 0, pending: [], ...talk }
+  const view = new View('Shop', all as unknown as Talk, { close: () => {}, file, typing: () => {} }, false)
+  view.render()
+  return view
+}
 
 it('says by how much a text is too long, and keeps all of it', () => {
   speak('en')
@@ -36,4 +48,37 @@ it('lets a file that was not sent be tried again or taken away, and what was wri
   expect(shown.map((buttons) => buttons.map((one) => one.textContent))).toEqual([['Try again', 'Remove'], ['Try again']])
   shown[0]?.[1]?.click()
   expect(remove).toHaveBeenCalledWith('f1')
+})
+
+it('fetches a picture once, however often it is drawn, and lets go of it', async () => {
+  const [made, revoked] = [vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:photo'), vi.spyOn(URL, 'revokeObjectURL').mockReturnValue()]
+  const file = vi.fn(() => Promise.resolve(new Blob(['x'])))
+  const view = shows({ list: () => [{ ...entry, files: [{ id: 'f', name: 'photo.jpg', size: 4_000_000 }] }] }, file)
+  const images: HTMLElement[] = []
+  const create = document.createElement.bind(document)
+  vi.spyOn(document, 'createElement').mockImplementation(((tag: string) => images[images.push(create(tag)) - 1]) as typeof document.createElement)
+  for (let i = 0; i < 20; i++) view.render()
+  await vi.waitFor(() => expect(made).toHaveBeenCalledOnce())
+  images.find((one) => one.tagName === 'IMG')?.dispatchEvent(new Event('load'))
+  expect([file.mock.calls.length, document.querySelectorAll('button.file img').length, revoked.mock.calls]).toEqual([1, 1, [['blob:photo']]])
+})
+
+it('says that a file cannot be fetched', async () => {
+  shows({ list: () => [{ ...entry, files: [{ id: 'f', name: 'invoice.pdf', size: 10 }] }] })
+  document.querySelector<HTMLButtonElement>('button.file')?.click()
+  await vi.waitFor(() => expect(document.querySelector('main > .trouble')?.textContent).toContain('cannot be fetched'))
+})
+
+it.each([
+  [new Trouble(0, 2000), 'ann@example.com', 'could not be saved'],
+  [new Trouble(429, 2000), 'ann@example.com', 'could not be saved'],
+  [new Trouble(400, null), 'ann@example.com', 'not an e-mail address'],
+  [null, 'ann', 'not an e-mail address'],
+])('says of an address that was not taken whether it is one: %s', async (trouble, address, words) => {
+  shows({ staffed: false, list: () => [{ ...entry, mine: true }], leave: () => (trouble ? Promise.reject(trouble) : Promise.resolve()) })
+  const field = document.querySelector<HTMLInputElement>('#address')
+  if (!field) throw new Error('no address asked for')
+  field.value = address
+  document.querySelector<HTMLFormElement>('form.leave')?.requestSubmit()
+  await vi.waitFor(() => expect(document.querySelector('#address-problem')?.textContent).toContain(words))
 })

@@ -1,4 +1,4 @@
-import type { Entry, FileShown } from './desk'
+import { Trouble, type Entry, type FileShown } from './desk'
 import { el, icon, linked } from './dom'
 import type { Pending, Talk } from './talk'
 import { dayOf, say, timeOf } from './words'
@@ -79,22 +79,23 @@ export class View {
         node.remove()
         this.shown.delete(id)
       }
-    for (const entry of list) if (entry.kind === 'message') this.place(entry.id, () => this.said(entry))
-    for (const one of talk.pending) this.place(one.id, () => this.unsent(one))
+    for (const entry of list) if (entry.kind === 'message') this.place(entry.id, 'said', () => this.said(entry))
+    for (const one of talk.pending) this.place(one.id, one.state, () => this.unsent(one))
     this.ask(list)
     if ((this.typing.textContent !== '') !== talk.isTyping) this.typing.textContent = talk.isTyping ? say('typing') : ''
     if (atEnd) this.scroll.scrollTop = this.scroll.scrollHeight
   }
 
   private greet(text: string) {
-    if (!this.shown.has('greeting')) this.place('greeting', () => el('li', { class: 'theirs' }, el('div', { class: 'bubble' }, ...linked(text))))
+    this.place('greeting', 'said', () => el('li', { class: 'theirs' }, el('div', { class: 'bubble' }, ...linked(text))))
   }
 
-  /** Puts a thing at the end, or in the place of what it was before the server had it. */
-  private place(id: string, make: () => HTMLElement) {
+  /** Puts a thing at the end, or in the place of what it was before the server had it; what stands there already is not made again. */
+  private place(id: string, key: string, make: () => HTMLElement) {
     const before = this.shown.get(id)
+    if (before?.dataset.key === key) return
     const node = make()
-    if (before?.dataset.key === node.dataset.key && before) return
+    node.dataset.key = key
     this.shown.set(id, node)
     if (before) before.replaceWith(node)
     else this.log.append(node)
@@ -104,7 +105,7 @@ export class View {
     this.dayBefore(e.id, e.at)
     return el(
       'li',
-      { class: e.mine ? 'mine' : 'theirs', 'data-key': 'said' },
+      { class: e.mine ? 'mine' : 'theirs' },
       !e.mine && e.name && el('span', { class: 'name' }, e.name),
       e.mine && el('span', { class: 'heard' }, say('you')),
       e.text && el('div', { class: 'bubble' }, ...linked(e.text)),
@@ -125,7 +126,7 @@ export class View {
     this.dayBefore(p.id, p.at)
     return el(
       'li',
-      { class: 'mine unsent', 'data-key': p.state },
+      { class: 'mine unsent' },
       el('div', { class: 'bubble' }, p.file ? p.file.name : p.text),
       p.state === 'failed'
         ? el('span', { class: 'state failed' }, say('failed'), ' ', this.link('again', () => this.talk.retry(p.id)), ' ', p.file && this.link('remove', () => this.talk.remove(p.id)))
@@ -139,14 +140,24 @@ export class View {
 
   private file(f: FileShown) {
     const save = async () => {
-      const url = URL.createObjectURL(await this.acts.file(f.id))
-      el('a', { href: url, download: f.name }).click()
-      setTimeout(() => URL.revokeObjectURL(url), 60_000)
+      this.trouble.textContent = ''
+      try {
+        const url = URL.createObjectURL(await this.acts.file(f.id))
+        el('a', { href: url, download: f.name }).click()
+        setTimeout(() => URL.revokeObjectURL(url), 60_000)
+      } catch {
+        this.trouble.textContent = say('noFile')
+      }
     }
     const button = el('button', { type: 'button', class: 'file', 'aria-label': say('saveFile', { name: f.name }), click: () => void save() }, icon(shapes.file), el('span', {}, f.name))
     if (picture.test(f.name) && f.size < 5_000_000)
       void this.acts.file(f.id).then((blob) => {
-        const image = el('img', { src: URL.createObjectURL(blob), alt: say('picture', { name: f.name }), load: () => button.replaceChildren(image) })
+        const url = URL.createObjectURL(blob)
+        const shown = () => {
+          button.replaceChildren(image)
+          URL.revokeObjectURL(url)
+        }
+        const image = el('img', { src: url, alt: say('picture', { name: f.name }), load: shown, error: () => URL.revokeObjectURL(url) })
       }, () => undefined)
     return button
   }
@@ -176,14 +187,15 @@ export class View {
     const save = async (e: Event) => {
       e.preventDefault()
       try {
-        if (!field.validity.valid) throw new Error()
+        if (!field.validity.valid) throw new Trouble(400, null)
         await this.talk.leave(field.value.trim())
         this.asks = ''
         this.field.focus()
         this.render()
-      } catch {
-        problem.textContent = say('badAddress')
-        field.setAttribute('aria-invalid', 'true')
+      } catch (trouble) {
+        const isBad = trouble instanceof Trouble && trouble.status === 400
+        problem.textContent = say(isBad ? 'badAddress' : 'notSaved')
+        field.setAttribute('aria-invalid', String(isBad))
         field.setAttribute('aria-describedby', 'address-problem')
         field.focus()
       }
