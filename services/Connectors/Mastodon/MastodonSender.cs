@@ -19,6 +19,8 @@ internal sealed class MastodonSender(MastodonApi api, TimeProvider clock)
             var answered = await api.GetAsync(sending.Account, $"v1/statuses/{Uri.EscapeDataString(parent)}", cancel);
             if (!answered.IsWell)
                 return Failed(answered);
+            if (VisibilityOf(sending.Reply, answered.Body) == "direct" && MastodonNames.Stranger(sending.Reply, answered.Body) is { } stranger)
+                return new SendOutcome.Refused($"On Mastodon whoever is named in a private post gets it, and @{stranger} is not part of this conversation. Write the name without the @.");
             var limits = MastodonLimits.Of((await api.InstanceAsync(sending.Account, cancel)).Body);
             var text = Named(sending.Reply, answered.Body);
             if (limits.Count(text) is var count && count > limits.Characters)
@@ -37,11 +39,13 @@ internal sealed class MastodonSender(MastodonApi api, TimeProvider clock)
     /// <summary>Whoever is not named hears nothing.</summary>
     private static string Named(SendReply reply, Node answered) => Mention.Of(reply.Recipient.Handle ?? answered["account"]["acct"].Text, reply.Text);
 
+    private static string VisibilityOf(SendReply reply, Node answered) => reply.Visibility == Visibility.Private ? "direct" : answered["visibility"].Text ?? "public";
+
     private static Dictionary<string, object> Values(SendReply reply, Node answered, string text, List<string> files)
     {
         var values = new Dictionary<string, object>
         {
-            ["status"] = text, ["in_reply_to_id"] = answered["id"].Id!, ["visibility"] = reply.Visibility == Visibility.Private ? "direct" : answered["visibility"].Text ?? "public",
+            ["status"] = text, ["in_reply_to_id"] = answered["id"].Id!, ["visibility"] = VisibilityOf(reply, answered),
         };
         if (files.Count > 0)
             values["media_ids"] = files;

@@ -16,6 +16,8 @@ export type ChannelFace = {
   paste?: (origin: string, account: string) => string
   /** How long a text is there, where the server's description does not say it all. */
   length?: (text: string) => number
+  /** Whom a text names, where whoever is named in a private answer gets it. */
+  named?: (text: string) => string[]
   words?: Record<Language, Words>
 }
 

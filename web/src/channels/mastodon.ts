@@ -2,6 +2,7 @@ import type { ChannelFace } from './index'
 
 export const mastodon: ChannelFace = {
   icon: 'at',
+  named: (text) => text.match(/(?<![=/\p{L}\p{M}\p{N}_])@[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*(?:@[\p{L}\p{M}\p{N}_]+(?:[.-]+[\p{L}\p{M}\p{N}_]+)*)?/giu) ?? [],
   words: {
     en: {
       name: 'Mastodon account',

@@ -54,12 +54,14 @@ internal sealed partial class Instance
     public IReadOnlyList<JsonObject> Posted => [.. _posted];
 
     /// <summary>Somebody writes; whoever is named is notified.</summary>
-    public JsonObject Say(int id, JsonObject account, string content, int? parent = null, string visibility = "public", JsonObject? quoted = null, bool notifies = true)
+    public JsonObject Say(int id, JsonObject account, string content, int? parent = null, string visibility = "public", JsonObject? quoted = null, bool notifies = true, JsonObject? named = null)
     {
         lock (_lock)
         {
             var answered = parent is { } p ? _statuses.GetValueOrDefault(p) : null;
             var status = _statuses[id] = Status(id, account, content, parent, answered?["account"]?.AsObject(), visibility, quoted);
+            if (named is not null)
+                status["mentions"]!.AsArray().Add(new JsonObject { ["id"] = named["id"]!.DeepClone(), ["username"] = named["username"]!.DeepClone(), ["acct"] = named["acct"]!.DeepClone(), ["url"] = named["url"]!.DeepClone() });
             if (notifies && (string?)account["id"] != Me)
                 _notifications.Add(new() { ["id"] = $"{_notifications.Count + 20}", ["type"] = quoted is null ? "mention" : "quote", ["created_at"] = status["created_at"]!.DeepClone(), ["account"] = account.DeepClone(), ["status"] = status });
             return status;

@@ -10,7 +10,7 @@ namespace Inbox.Tests.Connectors.Mastodon;
 
 public sealed class MastodonSenderTests : IAsyncLifetime
 {
-    private static readonly JsonObject Ann = Instance.Account("42", "ann@far.example", "Ann");
+    private static readonly JsonObject Ann = Instance.Account("42", "ann@far.example", "Ann"), Carol = Instance.Account("44", "carol");
     private readonly FakeClock _clock = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
     private readonly Instance _instance = new();
     private readonly OutboundHttp _http;
@@ -64,6 +64,32 @@ public sealed class MastodonSenderTests : IAsyncLifetime
         Assert.IsType<SendOutcome.Sent>(await SendAsync(text));
 
         Assert.Equal($"@ann@far.example {text}", (string)_instance.Posted[0]["status"]!);
+    }
+
+    [Theory]
+    [InlineData("unlisted", "As we told @bob@far.example, your refund of 90 is on its way.", "bob@far.example")]
+    [InlineData("direct", "Ask @bob.", "bob")]
+    [InlineData("direct", "(@Ann)", "Ann")]
+    [InlineData("unlisted", "As @carol said", "carol")]
+    [InlineData("unlisted", "@ann@far.example and @dan-2.x@xn--far-example", "dan-2.x@xn--far-example")]
+    public async Task A_private_answer_shows_itself_to_nobody_who_is_not_part_of_the_conversation(string written, string text, string stranger)
+    {
+        _instance.Say(12, Ann, "<p>@shop @carol psst</p>", visibility: written, named: Carol);
+
+        Assert.Contains($"@{stranger} ", Assert.IsType<SendOutcome.Refused>(await SendAsync(text, parent: "12", visibility: Visibility.Private)).Reason, StringComparison.Ordinal);
+        Assert.Empty(_instance.Posted);
+    }
+
+    [Theory]
+    [InlineData(Visibility.Private, "direct", "Yes, @Ann@far.example.")]
+    [InlineData(Visibility.Private, "direct", "As @carol and @Carol@tea.example said.")]
+    [InlineData(Visibility.Private, "unlisted", "Mail bob@far.example or see https://far.example/@bob.")]
+    [InlineData(Visibility.Public, "unlisted", "As @bob@far.example said.")]
+    public async Task Who_is_part_of_a_conversation_and_who_is_not_called_can_be_named(Visibility visibility, string written, string text)
+    {
+        _instance.Say(12, Ann, "<p>@shop @carol psst</p>", visibility: written, named: Carol);
+
+        Assert.IsType<SendOutcome.Sent>(await SendAsync(text, parent: "12", visibility: visibility));
     }
 
     [Fact]

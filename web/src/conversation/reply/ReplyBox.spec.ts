@@ -97,6 +97,15 @@ describe('the reply box', () => {
     expect(screen.getByRole('button', { name: 'Reply publicly' })).toBeEnabled()
   })
 
+  it('says who else would read what is private, because it names them', async () => {
+    show({ conversation: aConversation({ channel: 'mastodon', ways: [aWay({ visibility: 'public', channel: 'mastodon' }), aWay({ channel: 'mastodon' })] }) })
+    await userEvent.click(screen.getByRole('button', { name: 'Private reply' }))
+    await userEvent.type(screen.getByRole('textbox'), 'As we told @bob@far.example. Mail joe@far.example, see https://far.example/@eve')
+    expect(screen.getByText('Whoever is named in private reads it, too: @bob@far.example')).toBeVisible()
+    await userEvent.click(screen.getByRole('button', { name: 'Public reply' }))
+    expect(screen.queryByText(/Whoever is named/)).toBeNull()
+  })
+
   it('counts as the platform does, and sends nothing that is too long', async () => {
     show({ conversation: aConversation({ ways: [aWay({ textLimit: 6, counts: 'bytes' })] }) })
     await userEvent.type(screen.getByRole('textbox'), 'ééé')

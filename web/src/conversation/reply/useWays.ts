@@ -41,6 +41,7 @@ export function useWays(conversation: Ref<Conversation>, text: Ref<string>, file
   const choices = computed<Choice[]>(() => [...new Set<Choice>([...conversation.value.ways.map((one) => one.visibility), choice.value, 'note'])])
   const length = computed(() => (way.value ? (faceOf(way.value.channel).length ?? counters[way.value.counts])(text.value.trim()) : 0))
   const over = computed(() => (way.value?.textLimit != null && length.value > way.value.textLimit ? length.value - way.value.textLimit : 0))
+  const named = computed(() => (way.value?.visibility === 'private' ? [...new Set(faceOf(way.value.channel).named?.(text.value) ?? [])] : []))
   const misfit = computed(() => {
     const one = way.value
     if (!one || files.value.length === 0) return null
@@ -50,7 +51,7 @@ export function useWays(conversation: Ref<Conversation>, text: Ref<string>, file
     return large ? { key: 'large' as const, name: large.name, n: Math.floor((one.fileBytes ?? 0) / 1_000_000) } : null
   })
   return {
-    choice, choices, usual, way, account, shut, length, over, misfit,
+    choice, choices, usual, way, account, shut, length, over, named, misfit,
     /** Whether the other way is open when this one is not. */
     other: computed(() => conversation.value.ways.find((one) => one.visibility !== way.value?.visibility && !shutOf(one)) ?? null),
     both: computed(() => choices.value.length > 2),
