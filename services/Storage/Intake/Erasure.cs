@@ -57,7 +57,8 @@ public static class Erasure
     /// <param name="isTheirs">Whether an event is by or with the person.</param>
     /// <param name="names">Addresses and ids that the person is known by.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public static async Task WaitingAsync(DbTransaction transaction, Dialect dialect, Func<IChannelEvent, bool> isTheirs, IReadOnlyCollection<string> names, CancellationToken cancel)
+    /// <returns>The events that went.</returns>
+    public static async Task<IReadOnlyList<IChannelEvent>> WaitingAsync(DbTransaction transaction, Dialect dialect, Func<IChannelEvent, bool> isTheirs, IReadOnlyCollection<string> names, CancellationToken cancel)
     {
         var events = await transaction.ListAsync<Waiting>("select id, payload_id as PayloadId, name, body from intake", null, cancel);
         var apart = await transaction.ListAsync<Waiting>(
@@ -71,6 +72,7 @@ public static class Erasure
         await transaction.RunAsync($"delete from intake where {dialect.In("id", "ids")}", new { ids = theirs.Select(w => w.Id).ToArray() }, cancel);
         await transaction.RunAsync($"delete from quarantine where {dialect.In("id", "ids")}", new { ids = standing.Select(w => w.Id).ToArray() }, cancel);
         await PayloadsAsync(transaction, dialect, [.. theirs.Concat(standing).Select(w => w.PayloadId).OfType<string>()], cancel);
+        return [.. theirs.Concat(standing).Where(w => w.Name is not null).Select(w => EventText.Read(w.Name!, w.Body!))];
 
         bool Is(Waiting w) => w.Name is not null
             ? EventText.TryRead(w.Name, w.Body!) is { } e && isTheirs(e)

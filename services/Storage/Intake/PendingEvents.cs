@@ -47,12 +47,10 @@ public sealed class PendingEvents(Database database, TimeProvider clock)
         await database.OneAsync<string>("select id from intake where id >= @first and id <= @last limit 1", new { first, last }, cancel) is not null;
 
     /// <summary>Removes events in the transaction that holds their effect: the acknowledgement.</summary>
-    public Task RemoveAsync(DbTransaction transaction, IReadOnlyCollection<string> eventIds, CancellationToken cancel) =>
-        transaction.RunAsync($"delete from intake where {database.Dialect.In("id", "eventIds")}", new { eventIds }, cancel);
-
-    /// <summary>Which of these still stand in intake; the others were committed before and need nothing.</summary>
-    public async Task<IReadOnlySet<string>> StandingAsync(DbTransaction transaction, IReadOnlyCollection<string> eventIds, CancellationToken cancel) =>
-        (await transaction.ListAsync<string>($"select id from intake where {database.Dialect.In("id", "eventIds")}", new { eventIds }, cancel)).ToHashSet();
+    /// <returns>Those that stood there, each with the raw bytes it was read from. Only they count: the others were taken up before, or erased since they were read.</returns>
+    public async Task<IReadOnlyDictionary<string, string?>> TakeAsync(DbTransaction transaction, IReadOnlyCollection<string> eventIds, CancellationToken cancel) =>
+        (await transaction.ListAsync<(string Id, string? Payload)>($"delete from intake where {database.Dialect.In("id", "eventIds")} returning id, payload_id", new { eventIds }, cancel))
+            .ToDictionary(e => e.Id, e => e.Payload);
 
     /// <summary>Notes that an event failed; after five times it goes to quarantine and stops nobody any more. True when it went there.</summary>
     public Task<bool> FailAsync(IChannelEvent e, string reason, CancellationToken cancel) =>

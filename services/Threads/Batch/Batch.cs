@@ -17,9 +17,10 @@ internal sealed class Batch(
     /// <summary>Conversations that stood before, or were changed once more: to read and derive anew.</summary>
     public IReadOnlyCollection<string> Touched => [.. _book.Touched.Where(id => !_book[id].IsNew || _joined.Contains(id)).Union(_changes.Conversations)];
 
+    /// <summary>Takes up messages that are new.</summary>
     public async Task ReceiveAsync(IReadOnlyList<Received> received)
     {
-        _received.AddRange(await Known.NewAsync(transaction, dialect, received, cancel));
+        _received.AddRange(received);
         await new Echoes(transaction, dialect, clock, tokens, _changes).AbsorbAsync(_received, cancel);
         if (_received.Count == 0)
             return;

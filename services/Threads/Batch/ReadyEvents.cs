@@ -11,4 +11,9 @@ internal sealed class ReadyEvents(IReadOnlyList<IChannelEvent> events)
 
     /// <summary>The messages among them. Throws what one of them made us throw, at every call.</summary>
     public IReadOnlyList<Received> Received => _received.Value;
+
+    /// <summary>Those of them that intake had; nearly always all.</summary>
+    public (IReadOnlyList<IChannelEvent> Events, IReadOnlyList<Received> Received) Among(IReadOnlyDictionary<string, string?> stood) => stood.Count == Events.Count
+        ? (Events, Received)
+        : ([.. Events.Where(e => stood.ContainsKey(e.EventId))], [.. Received.Where(r => stood.ContainsKey(r.Event.EventId))]);
 }

@@ -17,6 +17,12 @@ internal sealed record Received(MessageReceived Event, MailHeads? Heads, NewMess
     /// <summary>What a mail says of others; null for what is no mail.</summary>
     public MailRefs? Refs { get; init; }
 
+    /// <summary>What <see cref="Forgotten"/> would know it by.</summary>
+    public required IReadOnlyList<string> Hashes { get; init; }
+
+    /// <summary>It may be one that was erased: <see cref="Forgotten"/> tells.</summary>
+    public bool MayReturn { get; init; }
+
     /// <summary>What a mail could carry of campaigns.</summary>
     public MailCarries Carries { get; init; } = MailCarries.Nothing;
 
@@ -76,6 +82,7 @@ internal sealed record Received(MessageReceived Event, MailHeads? Heads, NewMess
         };
         return new(e, heads, row)
         {
+            Hashes = [.. About.Of(e).Select(Forgotten.Hash)],
             Node = e.Mail is null ? null : MailNode.Of(row.Id, "", row.Direction, row.Automatic, e.Author, row.Subject, row.At, row.MessageId, heads, null, null),
             Refs = e.Mail is null ? null : MailRefs.Of(e.Mail),
             Carries = MailCampaigns.In(e),

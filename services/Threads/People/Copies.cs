@@ -11,10 +11,14 @@ namespace Inbox.Threads;
 internal static class Copies
 {
     /// <summary>Notes where the events stand that became no message of their own.</summary>
-    public static async Task NoteAsync(DbTransaction transaction, Dialect dialect, IReadOnlyList<IChannelEvent> events, CancellationToken cancel) =>
+    /// <param name="transaction">The batch's.</param>
+    /// <param name="events">Those events.</param>
+    /// <param name="payloads">The bytes that events were read from, by the event's id.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public static async Task NoteAsync(DbTransaction transaction, IReadOnlyList<IChannelEvent> events, IReadOnlyDictionary<string, string?> payloads, CancellationToken cancel) =>
         await Rows.RunAsync(
             transaction, "insert into copies (account_id, about, payload_id, files) values (@account, @about, @payload, @files) on conflict do nothing",
-            (await OfAsync(transaction, dialect, events, cancel)).FindAll(c => c.PayloadId is not null || c.Files is not null),
+            [.. Of(events, payloads).Where(c => c.PayloadId is not null || c.Files is not null)],
             c => [("account", c.AccountId), ("about", c.About), ("payload", c.PayloadId ?? ""), ("files", c.Files)], cancel);
 
     /// <summary>Notes what a stored message stands on, before that is replaced or the message goes.</summary>
@@ -44,8 +48,9 @@ internal static class Copies
     }
 
     /// <summary>Empties what events stand on.</summary>
-    public static async Task EmptyAsync(DbTransaction transaction, Dialect dialect, IReadOnlyList<IChannelEvent> events, CancellationToken cancel) =>
-        await EmptyAsync(transaction, dialect, await OfAsync(transaction, dialect, events, cancel), cancel);
+    public static Task EmptyAsync(
+        DbTransaction transaction, Dialect dialect, IReadOnlyList<IChannelEvent> events, IReadOnlyDictionary<string, string?> payloads, CancellationToken cancel) =>
+        EmptyAsync(transaction, dialect, Of(events, payloads), cancel);
 
     private static async Task EmptyAsync(DbTransaction transaction, Dialect dialect, List<Copy> copies, CancellationToken cancel)
     {
@@ -53,27 +58,20 @@ internal static class Copies
         await Erasure.FilesAsync(transaction, dialect, [.. copies.SelectMany(c => Json.Read<List<AttachmentRef>>(c.Files) ?? []).Select(f => f.Id)], cancel);
     }
 
-    /// <summary>Only messages say which bytes they were read from; of the others intake knows it.</summary>
-    private static async Task<List<Copy>> OfAsync(DbTransaction transaction, Dialect dialect, IReadOnlyList<IChannelEvent> events, CancellationToken cancel)
-    {
-        var changes = events.Where(e => e is not MessageReceived && About.Of(e).Count > 0).Select(e => e.EventId).ToArray();
-        var payloads = changes.Length == 0
-            ? []
-            : (await transaction.ListAsync<(string Id, string? Payload)>($"select id, payload_id from intake where {dialect.In("id", "changes")}", new { changes }, cancel)).ToDictionary(r => r.Id, r => r.Payload);
-        return
-        [
-            .. from e in events
-               where About.Of(e).Count > 0
-               let files = About.Files(e)
-               select new Copy
-               {
-                   AccountId = e.AccountId,
-                   About = About.Of(e)[0],
-                   PayloadId = e is MessageReceived m ? m.PayloadId : payloads.GetValueOrDefault(e.EventId),
-                   Files = files.Count > 0 ? Json.Write(files) : null,
-               },
-        ];
-    }
+    /// <summary>Only messages say which bytes they were read from; of the others intake knew it.</summary>
+    private static List<Copy> Of(IReadOnlyList<IChannelEvent> events, IReadOnlyDictionary<string, string?> payloads) =>
+    [
+        .. from e in events
+           where About.Of(e).Count > 0
+           let files = About.Files(e)
+           select new Copy
+           {
+               AccountId = e.AccountId,
+               About = About.Of(e)[0],
+               PayloadId = e is MessageReceived m ? m.PayloadId : payloads.GetValueOrDefault(e.EventId),
+               Files = files.Count > 0 ? Json.Write(files) : null,
+           },
+    ];
 
     private sealed record Copy
     {

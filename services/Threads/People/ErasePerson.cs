@@ -42,7 +42,7 @@ public sealed class ErasePerson
         var about = await traces.AboutAsync(messages);
         await Copies.EmptyAsync(transaction, _database.Dialect, about, cancel);
         await Forgotten.NoteAsync(transaction, about, cancel);
-        await Erasure.WaitingAsync(transaction, _database.Dialect, traces.IsTheirs(messages), traces.Names, cancel);
+        await WaitingAsync(transaction, traces, messages, cancel);
         foreach (var known in person.Identities.GroupBy(i => i.Channel, i => i.ExternalId))
             await Erasure.NotedAsync(transaction, _database.Dialect, known.Key, [.. known], cancel);
         await Erasure.TimelinesAsync(transaction, _database.Dialect, traces.Names, cancel);
@@ -52,5 +52,13 @@ public sealed class ErasePerson
         await traces.ForgetAsync();
         var changes = await _rederive.SaveAsync(transaction, [.. theirs.Concat(messages.Select(m => m.ConversationId)).Concat(elsewhere).Distinct()], cancel);
         return (new(theirs.Count, messages.Count, files.Count), changes);
+    }
+
+    /// <summary>What was not taken up yet goes with its files, and comes back as little as what was.</summary>
+    private async Task WaitingAsync(DbTransaction transaction, PersonTraces traces, List<MessageRow> messages, CancellationToken cancel)
+    {
+        var gone = await Erasure.WaitingAsync(transaction, _database.Dialect, traces.IsTheirs(messages), traces.Names, cancel);
+        await Erasure.FilesAsync(transaction, _database.Dialect, [.. gone.SelectMany(About.Files).Select(f => f.Id)], cancel);
+        await Forgotten.NoteAsync(transaction, [.. gone.SelectMany(e => About.Of(e), (e, about) => (e.AccountId, about))], cancel);
     }
 }

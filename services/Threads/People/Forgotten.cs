@@ -14,14 +14,15 @@ internal static class Forgotten
         await Rows.RunAsync(
             transaction, "insert into forgotten (account_id, hash) values (@account, @hash) on conflict do nothing", messages, m => [("account", m.Account), ("hash", Hash(m.About))], cancel);
 
-    /// <summary>Whether an event could bring something back. What a person says is told by its key, which stays with the erased message; so most batches need not ask.</summary>
-    public static bool MayReturn(IChannelEvent e) => e is not MessageReceived { Direction: Direction.In, Standing: null };
+    /// <summary>What stands there of a key or an id.</summary>
+    public static string Hash(string about) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(about)));
 
-    /// <summary>Empties what events about erased messages brought.</summary>
+    /// <summary>Empties what events about erased messages brought. A message that <see cref="Known"/> calls new and not erased need not ask, so most batches do not.</summary>
     /// <returns>The ids of those events, which must not be applied. How a reply ended still counts, without anybody's name.</returns>
-    public static async Task<IReadOnlySet<string>> TakeAsync(DbTransaction transaction, Dialect dialect, IReadOnlyList<IChannelEvent> events, CancellationToken cancel)
+    public static async Task<IReadOnlySet<string>> TakeAsync(
+        DbTransaction transaction, Dialect dialect, IReadOnlyList<IChannelEvent> events, IReadOnlyDictionary<string, string?> payloads, CancellationToken cancel)
     {
-        if (events.Count == 0 || await transaction.OneAsync<string>("select hash from forgotten limit 1", null, cancel) is null)
+        if (events.All(e => About.Of(e).Count == 0) || await transaction.OneAsync<string>("select hash from forgotten limit 1", null, cancel) is null)
             return new HashSet<string>();
         var gone = new List<IChannelEvent>();
         foreach (var account in events.GroupBy(e => e.AccountId))
@@ -33,7 +34,7 @@ internal static class Forgotten
             var standing = await StandingAsync(transaction, dialect, account.Key, about, cancel);
             gone.AddRange(about.Where(e => !About.Of(e).Any(standing.Contains)));
         }
-        await Copies.EmptyAsync(transaction, dialect, gone, cancel);
+        await Copies.EmptyAsync(transaction, dialect, gone, payloads, cancel);
         return gone.Where(e => e is not ReplyReported).Select(e => e.EventId).ToHashSet();
     }
 
@@ -44,6 +45,4 @@ internal static class Forgotten
             : [.. await transaction.ListAsync<string>(
                 $"select external_id from messages where account_id = @account and {dialect.In("external_id", "ids")} and message_id is null",
                 new { account, ids = events.SelectMany(About.Of).Distinct().ToArray() }, cancel)];
-
-    private static string Hash(string about) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(about)));
 }

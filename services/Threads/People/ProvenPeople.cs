@@ -7,15 +7,16 @@ namespace Inbox.Threads;
 /// <summary>
 /// Joins the people behind names that were proved to be one person's (threading.md, "People"): what is new becomes a name of the person, and two people become one by an
 /// act that can be undone, and that is not done again once it was. Runs before the batch, in a transaction of its own: what it finds out is true whatever becomes of the batch.
+/// Only a message that is still to be taken up tells: a repeat, or one that was erased meanwhile, would bring names back that an erasure took.
 /// </summary>
 internal sealed class ProvenPeople(Database database, TimeProvider clock, Rederive rederive)
 {
     public async Task<IReadOnlyList<Changed>> JoinAsync(IReadOnlyList<Received> received, CancellationToken cancel)
     {
         var changes = new List<Changed>();
-        foreach (var r in received.Where(r => r.Event.KnownAs.Count > 0).DistinctBy(r => (r.Event.Channel, IdentityBook.KeyOf(r), string.Join('\n', r.Event.KnownAs))))
-            if (!await IsOneAsync(r, cancel))
-                changes.AddRange(await database.WriteAsync(transaction => JoinAsync(transaction, r.Anew(), cancel), cancel));
+        foreach (var same in received.Where(r => r.Event.KnownAs.Count > 0).GroupBy(r => (r.Event.Channel, IdentityBook.KeyOf(r), string.Join('\n', r.Event.KnownAs))))
+            if (!await IsOneAsync(same.First(), cancel))
+                changes.AddRange(await database.WriteAsync(transaction => JoinAsync(transaction, [.. same], cancel), cancel));
         return changes;
     }
 
@@ -33,9 +34,11 @@ internal sealed class ProvenPeople(Database database, TimeProvider clock, Rederi
         return true;
     }
 
-    private async Task<IReadOnlyList<Changed>> JoinAsync(DbTransaction transaction, Received r, CancellationToken cancel)
+    private async Task<IReadOnlyList<Changed>> JoinAsync(DbTransaction transaction, List<Received> same, CancellationToken cancel)
     {
         await EveryAccount.HoldAsync(transaction, database.Dialect, cancel);
+        if (await NewAsync(transaction, same, cancel) is not { } r)
+            return [];
         var book = new IdentityBook(database.Dialect, clock);
         await book.NameAsync(transaction, [r], cancel);
         var conversations = new HashSet<string>();
@@ -57,6 +60,14 @@ internal sealed class ProvenPeople(Database database, TimeProvider clock, Rederi
             }
         }
         return await rederive.SaveAsync(transaction, [.. conversations], cancel);
+    }
+
+    /// <summary>One that is still to be taken up, as it came.</summary>
+    private async Task<Received?> NewAsync(DbTransaction transaction, List<Received> same, CancellationToken cancel)
+    {
+        var stood = (await transaction.ListAsync<string>(
+            $"select id from intake where {database.Dialect.In("id", "ids")}", new { ids = same.Select(r => r.Event.EventId).ToArray() }, cancel)).ToHashSet();
+        return (await Known.NewAsync(transaction, database.Dialect, same.FindAll(r => stood.Contains(r.Event.EventId)), cancel)).FirstOrDefault(r => !r.MayReturn)?.Anew();
     }
 
     private static Task<Identity?> FindAsync(DbTransaction transaction, string channel, string externalId, CancellationToken cancel) =>

@@ -25,7 +25,7 @@ public sealed class ReplayTests
         Assert.Equal(HttpStatusCode.Accepted, (await manager.SendAsync(HttpMethod.Post, $"/api/v1/quarantine/{entry.Text("id")}/replays", new { })).StatusCode);
         Assert.Equal(e.EventId, Assert.Single(await pending.ReadAsync([e.EventId], Cancel)).EventId);
         Assert.Equal(HttpStatusCode.NotFound, (await manager.SendAsync(HttpMethod.Post, $"/api/v1/quarantine/{entry.Text("id")}/replays", new { })).StatusCode);
-        await host.Get<Database>().WriteAsync(t => pending.RemoveAsync(t, [e.EventId], Cancel), Cancel);
+        await host.Get<Database>().WriteAsync(t => pending.TakeAsync(t, [e.EventId], Cancel), Cancel);
         Assert.Equal(0, await pending.CountAsync(Cancel));
     }
 

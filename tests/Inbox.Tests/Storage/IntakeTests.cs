@@ -18,7 +18,7 @@ public sealed class IntakeTests
 
         var pending = new PendingEvents(store.Database, store.Clock);
         Assert.Equal(e, Assert.Single(await pending.ListAsync(TimeSpan.Zero, "", 10, Cancel)).Event);
-        await store.Database.WriteAsync(t => pending.RemoveAsync(t, [e.EventId], Cancel), Cancel);
+        await store.Database.WriteAsync(t => pending.TakeAsync(t, [e.EventId], Cancel), Cancel);
         Assert.Equal(0, await pending.CountAsync(Cancel));
     }
 
@@ -117,7 +117,7 @@ public sealed class IntakeTests
         Assert.True(await quarantine.ReplayEventAsync(entry.Id, Cancel));
         Assert.Equal(e, Assert.Single(await pending.ListAsync(TimeSpan.Zero, "", 10, Cancel)).Event);
         Assert.False(await quarantine.ReplayEventAsync(entry.Id, Cancel));
-        await store.Database.WriteAsync(t => pending.RemoveAsync(t, [e.EventId], Cancel), Cancel);
+        await store.Database.WriteAsync(t => pending.TakeAsync(t, [e.EventId], Cancel), Cancel);
         Assert.Equal(0, await pending.CountAsync(Cancel));
         Assert.Empty(await quarantine.ListAsync(null, 10, Cancel));
     }

@@ -39,11 +39,11 @@ public sealed class ContentTests
         await desk.ApplyAsync(Untitled(desk, page, "1", "ann"));
         var card = await desk.CardAsync();
 
-        var told = await desk.Get<BatchWriter>().ApplyAsync([Seen(desk, page, "post1", "New shop", 1)], Desk.Stop);
+        var told = await desk.ApplyAsync(Seen(desk, page, "post1", "New shop", 1));
         Assert.Equal((card.Id, page, card.Version + 1), (Assert.Single(told).Id, told[0].AccountId, told[0].Version));
         Assert.Equal(told[0].Version, (await desk.CardAsync()).Version);
-        Assert.Empty(await desk.Get<BatchWriter>().ApplyAsync([Seen(desk, page, "post1", "New shop", 2)], Desk.Stop));
-        Assert.Single(await desk.Get<BatchWriter>().ApplyAsync([Seen(desk, page, "post1", "Newer shop", 3)], Desk.Stop));
+        Assert.Empty(await desk.ApplyAsync(Seen(desk, page, "post1", "New shop", 2)));
+        Assert.Single(await desk.ApplyAsync(Seen(desk, page, "post1", "Newer shop", 3)));
     }
 
     [Fact]

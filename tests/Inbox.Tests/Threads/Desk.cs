@@ -65,8 +65,19 @@ internal sealed class Desk : IAsyncDisposable
         [new(Channel, [], TimeSpan.FromDays(7), "message/rfc822"), new("chat", [], TimeSpan.FromHours(72), "application/json", 2000), new("page", [], TimeSpan.FromHours(72), "application/json"),
             new("templated", [], TimeSpan.FromHours(72), "application/json") { Directly = new(100) { Window = TimeSpan.FromHours(24), TakesTemplates = true } }, .. PrivateAnswers.Channels];
 
-    /// <summary>Applies events as one batch.</summary>
-    public async Task ApplyAsync(params IChannelEvent[] events) => await Get<BatchWriter>().ApplyAsync(events, default);
+    /// <summary>Applies events as one batch, each from intake, where it is put unless it stands there.</summary>
+    public async Task<IReadOnlyList<Changed>> ApplyAsync(params IChannelEvent[] events)
+    {
+        await StandAsync(events);
+        return await Get<BatchWriter>().ApplyAsync(events, default);
+    }
+
+    /// <summary>Puts events into intake unless they stand there.</summary>
+    public Task StandAsync(params IChannelEvent[] events) => Database.WriteAsync(
+        transaction => Rows.RunAsync(
+            transaction, "insert into intake (id, account_id, name, body, created_at, attempts) values (@id, @account, @name, @body, @at, 0) on conflict do nothing", events,
+            e => [("id", e.EventId), ("account", e.AccountId), ("name", ChannelEvents.NameOf(e)), ("body", EventText.Write(e)), ("at", Clock.GetUtcNow().ToUnixTimeMilliseconds())], default),
+        default);
 
     /// <summary>A mail from a person to us.</summary>
     public MessageReceived Mail(

@@ -17,7 +17,7 @@ public sealed class PersonSeenTests
         var before = await desk.CardAsync();
         Assert.Null(before.Person.Name);
 
-        var told = await desk.Get<BatchWriter>().ApplyAsync([Seen(desk, "2001", "Ada Ivory", 1), Seen(desk, "nobody", "Nobody", 1)], Desk.Stop);
+        var told = await desk.ApplyAsync(Seen(desk, "2001", "Ada Ivory", 1), Seen(desk, "nobody", "Nobody", 1));
         var card = await desk.CardAsync();
         Assert.Equal("Ada Ivory", card.Person.Name);
         Assert.Equal([(before.Id, card.Version)], told.Select(t => (t.Id, t.Version)));
@@ -25,8 +25,8 @@ public sealed class PersonSeenTests
         Assert.Single((await desk.Get<Conversations>().ListAsync(new() { Query = "ivory" }, Desk.Stop)).Items);
 
         // An older word changes nothing; neither does the same one again.
-        Assert.Empty(await desk.Get<BatchWriter>().ApplyAsync([Seen(desk, "2001", "Ada of old", -5)], Desk.Stop));
-        Assert.Empty(await desk.Get<BatchWriter>().ApplyAsync([Seen(desk, "2001", "Ada Ivory", 1)], Desk.Stop));
+        Assert.Empty(await desk.ApplyAsync(Seen(desk, "2001", "Ada of old", -5)));
+        Assert.Empty(await desk.ApplyAsync(Seen(desk, "2001", "Ada Ivory", 1)));
         Assert.Equal("Ada Ivory", (await desk.CardAsync()).Person.Name);
         Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
     }

@@ -14,12 +14,13 @@ public sealed class PlanTests
 
         Assert.Contains("messages_key (account_id=? AND external_key=?)", await PlanAsync(desk, Known.Keys(dialect)), StringComparison.Ordinal);
         Assert.Contains("mail_ids USING PRIMARY KEY (hash=?)", await PlanAsync(desk, Known.Keys(dialect)), StringComparison.Ordinal);
+        Assert.Contains("forgotten USING COVERING INDEX sqlite_autoindex_forgotten_1 (account_id=? AND hash=?)", await PlanAsync(desk, Known.Keys(dialect)), StringComparison.Ordinal);
         Assert.Contains("messages_continue (conversation_id=?)", await PlanAsync(desk, Origin.Of(dialect)), StringComparison.Ordinal);
         Assert.Contains("messages_parent (account_id=? AND parent_external_id=?)", await PlanAsync(desk, Batch.Under(dialect)), StringComparison.Ordinal);
     }
 
     private static async Task<string> PlanAsync(Desk desk, string sql) =>
-        string.Join("\n", (await desk.Database.ListAsync<Step>($"explain query plan {sql}", new { account = "", keys = "[]", own = "[]", ids = "[]" }, Desk.Stop)).Select(s => s.Detail));
+        string.Join("\n", (await desk.Database.ListAsync<Step>($"explain query plan {sql}", new { account = "", keys = "[]", own = "[]", hashes = "[]", ids = "[]" }, Desk.Stop)).Select(s => s.Detail));
 
     private sealed record Step
     {

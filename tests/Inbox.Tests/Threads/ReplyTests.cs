@@ -134,7 +134,7 @@ public sealed class ReplyTests
         var id = $"{Desk.Token(reply.Id, "ann@x.example")}@us.example";
         await desk.ApplyAsync(Report(desk, reply, ReplyState.Sent, id));
         await desk.ApplyAsync(desk.Mail("b1@y", "mailer-daemon@y.example", automatic: AutomaticKind.Bounce, failedIds: [id], failures: [new("ann@x.example", "5.1.1", true, "No such user")]));
-        var told = await desk.Get<BatchWriter>().ApplyAsync([desk.Mail(id, "", direction: Direction.Out, to: ["ann@x.example"])], Desk.Stop);
+        var told = await desk.ApplyAsync(desk.Mail(id, "", direction: Direction.Out, to: ["ann@x.example"]));
 
         var change = Assert.Single(Assert.Single(told).Replies);
         Assert.Equal(ReplyState.Failed, change.State);
