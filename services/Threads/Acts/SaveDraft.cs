@@ -25,7 +25,10 @@ public sealed class SaveDraft(Database database, TimeProvider clock)
                     : await transaction.OneAsync<long?>(
                         """
                         insert into drafts (conversation_id, staff_id, text, attachments, inserted, way, updated_at)
-                        select id, @staffId, @text, @files, @saved, @Way, @now from conversations where id = @conversationId and merged_into is null
+                        select id, @staffId, @text, @files, @saved, @Way, @now
+                        from conversations
+                        where id = @conversationId and merged_into is null
+                          and (@from = 0 or exists (select 1 from drafts where conversation_id = @conversationId and staff_id = @staffId))
                         on conflict (conversation_id, staff_id) do update set text = excluded.text, attachments = excluded.attachments, inserted = excluded.inserted, way = excluded.way,
                           updated_at = case when excluded.updated_at > drafts.updated_at then excluded.updated_at else drafts.updated_at + 1 end
                         where drafts.updated_at = @from
@@ -36,7 +39,8 @@ public sealed class SaveDraft(Database database, TimeProvider clock)
                     return new DraftOutcome.Saved(Time.Of(kept));
                 return await transaction.OneAsync<DraftRow>(DraftRow.Select, values, cancel) is { } newer ? new DraftOutcome.Newer(newer.ToDraft())
                     : empty ? new DraftOutcome.Saved(Time.Of(values.now))
-                    : new DraftOutcome.NotFound();
+                    : draft.From is null ? new DraftOutcome.NotFound()
+                    : new DraftOutcome.Gone();
             },
             cancel);
 
@@ -72,6 +76,9 @@ public abstract record DraftOutcome
 
     /// <summary>Another was kept since that which it was written from, and stands there still.</summary>
     public sealed record Newer(Draft Draft) : DraftOutcome;
+
+    /// <summary>That which it was written from was sent or emptied, and none stands there any more. Whether these words are to stand there again, their writer knows.</summary>
+    public sealed record Gone : DraftOutcome;
 
     /// <summary>There is no such conversation.</summary>
     public sealed record NotFound : DraftOutcome;

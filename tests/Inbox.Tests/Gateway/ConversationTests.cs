@@ -169,7 +169,23 @@ public sealed class ConversationTests
         Assert.Equal("Two, and dear Ruth", await Kept());
         await agent.SendAsync(HttpMethod.Delete, $"{path}/draft");
         Assert.Equal(JsonValueKind.Null, (await agent.ReadAsync(path)).GetProperty("draft").ValueKind);
-        Assert.Equal(HttpStatusCode.OK, (await Save("Once more", second)).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_was_written_from_a_draft_that_was_sent_or_emptied_is_not_kept_without_being_asked_for()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var path = $"/api/v1/conversations/{await host.ConversationAsync((await host.AddAccountAsync()).Id)}";
+        using var agent = await host.AsAsync(Role.Agent);
+        Task<HttpResponseMessage> Save(string text, string? updatedAt) => agent.SendAsync(HttpMethod.Put, $"{path}/draft", new { text, way = "private", updatedAt });
+
+        var kept = (await (await Save("It ships today", null)).JsonAsync()).Text("updatedAt");
+        await agent.SendAsync(HttpMethod.Post, $"{path}/replies", new { clientId = "r1", text = "It ships today" });
+        var refused = await Save("It ships today!", kept);
+        Assert.Equal((HttpStatusCode.Conflict, false), (refused.StatusCode, (await refused.JsonAsync()).TryGetProperty("draft", out _)));
+        Assert.Equal(JsonValueKind.Null, (await agent.ReadAsync(path)).GetProperty("draft").ValueKind);
+        Assert.Equal(HttpStatusCode.OK, (await Save("", kept)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Save("It ships today!", null)).StatusCode);
     }
 
     [Fact]

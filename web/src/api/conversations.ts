@@ -18,7 +18,6 @@ export const sendAgain = (id: string, clientId: string) => call<undefined>('POST
 export const postNote = (id: string, body: { clientId: string; text: string }) =>
   call<{ message: Message }>('POST', `${at(id)}/notes`, { body })
 export const saveDraft = (id: string, draft: Omit<Draft, 'attachments'> & { attachments: string[] }) => call<Draft>('PUT', `${at(id)}/draft`, { body: draft })
-export const dropDraft = (id: string, updatedAt?: string) => call<undefined>('DELETE', `${at(id)}/draft`, { query: { updatedAt } })
 
 export const assign = (id: string, staffId: string) => call<Card>('PUT', `${at(id)}/assignment`, { body: { staffId } })
 export const unassign = (id: string) => call<Card>('DELETE', `${at(id)}/assignment`)

@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 104e8eac9e2e3d115807556cc0b1a1ba36e7f690f3c9f4f77fe2dd4ac4de9d21.
+// Written by "npm run api" from the description with the SHA-256 ef9e29ac4d62ebb02b459a45d040cb5c11b1dd7df38ebffc4ae4a44dc81715fe.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -12774,7 +12774,7 @@ export interface components {
             way?: null | string;
             /**
              * Format: date-time
-             * @description That of the draft which this one was written from; nothing where none is known. If another was kept since, in another tab or on another machine, the answer is 409 with that one.
+             * @description That of the draft which this one was written from; nothing where none is known. If another was kept since, in another tab or on another machine, the answer is 409 with that one; if that one was sent or emptied since, 409 with none.
              */
             updatedAt?: null | string;
         };

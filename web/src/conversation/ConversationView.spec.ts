@@ -77,7 +77,6 @@ describe('what stands in the box', () => {
     localStorage.clear()
     vi.spyOn(settings, 'listAccounts').mockResolvedValue({ items: [], next: null })
     vi.spyOn(api, 'saveDraft').mockResolvedValue({ text: '', attachments: [] })
-    vi.spyOn(api, 'dropDraft').mockResolvedValue(undefined)
     vi.spyOn(api, 'readConversation').mockResolvedValue(aConversation())
     vi.spyOn(api, 'readMessages').mockResolvedValue({ items: [], next: null })
   })

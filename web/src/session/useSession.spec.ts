@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { dropDraft, saveDraft } from '@/api/conversations'
+import { saveDraft, unassign } from '@/api/conversations'
 import { upload } from '@/api/upload'
 import type { Me } from '@/api/types'
 import { useSession } from './useSession'
@@ -23,7 +23,7 @@ describe('the page of one member in a browser of several', () => {
   it('says in every call whose it is, also in what comes after signing out', async () => {
     await saveDraft('c1', { text: 'Bert is slow', attachments: [] })
     await signOut()
-    await dropDraft('c1')
+    await unassign('c1')
     expect([named(0), named(1), named(2)]).toEqual(['anna', 'anna', 'anna'])
   })
 

@@ -82,6 +82,7 @@ internal static class ReplyEndpoints
             DraftOutcome.Newer newer => Problems.Conflict(
                 "Another draft of yours was kept since. Put both together from 'draft', then send it again with the 'updatedAt' of that one.",
                 new Dictionary<string, object?> { ["draft"] = Shown.Draft(newer.Draft) }),
+            DraftOutcome.Gone => Problems.Conflict("The draft that this was written from was sent or emptied since. To keep these words all the same, send them again without 'updatedAt'."),
             _ => Problems.NotFound("conversation", id),
         };
     }
@@ -162,6 +163,6 @@ internal sealed record DraftBody : IBody
     [AllowedValues("public", "private", "note", null)]
     public string? Way { get; init; }
 
-    /// <summary>That of the draft which this one was written from; nothing where none is known. If another was kept since, in another tab or on another machine, the answer is 409 with that one.</summary>
+    /// <summary>That of the draft which this one was written from; nothing where none is known. If another was kept since, in another tab or on another machine, the answer is 409 with that one; if that one was sent or emptied since, 409 with none.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 }

@@ -16,7 +16,6 @@ describe('the reply box', () => {
     localStorage.clear()
     vi.spyOn(settings, 'listAccounts').mockResolvedValue({ items: [], next: null })
     vi.spyOn(api, 'saveDraft').mockResolvedValue({ text: '', attachments: [] })
-    vi.spyOn(api, 'dropDraft').mockResolvedValue(undefined)
   })
 
   it('sends with Ctrl and Enter, and is empty afterwards', async () => {

@@ -19,7 +19,6 @@ describe('a saved reply in the composer', () => {
     localStorage.clear()
     vi.spyOn(settings, 'listAccounts').mockResolvedValue({ items: [], next: null })
     vi.spyOn(api, 'saveDraft').mockResolvedValue({ text: '', attachments: [] })
-    vi.spyOn(api, 'dropDraft').mockResolvedValue(undefined)
     vi.spyOn(saved, 'listSaved').mockResolvedValue({ items: [aSavedReply(), aSavedReply({ id: 's2', name: 'Delay', text: 'It comes {{content.title}} late.', shortcut: 'late' })], next: null })
   })
 

@@ -17,10 +17,19 @@ export const browserStore = {
     page.delete(key)
     localStorage.removeItem(key)
   },
-  /** When another tab changes what begins so, until the function that this returns is called. */
-  onChange(start: string, then: () => void) {
-    const listen = ({ key }: StorageEvent) => (key === null || key.startsWith(start)) && then()
+  /** When another tab changes what begins so, and to what, until the function that this returns is called. */
+  onChange(start: string, then: (text: string | null) => void) {
+    const listen = ({ key, newValue }: StorageEvent) => (key === null || key.startsWith(start)) && then(newValue)
     addEventListener('storage', listen)
     return () => removeEventListener('storage', listen)
   },
+}
+
+/** What was kept as JSON: one, or none. */
+export function parsed<T>(kept: string | null): T[] {
+  try {
+    return kept ? [JSON.parse(kept) as T] : []
+  } catch {
+    return []
+  }
 }

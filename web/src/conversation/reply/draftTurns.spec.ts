@@ -7,33 +7,11 @@ import * as settings from '@/api/settings'
 import type { Draft } from '@/api/types'
 import { i18n } from '@/i18n'
 import { aConversation } from '@/samples'
+import { a, aServer, held } from './aServer'
 import { draftsOf } from './drafts'
 import ReplyBox from './ReplyBox.vue'
 
-const at = (second: number) => new Date(Date.UTC(2026, 4, 6, 10, 0, second)).toISOString()
-const a = (text: string, second: number, way: Draft['way'] = 'private'): Draft => ({ text, attachments: [], way, updatedAt: at(second) })
 const pass = (ms = 1_000) => vi.advanceTimersByTimeAsync(ms)
-
-/** The server's part: one draft, written over only by what was written from it. */
-function aServer(kept: Draft | null = null) {
-  const server = { kept, slow: null as Promise<unknown> | null }
-  vi.spyOn(api, 'saveDraft').mockImplementation(async (_, { text, way, updatedAt }) => {
-    await server.slow
-    if (server.kept && server.kept.updatedAt !== updatedAt) throw new Problem(409, { draft: server.kept })
-    return (server.kept = { text, way, attachments: [], updatedAt: at(Date.parse(server.kept?.updatedAt ?? at(0)) / 1_000 % 60 + 1) })
-  })
-  vi.spyOn(api, 'dropDraft').mockImplementation((_, updatedAt) => {
-    if (!updatedAt || server.kept?.updatedAt === updatedAt) server.kept = null
-    return Promise.resolve(undefined)
-  })
-  return server
-}
-
-function held() {
-  let land = () => {}
-  const slow = new Promise<void>((then) => (land = then))
-  return { slow, land }
-}
 
 describe('a draft that is saved one step after the other', () => {
   beforeEach(() => {
@@ -71,12 +49,7 @@ describe('a draft that is saved one step after the other', () => {
 
   it('does not meet itself when the answer to a save was lost, here or after a reload', async () => {
     const server = aServer()
-    const save = vi.mocked(api.saveDraft)
-    const well = save.getMockImplementation()
-    save.mockImplementationOnce(async (...all) => {
-      await well?.(...all)
-      throw new Problem(0)
-    })
+    server.loses = 1
     const draft = draftsOf('lost')
     draft.read(null)
     draft.keep(a('Dear Sir, thank you', 0))
@@ -94,8 +67,7 @@ describe('a draft that is saved one step after the other', () => {
 
   it('does not come back once it was sent, though the server could not be told', async () => {
     const server = aServer(a('Hello, thanks', 1))
-    const drop = vi.mocked(api.dropDraft)
-    drop.mockRejectedValueOnce(new Problem(0))
+    vi.mocked(api.saveDraft).mockRejectedValueOnce(new Problem(0))
     const draft = draftsOf('offline')
     draft.read(server.kept)
     draft.drop()
@@ -166,7 +138,7 @@ describe('a draft that another tab has changed', () => {
     show('stays', server.kept)
     server.kept = a('A long answer', 2)
     await userEvent.type(box(), '{Control>}{Enter}{/Control}')
-    await until(() => expect(api.dropDraft).toHaveBeenCalled())
+    await until(() => expect(api.saveDraft).toHaveBeenCalled())
     expect(server.kept?.text).toBe('A long answer')
   })
 })

@@ -21,7 +21,6 @@ describe('a draft and the way that it was written for', () => {
     localStorage.clear()
     vi.spyOn(settings, 'listAccounts').mockResolvedValue({ items: [], next: null })
     vi.spyOn(api, 'saveDraft').mockResolvedValue({ text: '', attachments: [] })
-    vi.spyOn(api, 'dropDraft').mockResolvedValue(undefined)
   })
 
   it.each(['Note', 'Private reply', 'Public reply'])('comes back as the %s that it was', async (name) => {
@@ -90,7 +89,6 @@ describe('files in the box', () => {
     localStorage.clear()
     vi.spyOn(settings, 'listAccounts').mockResolvedValue({ items: [], next: null })
     vi.spyOn(api, 'saveDraft').mockResolvedValue({ text: '', attachments: [] })
-    vi.spyOn(api, 'dropDraft').mockResolvedValue(undefined)
   })
 
   it('do not move into the open by themselves when a note is added beside them', async () => {

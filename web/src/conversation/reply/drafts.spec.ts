@@ -6,7 +6,7 @@ import type { Outgoing } from './outgoing'
 import { draftsOf, giveBack } from './drafts'
 import { unsentOf } from './unsent'
 
-vi.mock('@/live/useLive', () => ({ startLive: () => undefined, stopLive: () => undefined }))
+vi.mock('@/live/useLive', () => ({ startLive: () => undefined, stopLive: () => undefined, useLive: () => ({ onRefetch: () => undefined }) }))
 
 const earlier = '2026-05-06T10:00:00Z'
 const later = '2026-05-06T10:00:00.250Z'

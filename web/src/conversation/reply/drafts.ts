@@ -1,12 +1,15 @@
-import { dropDraft, saveDraft } from '@/api/conversations'
-import { asProblem } from '@/api/problem'
-import type { Draft } from '@/api/types'
+import { saveDraft } from '@/api/conversations'
+import { asProblem, type Problem } from '@/api/problem'
+import type { Draft, Message } from '@/api/types'
+import { useLive } from '@/live/useLive'
 import { useSession } from '@/session/useSession'
-import { browserStore } from './browserStore'
-import { joined, met } from './meeting'
+import { browserStore, parsed } from './browserStore'
+import { isSame, joined, met, none, without } from './meeting'
 
 /** A draft of this browser, the one at the server that it was written from, and what of it the server may have got and did not say so. */
 type Kept = Draft & { from?: Draft | null; tried?: Draft[] }
+/** One that was sent or emptied: when the server kept it, if that is known, and what else the server may have got of it. */
+type Ended = { at?: string; tried: Draft[] }
 
 const delayMs = 800
 const patienceMs = 3_000
@@ -14,24 +17,15 @@ const patienceMs = 3_000
 // Several people may share a browser: what one of them wrote is nobody else's.
 const key = (staff: string, id: string) => `inbox.draft.${staff}.${id}`
 const returnedKey = (staff: string, id: string, one = '') => `inbox.returned.${staff}.${id}.${one}`
-
 const endedKey = (staff: string, id: string) => `inbox.ended.${staff}.${id}`
 
 /** Keeps what comes while its conversation is not open; it joins the draft there when that is read. */
 export const giveBack = (staff: string, id: string, draft: Draft) => browserStore.keep(returnedKey(staff, id, crypto.randomUUID()), JSON.stringify(draft))
 
-function parsed(kept: string | null): Kept[] {
-  try {
-    return kept ? [JSON.parse(kept) as Kept] : []
-  } catch {
-    return []
-  }
-}
-
 // Both are times of the server: what it had when this was written, and what it has now.
 const isNewer = (server: Draft, local: Draft) => !!server.updatedAt && (!local.updatedAt || Date.parse(server.updatedAt) > Date.parse(local.updatedAt))
-
-const isSame = (one: Draft, other: Draft) => one.text === other.text && one.attachments.map((file) => file.id).join() === other.attachments.map((file) => file.id).join()
+const isOneOf = (drafts: Draft[] | undefined, one: Draft) => !!drafts?.some((other) => isSame(one, other))
+const isSentAs = (one: Message, draft: Draft) => isSame({ ...draft, text: draft.text.trim() }, { text: one.text?.trim() ?? '', attachments: one.attachments }) && Date.parse(one.at) >= Date.parse(draft.updatedAt ?? '')
 
 const drafts = new Map<string, ReturnType<typeof begin>>()
 
@@ -43,6 +37,11 @@ export function draftsOf(id: string) {
   drafts.set(name, draft)
   return draft
 }
+
+// What the server could not be told.
+const tellAll = () => drafts.forEach((one) => one.tell())
+addEventListener('online', tellAll)
+useLive().onRefetch(tellAll)
 
 /** At once here, a moment later on the server, so that neither a closed tab nor another machine loses a sentence, or takes a note for an answer. */
 function begin(staff: string, id: string) {
@@ -61,6 +60,10 @@ function begin(staff: string, id: string) {
   const inTurn = (write: () => Promise<unknown>) =>
     void (writing = writing.then(() => ((me.value?.id ?? '') === staff ? write() : undefined)).catch(() => undefined))
 
+  function put({ text, attachments, inserted, way }: Draft, updatedAt?: string) {
+    return saveDraft(id, { text, attachments: attachments.map((one) => one.id), ...(inserted ? { inserted } : {}), way, updatedAt })
+  }
+
   function note(draft: Draft) {
     unsaved = draft
     noted = JSON.stringify({ ...draft, updatedAt: known?.updatedAt, from: known, tried } satisfies Kept)
@@ -72,26 +75,39 @@ function begin(staff: string, id: string) {
     if (!draft) return
     tried.push(draft)
     note(draft)
-    const { text, attachments, inserted, way } = draft
-    const body = { text, attachments: attachments.map((one) => one.id), ...(inserted ? { inserted } : {}), way, updatedAt: known?.updatedAt }
-    const saved = await saveDraft(id, body).catch((reason: unknown) => meet(asProblem(reason).draft))
+    const attempt = tried
+    const saved = await put(draft, known?.updatedAt).catch((reason: unknown) => void (attempt === tried && meet(asProblem(reason))))
     if (!saved) return
+    if (attempt !== tried) return finish({ at: saved.updatedAt, tried: [] }) // it ended meanwhile
     tried = []
     known = { ...draft, updatedAt: saved.updatedAt }
+    browserStore.drop(ended)
     if (unsaved !== draft) return void (unsaved && note(unsaved))
     unsaved = null
     if (browserStore.read(local) === noted) browserStore.drop(local)
   }
 
-  /** Another tab or machine has kept its own meanwhile: from here on both are one. */
-  function meet(newer: Draft | null) {
-    if (!newer || !unsaved) return
-    const isOurs = tried.some((one) => isSame(one, newer))
+  const isEnded = (draft: Draft) => parsed<Ended>(browserStore.read(ended)).some((one) => one.at === draft.updatedAt || isOneOf(one.tried, draft))
+
+  /** Another tab or machine has kept its own meanwhile, and from here on both are one; or it has ended what this was written from. */
+  function meet({ status, draft: newer }: Problem) {
+    if (status !== 409 || !unsaved) return
+    if (!newer) return goOn()
+    const isOurs = isOneOf(tried, newer) || isEnded(newer)
     const whole = isOurs ? unsaved : met(newer, unsaved, known)
     known = newer
     tried = []
     keep(whole)
     if (!isOurs) show?.(whole)
+  }
+
+  /** What this was written from is over: what was added here since is left. */
+  function goOn() {
+    const left = known && unsaved ? without(known, unsaved) : none
+    known = null
+    tried = []
+    keep(left)
+    show?.(left)
   }
 
   function keep(draft: Draft) {
@@ -103,18 +119,34 @@ function begin(staff: string, id: string) {
 
   function drop() {
     clearTimeout(planned)
-    unsaved = null
+    const [before] = parsed<Ended>(browserStore.read(ended))
+    if (known || unsaved) finish({ at: known?.updatedAt ?? before?.at, tried: [...(before?.tried ?? []), ...tried] })
+    known = unsaved = null
+    tried = []
     browserStore.drop(local)
+  }
+
+  /** Every tab hears of it, and the server as soon as it can be told. */
+  function finish(over: Ended) {
+    browserStore.keep(ended, JSON.stringify(over))
     inTurn(end)
   }
 
   /** What was sent is no draft any more, also when the server hears of that later. */
   async function end() {
-    if (!known) return
-    browserStore.keep(ended, known.updatedAt ?? '')
-    await dropDraft(id, known.updatedAt)
+    const text = browserStore.read(ended)
+    const [over] = parsed<Ended>(text)
+    if (!over) return
+    const left = over.at || over.tried.length > 0 ? await put(none, over.at).then(() => null, another) : null
+    if (browserStore.read(ended) !== text) return // more has ended since
+    if (left && isOneOf(over.tried, left)) return finish({ at: left.updatedAt, tried: [] })
     browserStore.drop(ended)
-    known = null
+  }
+
+  /** Another tab has ended what stands here, or an older one of it. */
+  function heard(text: string | null) {
+    const [over] = parsed<Ended>(text)
+    if (over && (known ? !!over.at && !isNewer(known, { ...none, updatedAt: over.at }) : !unsaved)) goOn()
   }
 
   return {
@@ -123,26 +155,37 @@ function begin(staff: string, id: string) {
     drop,
     giveBack: (more: Draft) => giveBack(staff, id, more),
     read(told: Draft | null): Draft | null {
-      known = told
-      const isEnded = !!told && told.updatedAt === browserStore.read(ended)
-      if (isEnded) inTurn(end)
-      const server = isEnded ? null : told
-      const [stored] = parsed(browserStore.read(local))
-      const mine = stored && { ...stored, from: undefined, tried: undefined }
-      const isOurs = !!server && !!stored?.tried?.some((one) => isSame(one, server))
-      const newer = !!mine && !!server && !isOurs && isNewer(server, mine)
-      const kept = newer ? met(server, mine, stored?.from) : mine ?? server
+      if (browserStore.read(ended)) inTurn(end)
+      known = told && isEnded(told) ? null : told
+      const [stored] = parsed<Kept>(browserStore.read(local))
+      const [mine] = stored ? [{ ...(known || !stored.from ? stored : without(stored.from, stored)), from: undefined, tried: undefined }] : []
+      const isOurs = !!known && isOneOf(stored?.tried, known)
+      const newer = !!mine && !!known && !isOurs && isNewer(known, mine)
+      const kept = newer ? met(known as Draft, mine, stored?.from) : mine ?? known
       const returned = browserStore.keys(returnedKey(staff, id))
-      const whole = returned.flatMap((one) => parsed(browserStore.read(one))).reduce<Draft | null>(joined, kept)
+      const whole = returned.flatMap((one) => parsed<Draft>(browserStore.read(one))).reduce<Draft | null>(joined, kept)
       if (!whole || (returned.length === 0 && !newer && !(mine && isOurs))) return kept
       keep(whole)
       returned.forEach((one) => browserStore.drop(one))
       return whole
     },
-    /** Who shows it learns when it becomes more than was written there. */
+    /** Messages of its conversation: one of them may be this, sent on another machine. */
+    seen(messages: Message[]) {
+      const was = known
+      if (was && !unsaved && messages.some((one) => one.author.staffId === staff && isSentAs(one, was))) goOn()
+    },
+    /** Who shows it learns when it becomes other than was written there. */
     shownBy(box: (whole: Draft) => void) {
       show = box
-      return () => void (show === box && (show = null))
+      const deaf = browserStore.onChange(ended, heard)
+      return () => {
+        deaf()
+        if (show === box) show = null
+      }
+    },
+    tell() {
+      if (browserStore.read(ended)) inTurn(end)
+      if (unsaved) inTurn(save)
     },
     /** Before the server is asked for it: once what is on its way is there. A line that hangs keeps nobody from reading. */
     settled() {
@@ -151,4 +194,11 @@ function begin(staff: string, id: string) {
       return Promise.race([writing, new Promise((then) => setTimeout(then, patienceMs))])
     },
   }
+}
+
+/** The draft that stands at the server though it was to be emptied: it was not written from that which is over. */
+function another(reason: unknown) {
+  const { status, draft } = asProblem(reason)
+  if (status !== 409) throw reason
+  return draft
 }

@@ -2,6 +2,12 @@ import type { Draft } from '@/api/types'
 import { closer } from './useWays'
 
 const wayOf = (one: Draft, other: Draft) => (one.way && other.way ? closer(one.way, other.way) : null)
+
+/** A box without anything in it. */
+export const none: Draft = { text: '', attachments: [] }
+
+export const isSame = (one: Draft, other: Draft) => one.text === other.text && one.attachments.map((file) => file.id).join() === other.attachments.map((file) => file.id).join()
+
 const has = (draft: Draft, id: string) => draft.attachments.some((file) => file.id === id)
 
 /** What came back, before what stands there. */
@@ -33,4 +39,10 @@ export function met(server: Draft, local: Draft, from: Draft | null = null): Dra
     text: inPlace(from.text, local.text, server.text) ?? inPlace(from.text, server.text, local.text) ?? both.text,
     attachments: both.attachments.filter(({ id }) => !has(from, id) || (has(local, id) && has(server, id))),
   }
+}
+
+/** What was added to a draft that is over; all of it where those words stand there no more. */
+export function without(over: Draft, local: Draft): Draft {
+  const text = inPlace(over.text, '', local.text)
+  return text === null ? local : { ...local, text: text.trimStart(), attachments: local.attachments.filter(({ id }) => !has(over, id)) }
 }

@@ -34,7 +34,6 @@ describe('a file of a reply', () => {
     vi.restoreAllMocks()
     vi.spyOn(settings, 'listAccounts').mockResolvedValue({ items: [], next: null })
     vi.spyOn(api, 'saveDraft').mockResolvedValue({ text: '', attachments: [] })
-    vi.spyOn(api, 'dropDraft').mockResolvedValue(undefined)
   })
 
   it('that did not go up keeps the reply from going without it, and says so', async () => {
