@@ -25,6 +25,7 @@ public static class Packing
             PayloadId = payload,
             Unreadable = reading.Unreadable,
             WrittenAt = reading.WrittenAt,
+            IsElsewhere = reading.IsElsewhere,
             Wanted = reading.Wanted,
             Noted = [.. reading.Noted.Where(id => !ours.Contains(id))],
         };

@@ -11,6 +11,9 @@ public sealed record Reading(IReadOnlyList<Found> All, IReadOnlyList<Storage.New
     /// <summary>When the bytes themselves say that they were written, in seconds since 1970: a mail's Date. Null when they do not, or when another reading of them could tell another time.</summary>
     public long? WrittenAt { get; init; }
 
+    /// <summary>All of it is another account's or another channel's.</summary>
+    public bool IsElsewhere { get; } = Unreadable is null && All.Count > 0 && All.All(f => f is { Event: null, Note.IsElsewhere: true });
+
     /// <summary>The events among them: what goes into intake.</summary>
     public IReadOnlyList<IChannelEvent> Events { get; } = [.. All.Select(f => f.Event).OfType<IChannelEvent>()];
 
@@ -75,6 +78,9 @@ public sealed record Note(string Action)
 
     /// <summary>Why it is no message.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>It is another account's or another channel's.</summary>
+    public bool IsElsewhere { get; init; }
 
     /// <summary>What the platform is to be asked for, where it only named what happened: the channel's follower finds it under <see cref="Following.WantedAsync"/>.</summary>
     public string? Wanted { get; init; }

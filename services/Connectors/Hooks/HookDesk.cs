@@ -32,23 +32,23 @@ internal sealed class HookDesk(HookAccounts known, ChannelList channels, Intake 
 
     /// <summary>
     /// All of them before the answer; should one fail, the platform sends it again, and whoever has it already keeps it once. A caller that hangs up leaves its place only when what it
-    /// sent is stored: else whoever hangs up and sends again fills the memory all the same.
+    /// sent is stored: else whoever hangs up and sends again fills the memory all the same. The account of the address keeps nothing of which all is another's that has it.
     /// </summary>
     private async Task StoreAsync(List<(ConnectedAccount Account, Delivery Delivery)> taken, IDisposable place)
     {
         using (place)
-            foreach (var (_, delivery) in taken)
+            foreach (var (_, delivery) in taken.Where(t => taken.Count == 1 || !t.Delivery.IsElsewhere))
                 await intake.AcceptAsync(await parts.Amends.AmendAsync(delivery, CancellationToken.None), CancellationToken.None);
     }
 
-    /// <summary>The other accounts that the delivery names, with what it says of each.</summary>
+    /// <summary>The other accounts that the delivery names, with what it says of each or of their people.</summary>
     private async Task<List<(ConnectedAccount, Delivery)>> OthersAsync(IReadOnlySet<string> named, ConnectedAccount addressed, HookRequest asked, CancellationToken cancel)
     {
         var found = new List<(ConnectedAccount, Delivery)>();
         foreach (var other in await accounts.ListAsync(cancel))
             if (other.Id != addressed.Account.Id && channels.Find(other.Channel) is ISharedHook hook and IChannel channel && channel.OwnIds(other).Overlaps(named)
                 && await known.FindAsync(other.Id, cancel) is { } account && hook.Judge(account, asked) is HookAnswer.Take take
-                && Pack(channel, account, asked, take) is { } delivery && (delivery.Events.Count > 0 || delivery.Unreadable is not null))
+                && Pack(channel, account, asked, take) is { } delivery && (delivery.Events.Count + delivery.Noted.Count > 0 || delivery.Unreadable is not null))
                 found.Add((account, delivery));
         return found;
     }

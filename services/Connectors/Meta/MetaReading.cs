@@ -48,7 +48,7 @@ internal sealed class MetaReading(RawInput input)
         if (id is null)
             Unreadable($"It does not say which {what} it is about.");
         else
-            Ignore($"It belongs to another {what} ({id}).");
+            Elsewhere($"It belongs to another {what} ({id}).");
         return false;
     }
 
@@ -57,6 +57,9 @@ internal sealed class MetaReading(RawInput input)
     public void Add(Note note) => _found.Add(Found.Of(note));
 
     public void Ignore(string reason) => Add(new Note(Notes.Ignore) { Reason = reason });
+
+    /// <summary>Another account or another channel has it, if anybody here has.</summary>
+    public void Elsewhere(string reason) => Add(new Note(Notes.Ignore) { Reason = reason, IsElsewhere = true });
 
     /// <summary>Something that should have been an event.</summary>
     public void Unreadable(string problem) => _problems.Add(problem);

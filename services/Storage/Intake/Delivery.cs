@@ -31,6 +31,9 @@ public sealed record Delivery(
     /// <summary>Whom the bytes name besides messages, by their ids on the platform: an erasure finds them by it.</summary>
     public IReadOnlyList<string> Noted { get; init; } = [];
 
+    /// <summary>Nothing in the bytes is this account's: all of it is another's, or comes through another channel.</summary>
+    public bool IsElsewhere { get; init; }
+
     /// <summary>Our id for the raw bytes; events that name their payload use it.</summary>
     public required string PayloadId { get; init; }
 }

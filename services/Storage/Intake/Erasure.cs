@@ -10,20 +10,43 @@ namespace Inbox.Storage;
 /// </summary>
 public static class Erasure
 {
-    /// <summary>Empties raw bytes.</summary>
+    /// <summary>Empties raw bytes, and the same where the platform pushed them to further accounts of its app: what they hold for those is known by the same bytes alone.</summary>
     public static async Task PayloadsAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> ids, CancellationToken cancel)
     {
-        var values = new { ids = ids.ToArray(), nothing = Array.Empty<byte>() };
+        if (ids.Count == 0)
+            return;
+        var elsewhere = await ReadAsync(transaction, dialect, await ElsewhereAsync(transaction, dialect, ids, cancel), cancel);
+        var values = new { ids = ids.Concat(elsewhere).ToArray(), nothing = Array.Empty<byte>() };
         await transaction.RunAsync($"update payloads set content = @nothing where {dialect.In("id", "ids")}", values, cancel);
         await transaction.RunAsync($"delete from noted where {dialect.In("payload_id", "ids")}", values, cancel);
     }
 
     /// <summary>Empties raw bytes that are not a message's own; where something stands in them that nobody could read yet, they may be the only ones of somebody else's words, and stay.</summary>
-    public static async Task OtherPayloadsAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> ids, CancellationToken cancel)
+    public static async Task OtherPayloadsAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> ids, CancellationToken cancel) =>
+        await PayloadsAsync(transaction, dialect, await ReadAsync(transaction, dialect, ids, cancel), cancel);
+
+    /// <summary>The same bytes in other accounts. A key alone may be a number that each account counts by itself.</summary>
+    private static async Task<List<string>> ElsewhereAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> ids, CancellationToken cancel)
+    {
+        var found = new List<string>();
+        foreach (var account in await transaction.ListAsync<string>("select id from accounts", null, cancel))
+            found.AddRange(await transaction.ListAsync<string>(
+                $"""
+                select o.id
+                from payloads p
+                cross join payloads o
+                where {dialect.In("p.id", "ids")} and p.account_id <> @account and p.written_at is null
+                  and o.account_id = @account and o.key = p.key and o.written_at is null and o.content = p.content
+                """,
+                new { ids = ids.ToArray(), account }, cancel));
+        return found;
+    }
+
+    private static async Task<List<string>> ReadAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> ids, CancellationToken cancel)
     {
         var unread = await transaction.ListAsync<string>(
             $"select payload_id from quarantine where {dialect.In("payload_id", "ids")} and name is null and replayed_at is null", new { ids = ids.ToArray() }, cancel);
-        await PayloadsAsync(transaction, dialect, [.. ids.Except(unread)], cancel);
+        return [.. ids.Except(unread)];
     }
 
     /// <summary>Removes files.</summary>

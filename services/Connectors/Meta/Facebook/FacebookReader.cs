@@ -19,7 +19,7 @@ internal static class FacebookReader
         foreach (var missed in entry["missed"])
             FacebookMissed.Read(into, missed, page);
         if (entry["messaging"].Any() || entry["standby"].Any())
-            into.Ignore("Direct messages come through another channel.");
+            into.Elsewhere("Direct messages come through another channel.");
         if (into.Count == before)
             into.Unreadable("An entry has no \"changes\".");
     }

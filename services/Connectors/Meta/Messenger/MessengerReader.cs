@@ -23,7 +23,7 @@ internal static class MessengerReader
         foreach (var missed in entry["missed"])
             Missed.Read(into, missed, page, entry["place"].Number);
         foreach (var change in entry["changes"])
-            into.Add(new Note(Notes.Ignore) { Reason = $"The field '{change["field"].Text}' has no direct messages." });
+            into.Add(new Note(Notes.Ignore) { Reason = $"The field '{change["field"].Text}' has no direct messages.", IsElsewhere = change["field"].Text == "feed" });
         if (into.Count == before)
             into.Unreadable("An entry has neither \"messaging\" nor \"standby\".");
     }

@@ -53,6 +53,32 @@ public sealed class OneAppTests : IDisposable
         Assert.Equal(200, await SendAsync(host, Json("""{"object":"page","entry":[{"id":"17","time":1772441880,"changes":[{"field":"feed","value":{"item":"comment","verb":"add","comment_id":"7_1","post_id":"1_7","from":{"id":"3"},"message":"How much?"}}]}]}"""), $"/hooks/messenger/{direct}"));
 
         Assert.Equal([(direct, "m_1"), (host.AccountId, "7_1")], await StoryAsync(host));
+        Assert.Equal([(direct, "m_1"), (host.AccountId, "7_1")], await KeptAsync(host, "m_1", "7_1"));
+    }
+
+    [Fact]
+    public async Task What_a_person_read_or_reacted_to_is_kept_and_noted_where_they_wrote()
+    {
+        var (facebook, messenger) = (FacebookChannel.On(_graph), MessengerChannel.On(_graph));
+        await using var host = await HookHost.StartAsync(facebook, GraphFake.Settings("pageId", "17"), _clock, messenger);
+        var direct = await AddAsync(host, messenger, GraphFake.Settings("pageId", "17"));
+        Assert.Equal(200, await SendAsync(host, Json("""{"object":"page","entry":[{"id":"17","time":1,"messaging":[{"sender":{"id":"5"},"recipient":{"id":"17"},"timestamp":1772441880000,"reaction":{"mid":"m_1","action":"react","emoji":"❤"}}]}]}""")));
+
+        Assert.Equal([(direct, "m_1")], await KeptAsync(host, "m_1"));
+        Assert.Equal(direct, await host.Get<Database>().OneAsync<string>("select account_id from noted n join payloads p on p.id = n.payload_id where person = '5'", null, Cancel));
+    }
+
+    [Fact]
+    public async Task What_is_known_to_nobody_and_what_nobody_here_has_stays_at_the_address()
+    {
+        var (facebook, messenger) = (FacebookChannel.On(_graph), MessengerChannel.On(_graph));
+        await using var host = await HookHost.StartAsync(facebook, GraphFake.Settings("pageId", "17"), _clock, messenger);
+        await AddAsync(host, messenger, GraphFake.Settings("pageId", "17"));
+        Assert.Equal(200, await SendAsync(host, Json("""{"object":"page","entry":[{"id":"17","time":1,"changes":[{"field":"mood","value":{"item":"new"}}],"messaging":[{"sender":{"id":"5"},"recipient":{"id":"17"},"timestamp":1772441880000,"message":{"mid":"m_1","text":"Hi"}}]}]}""")));
+        Assert.Equal(200, await SendAsync(host, Json("""{"object":"page","entry":[{"id":"99","time":1,"messaging":[{"sender":{"id":"5"},"recipient":{"id":"99"},"timestamp":1772441880000,"message":{"mid":"m_2","text":"Hi"}}]}]}""")));
+
+        Assert.Contains((host.AccountId, "mood"), await KeptAsync(host, "mood"));
+        Assert.Equal([(host.AccountId, "m_2")], await KeptAsync(host, "m_2"));
     }
 
     [Fact]
@@ -96,6 +122,13 @@ public sealed class OneAppTests : IDisposable
     }
 
     private static async Task<IEnumerable<(string, string)>> StoryAsync(HookHost host) => (await host.EventsAsync()).Cast<MessageReceived>().Select(m => (m.AccountId, m.ExternalId!));
+
+    /// <summary>Which account keeps the bytes in which each of these stands.</summary>
+    private static async Task<List<(string, string)>> KeptAsync(HookHost host, params string[] words)
+    {
+        var all = await host.Get<Database>().ListAsync<(string Account, byte[] Content)>("select account_id, content from payloads", null, Cancel);
+        return [.. words.SelectMany(word => all.Where(p => Encoding.UTF8.GetString(p.Content).Contains(word, StringComparison.Ordinal)).Select(p => (p.Account, word)))];
+    }
 
     private static byte[] WhatsApp(params (string Number, string Id)[] messages) => Json($$"""
         {"object":"whatsapp_business_account","entry":[{{string.Join(',', messages.Select(m => $$$"""
