@@ -10,7 +10,12 @@ namespace Inbox.Storage;
 /// </summary>
 public static class Erasure
 {
-    /// <summary>Empties raw bytes, and the same where the platform pushed them to further accounts of its app: what they hold for those is known by the same bytes alone.</summary>
+    private const string Emptied = "These bytes were emptied when a person was erased whose message they held. What else stood in them can be read no more.";
+
+    /// <summary>
+    /// Empties raw bytes, and the same where the platform pushed them to further accounts of its app: what they hold for those is known by the same bytes alone. Where something in them is
+    /// still unread, quarantine says that it is gone.
+    /// </summary>
     public static async Task PayloadsAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> ids, CancellationToken cancel)
     {
         if (ids.Count == 0)
@@ -19,9 +24,11 @@ public static class Erasure
         var values = new { ids = ids.Concat(elsewhere).ToArray(), nothing = Array.Empty<byte>() };
         await transaction.RunAsync($"update payloads set content = @nothing where {dialect.In("id", "ids")}", values, cancel);
         await transaction.RunAsync($"delete from noted where {dialect.In("payload_id", "ids")}", values, cancel);
+        await transaction.RunAsync(
+            $"update quarantine set reason = @Emptied where {dialect.In("payload_id", "ids")} and name is null and replayed_at is null", new { values.ids, Emptied }, cancel);
     }
 
-    /// <summary>Empties raw bytes that are not a message's own; where something stands in them that nobody could read yet, they may be the only ones of somebody else's words, and stay.</summary>
+    /// <summary>Empties raw bytes that are not a message's own; where something stands in them that nobody could read yet, they may be the only ones of somebody else's words, and stay. (A message's own go whole.)</summary>
     public static async Task OtherPayloadsAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> ids, CancellationToken cancel) =>
         await PayloadsAsync(transaction, dialect, await ReadAsync(transaction, dialect, ids, cancel), cancel);
 
@@ -54,11 +61,11 @@ public static class Erasure
         transaction.RunAsync($"delete from attachments where {dialect.In("id", "ids")}", new { ids = ids.ToArray() }, cancel);
 
     /// <summary>Removes what people see where no platform keeps it for them.</summary>
-    public static async Task TimelinesAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> contacts, CancellationToken cancel)
+    public static async Task TimelinesAsync(DbTransaction transaction, Dialect dialect, string channel, IReadOnlyCollection<string> contacts, CancellationToken cancel)
     {
-        var values = new { contacts = contacts.ToArray() };
-        await transaction.RunAsync($"delete from timelines where {dialect.In("contact", "contacts")}", values, cancel);
-        await transaction.RunAsync($"delete from timeline_readers where {dialect.In("contact", "contacts")}", values, cancel);
+        var values = new { channel, contacts = contacts.ToArray() };
+        foreach (var table in new[] { "timelines", "timeline_readers" })
+            await transaction.RunAsync($"delete from {table} where {dialect.In("contact", "contacts")} and account_id in (select id from accounts where channel = @channel)", values, cancel);
     }
 
     /// <summary>Empties raw bytes that name a person besides messages: what they read, what they reacted to.</summary>
@@ -74,20 +81,21 @@ public static class Erasure
                 $"select n.payload_id from noted n join payloads p on p.id = n.payload_id join accounts a on a.id = p.account_id where a.channel = @channel and {dialect.In("n.person", "names")}",
                 new { channel, names = names.ToArray() }, cancel), cancel);
 
-    /// <summary>Removes what waits in intake or stands in quarantine, with its raw bytes: events that name the person, and bytes that nobody could read in which one of their names stands.</summary>
+    /// <summary>Removes what waits in intake or stands in quarantine, with its raw bytes: events that name the person, and bytes that nobody could read yet in which one of their names stands.</summary>
     /// <param name="transaction">The caller's transaction.</param>
     /// <param name="dialect">The database's dialect.</param>
     /// <param name="isTheirs">Whether an event is by or with the person.</param>
-    /// <param name="names">Addresses and ids that the person is known by.</param>
+    /// <param name="names">What the person is known by, by channel.</param>
     /// <param name="cancel">Stops waiting.</param>
     /// <returns>The events that went.</returns>
-    public static async Task<IReadOnlyList<IChannelEvent>> WaitingAsync(DbTransaction transaction, Dialect dialect, Func<IChannelEvent, bool> isTheirs, IReadOnlyCollection<string> names, CancellationToken cancel)
+    public static async Task<IReadOnlyList<IChannelEvent>> WaitingAsync(DbTransaction transaction, Dialect dialect, Func<IChannelEvent, bool> isTheirs, ILookup<string, string> names, CancellationToken cancel)
     {
         var events = await transaction.ListAsync<Waiting>("select id, payload_id as PayloadId, name, body from intake", null, cancel);
         var apart = await transaction.ListAsync<Waiting>(
             """
-            select q.id, q.payload_id as PayloadId, q.name, q.body, case when q.name is null then p.content end as Content
+            select q.id, q.payload_id as PayloadId, q.name, q.body, a.channel, case when q.name is null and q.replayed_at is null then p.content end as Content
             from quarantine q
+            join accounts a on a.id = q.account_id
             left join payloads p on p.id = q.payload_id
             """,
             null, cancel);
@@ -99,7 +107,7 @@ public static class Erasure
 
         bool Is(Waiting w) => w.Name is not null
             ? EventText.TryRead(w.Name, w.Body!) is { } e && isTheirs(e)
-            : w.Content is { } content && names.Any(n => Encoding.UTF8.GetString(content).Contains(n, StringComparison.OrdinalIgnoreCase));
+            : w.Content is { } content && names[w.Channel!].Any(n => WholeNames.Contain(Encoding.UTF8.GetString(content), n));
     }
 
     private sealed record Waiting
@@ -108,6 +116,7 @@ public static class Erasure
         public string? PayloadId { get; init; }
         public string? Name { get; init; }
         public string? Body { get; init; }
+        public string? Channel { get; init; }
         public byte[]? Content { get; init; }
     }
 }

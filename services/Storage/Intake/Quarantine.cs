@@ -23,7 +23,7 @@ public sealed record Quarantined
     /// <summary>When, in milliseconds UTC.</summary>
     public long CreatedAt { get; init; }
 
-    /// <summary>Bytes of the raw content.</summary>
+    /// <summary>Bytes of the raw content; 0 when an erasure emptied it.</summary>
     public long Size { get; init; }
 }
 
@@ -31,7 +31,7 @@ public sealed record Quarantined
 public sealed class Quarantine(Database database, TimeProvider clock)
 {
     private const string Columns = """
-        select q.id, q.account_id as AccountId, q.payload_id as PayloadId, q.name, q.reason, q.created_at as CreatedAt, coalesce(length(p.content), length(q.body), 0) as Size
+        select q.id, q.account_id as AccountId, q.payload_id as PayloadId, q.name, q.reason, q.created_at as CreatedAt, coalesce(nullif(length(p.content), 0), length(q.body), 0) as Size
         from quarantine q
         left join payloads p on p.id = q.payload_id
         where q.replayed_at is null
@@ -66,6 +66,9 @@ public sealed class Quarantine(Database database, TimeProvider clock)
                 return true;
             },
             cancel);
+
+    /// <summary>Puts away what can be read no more. False when somebody else did so before.</summary>
+    public Task<bool> PutAwayAsync(string id, CancellationToken cancel) => database.WriteAsync(transaction => CloseAsync(transaction, id, cancel), cancel);
 
     /// <summary>Says anew why bytes could not be read.</summary>
     public Task ExplainAsync(string id, string reason, CancellationToken cancel) =>

@@ -43,13 +43,15 @@ public sealed class ErasePerson
         await Copies.EmptyAsync(transaction, _database.Dialect, about, cancel);
         await Forgotten.NoteAsync(transaction, about, cancel);
         await WaitingAsync(transaction, traces, messages, cancel);
-        foreach (var known in person.Identities.GroupBy(i => i.Channel, i => i.ExternalId))
-            await Erasure.NotedAsync(transaction, _database.Dialect, known.Key, [.. known], cancel);
-        await Erasure.TimelinesAsync(transaction, _database.Dialect, traces.Names, cancel);
+        foreach (var names in traces.Names)
+        {
+            await Erasure.NotedAsync(transaction, _database.Dialect, names.Key, [.. names], cancel);
+            await Erasure.TimelinesAsync(transaction, _database.Dialect, names.Key, [.. names], cancel);
+        }
         await traces.BlankAsync(messages);
         var theirs = await traces.ConversationsAsync(staffId);
         var elsewhere = await traces.ElsewhereAsync();
-        await traces.ForgetAsync();
+        await PersonTraces.ForgetAsync(transaction, person.Id, cancel);
         var changes = await _rederive.SaveAsync(transaction, [.. theirs.Concat(messages.Select(m => m.ConversationId)).Concat(elsewhere).Distinct()], cancel);
         return (new(theirs.Count, messages.Count, files.Count), changes);
     }

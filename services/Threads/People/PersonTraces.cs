@@ -7,8 +7,8 @@ namespace Inbox.Threads;
 /// <summary>Where a person left traces, and how each is wiped.</summary>
 internal sealed class PersonTraces(DbTransaction transaction, Dialect dialect, PersonView person, long now, CancellationToken cancel)
 {
-    /// <summary>All that the person is known by.</summary>
-    public IReadOnlyList<string> Names { get; } = [.. person.Identities.SelectMany(i => new[] { i.ExternalId, i.Address?.Trim().ToLowerInvariant() }).OfType<string>().Where(n => n.Length > 0).Distinct()];
+    /// <summary>All that the person is known by, where it is their name: another channel's 7 is somebody else, and so may be the one whose address they typed.</summary>
+    public ILookup<string, string> Names { get; } = person.Identities.ToLookup(i => i.Channel, i => i.ExternalId);
 
     /// <summary>Everything in their conversations, whoever wrote it, and what they wrote or got elsewhere.</summary>
     public Task<List<MessageRow>> MessagesAsync() =>
@@ -25,11 +25,11 @@ internal sealed class PersonTraces(DbTransaction transaction, Dialect dialect, P
         var known = messages.Select(m => (m.AccountId, m.ExternalId)).ToHashSet();
         return e => e switch
         {
-            MessageReceived m => Is(m.Author) || m.Contact is { } contact && Is(contact) || m.Mail is { } mail && m.Direction == Direction.Out && mail.To.Any(Is),
+            MessageReceived m => m.Contact is { } contact && Is(m.Channel, contact) || Is(m.Channel, m.Author) || m.Mail is { } mail && m.Direction == Direction.Out && mail.To.Any(p => Is(m.Channel, p)),
             MessageEdited m => known.Contains((m.AccountId, m.TargetExternalId)),
             MessageDeleted m => known.Contains((m.AccountId, m.TargetExternalId)),
             MessageModerated m => known.Contains((m.AccountId, m.TargetExternalId)),
-            PersonSeen s => Is(s.Person),
+            PersonSeen s => Is(s.Channel, s.Person),
             DeliveryFailed m => known.Contains((m.AccountId, m.TargetExternalId)),
             _ => false,
         };
@@ -93,10 +93,22 @@ internal sealed class PersonTraces(DbTransaction transaction, Dialect dialect, P
     /// <summary>Takes the person off the addressees of mails in other people's conversations. The conversations that it touched.</summary>
     public async Task<List<string>> ElsewhereAsync()
     {
-        var values = new { names = Names.ToArray() };
-        var touched = await transaction.ListAsync<string>($"select distinct conversation_id from participants where {dialect.In("address", "names")}", values, cancel);
+        var all = new List<string>();
+        foreach (var names in Names)
+        {
+            var touched = await transaction.ListAsync<string>(
+                $"select p.conversation_id from participants p join conversations c on c.id = p.conversation_id where c.channel = @channel and {dialect.In("p.address", "names")}",
+                new { channel = names.Key, names = names.ToArray() }, cancel);
+            await ElsewhereAsync(names, [.. touched.Distinct()]);
+            all.AddRange(touched);
+        }
+        return all;
+    }
+
+    private async Task ElsewhereAsync(IGrouping<string, string> names, string[] touched)
+    {
         foreach (var m in await transaction.ListAsync<MessageRow>(
-            $"{MessageRow.Select} where {dialect.In("m.conversation_id", "touched")} and (m.mail is not null or m.recipient is not null)", new { touched = touched.ToArray() }, cancel))
+            $"{MessageRow.Select} where {dialect.In("m.conversation_id", "touched")} and (m.mail is not null or m.recipient is not null)", new { touched }, cancel))
             await transaction.RunAsync(
                 "update messages set mail = @mail, recipient = @recipient where id = @Id",
                 new
@@ -106,20 +118,20 @@ internal sealed class PersonTraces(DbTransaction transaction, Dialect dialect, P
                     recipient = Json.Read<ReplyPlan>(m.Recipient) is { } plan ? Json.Write(plan with { Cc = Others(plan.Cc) }) : m.Recipient,
                 },
                 cancel);
-        await transaction.RunAsync($"delete from participants where {dialect.In("address", "names")}", values, cancel);
-        return touched;
+        await transaction.RunAsync(
+            $"delete from participants where {dialect.In("conversation_id", "touched")} and {dialect.In("address", "names")}", new { touched, names = names.ToArray() }, cancel);
+
+        IReadOnlyList<Party> Others(IReadOnlyList<Party> parties) => [.. parties.Where(p => !Is(names.Key, p))];
     }
 
     /// <summary>Nobody finds the person by a name or an address any more; whoever writes from there again is somebody new.</summary>
-    public async Task ForgetAsync()
+    public static async Task ForgetAsync(DbTransaction transaction, string person, CancellationToken cancel)
     {
-        await transaction.RunAsync("delete from people_search where rowid in (select seq from identities where person_id = @Id)", new { person.Id }, cancel);
+        await transaction.RunAsync("delete from people_search where rowid in (select seq from identities where person_id = @person)", new { person }, cancel);
         await transaction.RunAsync(
-            "update identities set external_id = 'erased:' || id, name = null, handle = null, address = null where person_id = @Id", new { person.Id }, cancel);
-        await transaction.RunAsync("update people set name = null where id = @Id or merged_into = @Id", new { person.Id }, cancel);
+            "update identities set external_id = 'erased:' || id, name = null, handle = null, address = null where person_id = @person", new { person }, cancel);
+        await transaction.RunAsync("update people set name = null where id = @person or merged_into = @person", new { person }, cancel);
     }
 
-    private IReadOnlyList<Party> Others(IReadOnlyList<Party> parties) => [.. parties.Where(p => !Is(p))];
-
-    private bool Is(Party party) => Addresses.Key(party) is { } key && Names.Contains(key);
+    private bool Is(string channel, Party party) => Addresses.Key(party) is { } key && Names[channel].Contains(key);
 }

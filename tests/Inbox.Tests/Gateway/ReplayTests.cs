@@ -30,6 +30,24 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task Bytes_that_an_erasure_emptied_are_neither_offered_nor_read_again_and_can_be_put_away()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var account = (await host.AddAccountAsync()).Id;
+        await host.Get<Intake>().AcceptAsync(new Delivery(account, new('b', 64), "message/rfc822", "???"u8.ToArray(), [], []) { PayloadId = "p1", Unreadable = "It is no mail." }, Cancel);
+        var database = host.Get<Database>();
+        await database.WriteAsync(t => Erasure.PayloadsAsync(t, database.Dialect, ["p1"], Cancel), Cancel);
+        using var manager = await host.AsAsync(Role.Manager);
+        var entry = Assert.Single((await manager.ReadAsync("/api/v1/quarantine")).GetProperty("items").EnumerateArray());
+
+        Assert.StartsWith("These bytes were emptied", entry.Text("reason"), StringComparison.Ordinal);
+        Assert.Equal(0, entry.GetProperty("size").GetInt64());
+        Assert.Equal(HttpStatusCode.NotFound, (await manager.SendAsync(HttpMethod.Get, $"/api/v1/quarantine/{entry.Text("id")}/raw")).StatusCode);
+        Assert.Equal(HttpStatusCode.Accepted, (await manager.SendAsync(HttpMethod.Post, $"/api/v1/quarantine/{entry.Text("id")}/replays", new { })).StatusCode);
+        Assert.Empty((await manager.ReadAsync("/api/v1/quarantine")).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
     public async Task Bytes_that_nobody_could_read_go_back_to_their_connector()
     {
         await using var host = await GatewayHost.StartAsync();

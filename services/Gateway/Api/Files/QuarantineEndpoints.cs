@@ -40,7 +40,7 @@ internal static class QuarantineEndpoints
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> RawAsync(
         string id, HttpContext context, QuarantineDoor door, Payloads payloads, AuditTrail audit, CancellationToken cancel)
     {
-        if (await door.FindAsync(id, cancel) is not { PayloadId: { } payloadId } || await payloads.FindAsync(payloadId, cancel) is not { } raw)
+        if (await door.FindAsync(id, cancel) is not { PayloadId: { } payloadId } || await payloads.FindAsync(payloadId, cancel) is not { Content.Length: > 0 } raw)
             return Problems.NotFound("raw content of a quarantined entry", id);
         await audit.NoteAsync(new(AuditAction.RawRead, context.Caller(), ClientAddress.Of(context), id), cancel);
         return Download.Of(context, raw.Content, raw.MediaType == "message/rfc822" ? $"{id}.eml" : $"{id}.bin");
@@ -65,13 +65,15 @@ internal sealed class QuarantineDoor(Quarantine quarantine, Access access, Calle
         await quarantine.FindAsync(id, cancel) is { } entry && (await access.ScopeAsync(caller, cancel)).Contains(entry.AccountId) ? entry : null;
 }
 
-/// <summary>Runs an entry again: an event goes back into intake; bytes that nobody could read go back to their connector.</summary>
+/// <summary>Runs an entry again: an event goes back into intake; bytes that nobody could read go back to their connector; what an erasure emptied is put away.</summary>
 internal sealed class QuarantineReplay(Quarantine quarantine, IBus bus)
 {
     public async Task<bool> RunAsync(Quarantined entry, CancellationToken cancel)
     {
         if (entry.Name is not null)
             return await quarantine.ReplayEventAsync(entry.Id, cancel);
+        if (entry.Size == 0)
+            return await quarantine.PutAwayAsync(entry.Id, cancel);
         await bus.Publish(new ReplayPayload(entry.Id), cancel);
         return entry.PayloadId is not null;
     }
