@@ -15,6 +15,17 @@ internal static class Edits
     public static Task ApplyAsync(DbTransaction transaction, Dialect dialect, DeliveryFailed e, BatchChanges changes, CancellationToken cancel) =>
         ApplyAsync(transaction, dialect, e.AccountId, Clean.Text(e.TargetExternalId), Failed, e.FailedAt.ToUnixTimeMilliseconds(), new(e.Error, ""), changes, cancel);
 
+    /// <summary>Keeps a failure that came under an id which an erased message had: who gives each reply the same may say next whose it is. Neither the id nor the words are written down.</summary>
+    public static Task KeepAsync(DbTransaction transaction, DeliveryFailed e, CancellationToken cancel) => transaction.RunAsync(
+        "insert into early (account_id, external_id, kind, at, body) values (@AccountId, @hash, 'failed', @at, @body) on conflict do nothing",
+        new
+        {
+            e.AccountId,
+            hash = Forgotten.Hash(Clean.Text(e.TargetExternalId)),
+            at = e.FailedAt.ToUnixTimeMilliseconds(),
+            body = Json.Write(new MessageBody("It did not arrive. Why was not kept: an erased message had the same id.", "")),
+        }, cancel);
+
     /// <summary>Gives new messages what came before them.</summary>
     public static async Task EarlyAsync(DbTransaction transaction, Dialect dialect, IReadOnlyList<Received> received, CancellationToken cancel)
     {
@@ -50,8 +61,8 @@ internal static class Edits
     public static async Task EarlyAsync(DbTransaction transaction, Dialect dialect, string account, string externalId, BatchChanges changes, CancellationToken cancel)
     {
         foreach (var e in await transaction.ListAsync<EarlyRow>(
-            "select external_id as ExternalId, kind, at, body from early where account_id = @account and external_id = @externalId", new { account, externalId }, cancel))
-            await ChangeAsync(transaction, dialect, account, e, changes, cancel);
+            "select external_id as ExternalId, kind, at, body from early where account_id = @account and external_id in (@externalId, @hash)", new { account, externalId, hash = Forgotten.Hash(externalId) }, cancel))
+            await ChangeAsync(transaction, dialect, account, e with { ExternalId = externalId }, changes, cancel);
         await Standings.AgainAsync(transaction, account, externalId, changes, cancel);
     }
 

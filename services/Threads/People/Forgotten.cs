@@ -35,6 +35,8 @@ internal static class Forgotten
             gone.AddRange(about.Where(e => !About.Of(e).Any(standing.Contains)));
         }
         await Copies.EmptyAsync(transaction, dialect, gone, payloads, cancel);
+        foreach (var failed in gone.OfType<DeliveryFailed>())
+            await Edits.KeepAsync(transaction, failed, cancel);
         return gone.Where(e => e is not ReplyReported).Select(e => e.EventId).ToHashSet();
     }
 

@@ -29,6 +29,11 @@ internal sealed class Echoes(DbTransaction transaction, Dialect dialect, TimePro
                 await MatchAsync(reply, r, cancel);
                 received.Remove(r);
             }
+            else if (replies.Exists(reply => IsErased(r, reply)))
+            {
+                await new ErasedEchoes(transaction, dialect, clock, changes, cancel).TakeAsync(r);
+                received.Remove(r);
+            }
     }
 
     /// <summary>The report of a reply names a message that came as an echo before: the echo's row goes, its key stays on the reply, so that it cannot come again.</summary>
@@ -70,6 +75,11 @@ internal sealed class Echoes(DbTransaction transaction, Dialect dialect, TimePro
         return echo.Event.Mail is { } mail && MailTokens.Own(mail) is { } own && own.ReplyId == reply.Id
             && Json.Read<ReplyPlan>(reply.Recipient) is { } plan && plan.Cc.Prepend(plan.Recipient).Any(p => tokens.Verify(own.Token, p));
     }
+
+    /// <summary>A mail of ours to somebody who was erased while it was on its way: whom we wrote to is known from it alone by now.</summary>
+    private bool IsErased(Received echo, ReplyRow reply) =>
+        reply.Recipient is null && reply.AccountId == echo.Event.AccountId && echo.Event.Mail is { } mail && MailTokens.Own(mail) is { } own && own.ReplyId == reply.Id
+        && mail.To.Concat(mail.Cc).Any(p => tokens.Verify(own.Token, p));
 
     /// <summary>What the platform shows, it has: the reply is sent, unless it bounced, or this is a part of it and others are not there yet.</summary>
     private async Task MatchAsync(ReplyRow reply, Received echo, CancellationToken cancel)

@@ -14,7 +14,10 @@ internal static class Reports
             return;
         // Of an erased person nothing is written down again: ids may be made of their number, and a server's words name the address.
         if (reply.Recipient is null)
+        {
+            await new ErasedEchoes(transaction, dialect, clock, changes, cancel).ForgetAsync(reply, report);
             report = report with { Part = null, ExternalId = null, Error = null, Recipient = null };
+        }
         if (report.Part is { } part)
         {
             await ReplyParts.TakeAsync(transaction, dialect, clock, reply, part, changes, cancel);
