@@ -12,7 +12,7 @@ export const aWay = (more: Partial<Way> = {}): Way => ({
   visibility: 'private', conversationId: 'c1', version: 1, accountId: 'a1', channel: 'email', answersComment: false, textLimit: null, counts: 'characters', files: null, fileBytes: null, takesTemplates: false, until: null, closed: null, ...more,
 })
 
-export const aConversation = (more: Partial<Conversation> = {}): Conversation => ({ ...aCard(), asks: [], participants: [], continues: [], continuedBy: [], ways: [aWay({ channel: more.channel ?? 'email' })], related: [], acts: [], draft: null, sent: null, ...more })
+export const aConversation = (more: Partial<Conversation> = {}): Conversation => ({ ...aCard(), asks: [], participants: [], merged: [], continues: [], continuedBy: [], ways: [aWay({ channel: more.channel ?? 'email' })], related: [], acts: [], draft: null, sent: null, ...more })
 
 export const aMessage = (more: Partial<Message> = {}): Message => ({
   id: 'm1', version: 1, subject: null, to: [], cc: [], replyTo: [], at, evidence: null, confidence: null, conflict: false, dueAt: null, conversationId: 'c1', clientId: null, direction: 'in', kind: 'message', visibility: 'private', author: { name: 'Amélie Duval', handle: null, address: 'amelie@example.org', staffId: null },

@@ -32,6 +32,9 @@ internal sealed record ActData
 
     public string? Opened { get; init; }
 
+    /// <summary>Of a merge: the drafts that went along.</summary>
+    public IReadOnlyList<MovedDraft>? Drafts { get; init; }
+
     /// <summary>What a split leaves to the other part.</summary>
     public Heard? Heard { get; init; }
 }

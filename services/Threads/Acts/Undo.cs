@@ -82,6 +82,7 @@ public sealed class Undo(Acting acting, MergePeople people, Conversations conver
         await scene.RunAsync($"delete from tags where conversation_id = @Id and {scene.Dialect.In("tag", "tags")}", new { scene.Head.Id, tags = (data.Tags ?? []).ToArray() });
         foreach (var field in ConversationMove.Said.Where(f => data.Given?.Contains(f) == true))
             await scene.RunAsync($"update conversations set {field} = null where id = @Id and {field} = (select f.{field} from conversations f where f.id = @from)", new { scene.Head.Id, from });
+        await DraftMove.ApartAsync(scene, from, data.Drafts ?? []);
         await ConversationMove.MoveMessagesAsync(scene, still, from, scene.Head.Version + 1);
         await scene.RunAsync($"update acts set conversation_id = @from where {scene.Dialect.In("id", "ids")}", new { from, ids = (data.MovedActs ?? []).ToArray() });
         await scene.RunAsync(

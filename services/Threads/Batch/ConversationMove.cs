@@ -52,6 +52,7 @@ internal static class ConversationMove
                 Tags = tags,
                 Given = [.. Said.Where(f => keep.Says(f) is null && lose.Says(f) is not null)],
                 Opened = await OpenAsync(transaction, clock, staffId, lose, keep, cancel),
+                Drafts = await DraftMove.TogetherAsync(transaction, clock, from, to, cancel),
             },
             version);
     }

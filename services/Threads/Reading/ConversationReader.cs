@@ -24,12 +24,23 @@ internal static class ConversationReader
             "select address, name, role, verified from participants where conversation_id = @id order by role, address", new { id });
         var acts = await List<ActRow>($"{ActRow.Select} where conversation_id = @id order by at, id", new { id });
         var draft = await List<DraftRow>(DraftRow.Select, new { conversationId = id, staffId });
+        var merged = await List<string>(
+            """
+            with recursive merged (id) as (
+              select id from conversations where merged_into = @id
+              union
+              select c.id from conversations c join merged m on c.merged_into = m.id
+            )
+            select id from merged order by id
+            """,
+            new { id });
         var related = (await RelatedReader.ListAsync(connection, dialect, id, cancel)).ToList();
         return new()
         {
             Card = row.ToCard([.. tags], origins.GetValueOrDefault(id)),
             Asks = [.. asks.Select(a => a.ToView())],
             Participants = [.. participants.Select(p => new Participant(p.Address, p.Address, p.Name, p.Role, p.Verified))],
+            Merged = [.. merged],
             Continues = [.. related.Where(r => r.Id == row.Continues || r.Relation == RelatedReader.Continues)],
             ContinuedBy = [.. related.Where(r => r.Relation == RelatedReader.ContinuedBy)],
             Related = [.. related.Where(r => r.Id != row.Continues && r.Relation is not (RelatedReader.Continues or RelatedReader.ContinuedBy))],

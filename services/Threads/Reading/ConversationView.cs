@@ -9,6 +9,9 @@ public sealed record ConversationView
     public IReadOnlyList<AskView> Asks { get; init; } = [];
     public IReadOnlyList<Participant> Participants { get; init; } = [];
 
+    /// <summary>Those that became part of this one, however often that was merged itself: what somebody keeps under one of these ids belongs here.</summary>
+    public IReadOnlyList<string> Merged { get; init; } = [];
+
     /// <summary>The conversations that this one goes on from: one that was closed, or what was said in the open and answered here in private.</summary>
     public IReadOnlyList<RelatedConversation> Continues { get; init; } = [];
 

@@ -189,6 +189,22 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public async Task A_draft_goes_with_its_conversation_however_often_that_is_merged_and_the_one_that_stays_says_which_it_was()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var account = (await host.AddAccountAsync()).Id;
+        var (one, two, three) = (await host.ConversationAsync(account, "first"), await host.ConversationAsync(account, "second"), await host.ConversationAsync(account, "third"));
+        using var agent = await host.AsAsync(Role.Agent);
+        await agent.SendAsync(HttpMethod.Put, $"/api/v1/conversations/{one}/draft", new { text = "Half an hour of words", way = "private" });
+        foreach (var (stays, goes) in ((string, string)[])[(two, one), (three, two)])
+            Assert.Equal(HttpStatusCode.OK, (await agent.SendAsync(HttpMethod.Post, $"/api/v1/conversations/{stays}/merge", new { otherId = goes })).StatusCode);
+
+        var now = await agent.ReadAsync($"/api/v1/conversations/{one}");
+        Assert.Equal((three, "Half an hour of words"), (now.Text("id"), now.GetProperty("draft").Text("text")));
+        Assert.Equal(new[] { one, two }.Order(), now.GetProperty("merged").EnumerateArray().Select(m => m.GetString()!).Order());
+    }
+
+    [Fact]
     public async Task A_note_and_a_draft_stay_inside()
     {
         await using var host = await GatewayHost.StartAsync();

@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 ef9e29ac4d62ebb02b459a45d040cb5c11b1dd7df38ebffc4ae4a44dc81715fe.
+// Written by "npm run api" from the description with the SHA-256 0dfeb0c367492ae6f75417042fa2b142049e588130052d00417f5d02d61291a5.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -12573,6 +12573,8 @@ export interface components {
         ConversationShown: {
             asks: components["schemas"]["AskView"][];
             participants: components["schemas"]["Participant"][];
+            /** @description The conversations that became part of this one: what a client keeps under one of these ids belongs here. */
+            merged: string[];
             continues: components["schemas"]["RelatedShown"][];
             /** @description Where it goes on in private. */
             continuedBy: components["schemas"]["RelatedShown"][];

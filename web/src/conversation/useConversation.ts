@@ -4,6 +4,7 @@ import { asProblem, type Problem } from '@/api/problem'
 import type { Card, Conversation, Message, StaffRef } from '@/api/types'
 import { useLive } from '@/live/useLive'
 import { draftsOf } from './reply/drafts'
+import { followMerged } from './reply/followMerged'
 import { withMessage, withMessages, withNewest } from './timeline'
 
 export type ConversationState =
@@ -43,6 +44,7 @@ export function useConversation(id: Ref<string>) {
     try {
       await draftsOf(mine).settled()
       const [conversation, page] = await Promise.all([readConversation(mine), readMessages(mine)])
+      followMerged(conversation)
       if (mine !== id.value) return
       state.value = { kind: 'ready', conversation, messages: withMessages(page.items, early), earlier: page.next, loadingEarlier: false }
     } catch (reason) {
@@ -66,6 +68,7 @@ export function useConversation(id: Ref<string>) {
     early = []
     const read = await Promise.all([readConversation(mine), readMessages(mine)]).catch(() => null)
     if (!read || mine !== id.value || state.value.kind !== 'ready') return
+    followMerged(read[0])
     state.value = { ...state.value, conversation: newer(state.value.conversation, read[0]), messages: withNewest(state.value.messages, read[1], early) }
   }
 
@@ -93,11 +96,12 @@ export function useConversation(id: Ref<string>) {
   watch(id, (now) => {
     unwatch()
     unwatch = live.watch(now)
-    void load()
+    // It became part of the one that is shown already.
+    if (state.value.kind !== 'ready' || state.value.conversation.id !== now) void load()
   }, { immediate: true })
   const ends = [
     live.on('message', (event) => isOurs(event.conversationId) && put(event.message)),
-    live.on('changed', (event) => (event.conversationId === id.value ? event.card && changed(event.card) : isOurs(event.conversationId) && soon())),
+    live.on('changed', ({ conversationId, card }) => (conversationId === id.value && card?.id === conversationId ? changed(card) : isOurs(conversationId) && soon())),
     live.on('presence', (event) => event.conversationId === id.value && (colleagues.value = { staff: event.staff ?? [], typing: event.typing ?? [] })),
     live.onRefetch(() => void refresh()),
   ]
@@ -116,4 +120,4 @@ export function useConversation(id: Ref<string>) {
   }
 }
 
-const newer = (old: Conversation, fresh: Conversation) => (fresh.version >= old.version ? fresh : old)
+const newer = (old: Conversation, fresh: Conversation) => (fresh.id !== old.id || fresh.version >= old.version ? fresh : old)

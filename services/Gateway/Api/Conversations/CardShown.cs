@@ -63,6 +63,10 @@ internal sealed record ConversationShown : CardShown
 {
     public required IReadOnlyList<AskView> Asks { get; init; }
     public required IReadOnlyList<Participant> Participants { get; init; }
+
+    /// <summary>The conversations that became part of this one: what a client keeps under one of these ids belongs here.</summary>
+    public required IReadOnlyList<string> Merged { get; init; }
+
     public required IReadOnlyList<RelatedShown> Continues { get; init; }
 
     /// <summary>Where it goes on in private.</summary>

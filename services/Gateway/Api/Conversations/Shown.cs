@@ -55,6 +55,7 @@ internal sealed class Shown(StaffNames names, MessageHtml html, SuggestionBook s
             Messages = card.Messages,
             Asks = view.Asks,
             Participants = view.Participants,
+            Merged = view.Merged,
             Continues = Related(view.Continues, scope),
             ContinuedBy = Related(view.ContinuedBy, scope),
             Ways = [.. view.Ways.Select(w => Way(w, scope))],

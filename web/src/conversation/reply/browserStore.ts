@@ -17,6 +17,13 @@ export const browserStore = {
     page.delete(key)
     localStorage.removeItem(key)
   },
+  /** All that begins in one way begins in the other from now on. */
+  rename(from: string, to: string) {
+    for (const key of browserStore.keys(from)) {
+      browserStore.keep(to + key.slice(from.length), browserStore.read(key) ?? '')
+      browserStore.drop(key)
+    }
+  },
   /** When another tab changes what begins so, and to what, until the function that this returns is called. */
   onChange(start: string, then: (text: string | null) => void) {
     const listen = ({ key, newValue }: StorageEvent) => (key === null || key.startsWith(start)) && then(newValue)

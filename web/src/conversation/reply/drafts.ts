@@ -38,6 +38,16 @@ export function draftsOf(id: string) {
   return draft
 }
 
+/** Its conversation became part of another: what is kept of it here goes on there. */
+export function moveDraft(from: string, to: string) {
+  const staff = useSession().me.value?.id ?? ''
+  const [words] = drafts.get(key(staff, from))?.leave() ?? parsed<Kept>(browserStore.read(key(staff, from)))
+  browserStore.drop(key(staff, from))
+  browserStore.rename(returnedKey(staff, from), returnedKey(staff, to))
+  browserStore.rename(endedKey(staff, from), endedKey(staff, to))
+  if (words) draftsOf(to).adopt(words)
+}
+
 // What the server could not be told.
 const tellAll = () => drafts.forEach((one) => one.tell())
 addEventListener('online', tellAll)
@@ -168,6 +178,19 @@ function begin(staff: string, id: string) {
       keep(whole)
       returned.forEach((one) => browserStore.drop(one))
       return whole
+    },
+    /** What is not saved here, to be saved elsewhere. */
+    leave(): Kept[] | null {
+      clearTimeout(planned)
+      const words = unsaved && { ...unsaved, from: known, tried }
+      known = unsaved = null
+      return words && [words]
+    },
+    adopt({ from = null, tried: sent = [], ...words }: Kept) {
+      if (unsaved || browserStore.read(local)) return giveBack(staff, id, words)
+      known = from
+      tried = sent
+      keep(words)
     },
     /** Messages of its conversation: one of them may be this, sent on another machine. */
     seen(messages: Message[]) {

@@ -12,6 +12,8 @@ export function unsentOf(staff: string) {
         .sort((a, b) => a.at.localeCompare(b.at)),
     keep: (conversation: string, one: Outgoing) => browserStore.keep(key(conversation, one.clientId), JSON.stringify(one)),
     drop: (conversation: string, clientId: string) => browserStore.drop(key(conversation, clientId)),
+    /** Its conversation became part of another. */
+    move: (from: string, to: string) => browserStore.rename(key(from), key(to)),
     /** When another tab keeps or drops one. */
     onChange: (then: () => void) => browserStore.onChange(`inbox.unsent.${staff}.`, then),
   }

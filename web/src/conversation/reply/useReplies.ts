@@ -183,5 +183,6 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
     edit,
     discard,
     forget,
+    follow,
   }
 }

@@ -1,0 +1,13 @@
+import type { Conversation } from '@/api/types'
+import { useSession } from '@/session/useSession'
+import { moveDraft } from './drafts'
+import { unsentOf } from './unsent'
+
+/** What this browser keeps of conversations that became part of another belongs to that one. */
+export function followMerged({ id, merged }: Conversation) {
+  const unsent = unsentOf(useSession().me.value?.id ?? '')
+  for (const from of merged) {
+    moveDraft(from, id)
+    unsent.move(from, id)
+  }
+}
