@@ -37,15 +37,15 @@ public sealed class ErasedOthersTests
         var (page, chat) = (await desk.AddAccountAsync("page"), await desk.AddAccountAsync("chat"));
         using var intake = await StartAsync(desk);
         await desk.ApplyAsync(desk.Comment(page, "c1", "7", text: "first"));
-        await AcceptAsync(intake, chat, "raw of the chat's 7", desk.Chat(chat, "m9", "7", "words of the chat's 7"));
-        await AcceptAsync(intake, chat, """{"from":"7","text":"unread words of the chat's 7"}""");
+        await AcceptAsync(intake, chat, "raw bytes of another 7", desk.Chat(chat, "m9", "7", "waiting words of another 7"));
+        await AcceptAsync(intake, chat, """{"from":"7","text":"unread words of another 7"}""");
         foreach (var account in new[] { page, chat })
             await desk.Get<Timelines>().AddAsync(new() { AccountId = account, Contact = "7", Id = Id.New(desk.Clock), Direction = "in", Text = $"seen in {account}" }, Desk.Stop);
 
         await EraseAsync(desk, "7");
 
         var all = await ErasePersonTests.AllAsync(desk.Database);
-        Assert.All(["words of the chat's 7", "raw of the chat's 7", "unread words of the chat's 7", $"seen in {chat}"], words => Assert.Contains(words, all, StringComparison.Ordinal));
+        Assert.All(["waiting words of another 7", "raw bytes of another 7", "unread words of another 7", $"seen in {chat}"], words => Assert.Contains(words, all, StringComparison.Ordinal));
         Assert.DoesNotContain($"seen in {page}", all, StringComparison.Ordinal);
     }
 
