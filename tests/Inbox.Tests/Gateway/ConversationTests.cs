@@ -270,6 +270,21 @@ public sealed class ConversationTests
         Assert.Equal(HttpStatusCode.OK, (await one.SendAsync(HttpMethod.Get, $"/api/v1/attachments/{file}")).StatusCode);
     }
 
+    [Fact]
+    public async Task Words_are_kept_without_a_file_that_is_not_there_any_more()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var path = $"/api/v1/conversations/{await host.ConversationAsync((await host.AddAccountAsync()).Id)}";
+        using var agent = await host.AsAsync(Role.Agent);
+        var (stays, goes, other) = (await UploadAsync(agent, "a.txt"), await UploadAsync(agent, "b.txt"), await UploadAsync(await host.AsAsync(Role.Agent), "c.txt"));
+        await agent.SendAsync(HttpMethod.Delete, $"/api/v1/attachments/{goes}");
+
+        var saved = await agent.SendAsync(HttpMethod.Put, $"{path}/draft", new { text = "See the file", way = "private", attachments = new[] { stays, goes, other } });
+        Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
+        foreach (var draft in (JsonElement[])[await saved.JsonAsync(), (await agent.ReadAsync(path)).GetProperty("draft")])
+            Assert.Equal(("See the file", stays), (draft.Text("text"), Assert.Single(draft.GetProperty("attachments").EnumerateArray()).Text("id")));
+    }
+
     private static async Task<string> UploadAsync(HttpClient client, string name)
     {
         using var content = new ByteArrayContent("hello"u8.ToArray());

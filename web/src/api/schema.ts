@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 0dfeb0c367492ae6f75417042fa2b142049e588130052d00417f5d02d61291a5.
+// Written by "npm run api" from the description with the SHA-256 56a50ee7455014af88e320434b05284dfe16e23f90a5b719dcc9b7abe257e0e2.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -12769,6 +12769,7 @@ export interface components {
         };
         DraftBody: {
             text: string;
+            /** @description Files that the writer uploaded. One that is not there, or somebody else's, is left out: the answer says which are kept. */
             attachments?: string[];
             /** @description What of the text was put in from saved replies. */
             inserted?: components["schemas"]["InsertedBody"][];

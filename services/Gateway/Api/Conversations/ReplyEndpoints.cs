@@ -74,8 +74,8 @@ internal static class ReplyEndpoints
     {
         if (await door.CardAsync(id, cancel) is not { } card)
             return Problems.NotFound("conversation", id);
-        if (await uploads.OfAsync(door.Caller.Id, body.Attachments, cancel) is not { } files)
-            return Problems.Invalid("attachments", "A file is not there or was uploaded by somebody else. Upload it again.");
+        // A file that is not there keeps no words from being saved: the answer says which are.
+        var files = await uploads.OfAsync(door.Caller.Id, body.Attachments, cancel);
         return await save.RunAsync(card.Id, door.Caller.Id, new(body.Text, files, Words(body.Inserted), body.Way, body.UpdatedAt), cancel) switch
         {
             DraftOutcome.Saved saved => TypedResults.Ok(new DraftShown(body.Text, files, saved.At, Words(body.Inserted), body.Way)),
@@ -152,6 +152,7 @@ internal sealed record DraftBody : IBody
     [StringLength(1_000_000)]
     public required string Text { get; init; }
 
+    /// <summary>Files that the writer uploaded. One that is not there, or somebody else's, is left out: the answer says which are kept.</summary>
     [MaxLength(50)]
     public IReadOnlyList<string> Attachments { get; init; } = [];
 

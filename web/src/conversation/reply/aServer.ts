@@ -24,3 +24,7 @@ export function held() {
   const slow = new Promise<void>((then) => (land = then))
   return { slow, land }
 }
+
+/** For tests: a server that has every file that it is told of. */
+export const keepsAll = () =>
+  vi.spyOn(api, 'saveDraft').mockImplementation((_, { attachments, ...draft }) => Promise.resolve({ ...draft, attachments: attachments.map((id) => ({ id, name: id, type: 'text/plain', size: 1 })) }))

@@ -6,6 +6,7 @@ import * as api from '@/api/conversations'
 import * as settings from '@/api/settings'
 import { i18n } from '@/i18n'
 import { aConversation, aMessage, aWay } from '@/samples'
+import { keepsAll } from './aServer'
 import ReplyBox from './ReplyBox.vue'
 
 const inTheOpen = aWay({ visibility: 'public', channel: 'page' })
@@ -20,7 +21,7 @@ describe('a draft and the way that it was written for', () => {
   beforeEach(() => {
     localStorage.clear()
     vi.spyOn(settings, 'listAccounts').mockResolvedValue({ items: [], next: null })
-    vi.spyOn(api, 'saveDraft').mockResolvedValue({ text: '', attachments: [] })
+    keepsAll()
   })
 
   it.each(['Note', 'Private reply', 'Public reply'])('comes back as the %s that it was', async (name) => {
@@ -88,7 +89,7 @@ describe('files in the box', () => {
   beforeEach(() => {
     localStorage.clear()
     vi.spyOn(settings, 'listAccounts').mockResolvedValue({ items: [], next: null })
-    vi.spyOn(api, 'saveDraft').mockResolvedValue({ text: '', attachments: [] })
+    keepsAll()
   })
 
   it('do not move into the open by themselves when a note is added beside them', async () => {

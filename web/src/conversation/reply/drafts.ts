@@ -65,6 +65,7 @@ function begin(staff: string, id: string) {
   let planned: ReturnType<typeof setTimeout> | undefined
   let writing: Promise<unknown> = Promise.resolve()
   let show: ((whole: Draft) => void) | null = null
+  let lose: ((files: string[]) => void) | null = null
 
   /** One after the other, as they were asked for: no save comes after the end of what it saves. */
   const inTurn = (write: () => Promise<unknown>) =>
@@ -90,8 +91,10 @@ function begin(staff: string, id: string) {
     if (!saved) return
     if (attempt !== tried) return finish({ at: saved.updatedAt, tried: [] }) // it ended meanwhile
     tried = []
-    known = { ...draft, updatedAt: saved.updatedAt }
+    const gone = draft.attachments.filter(({ id: file }) => !saved.attachments.some((one) => one.id === file))
+    known = { ...draft, attachments: draft.attachments.filter((one) => !gone.includes(one)), updatedAt: saved.updatedAt }
     browserStore.drop(ended)
+    if (gone.length > 0) lose?.(gone.map((one) => one.id))
     if (unsaved !== draft) return void (unsaved && note(unsaved))
     unsaved = null
     if (browserStore.read(local) === noted) browserStore.drop(local)
@@ -197,13 +200,14 @@ function begin(staff: string, id: string) {
       const was = known
       if (was && !unsaved && messages.some((one) => one.author.staffId === staff && isSentAs(one, was))) goOn()
     },
-    /** Who shows it learns when it becomes other than was written there. */
-    shownBy(box: (whole: Draft) => void) {
+    /** Who shows it learns when it becomes other than was written there, and which of its files the server has no more. */
+    shownBy(box: (whole: Draft) => void, without: (files: string[]) => void) {
       show = box
+      lose = without
       const deaf = browserStore.onChange(ended, heard)
       return () => {
         deaf()
-        if (show === box) show = null
+        if (show === box) show = lose = null
       }
     },
     tell() {

@@ -20,5 +20,6 @@ describe('two drafts from a third', () => {
   it('have each file once, and none that one of them took out', () => {
     const whole = met(a('Two', 'f1', 'f2', 'f3'), a('One', 'f1', 'f4'), a('Zero', 'f1', 'f2'))
     expect(whole.attachments.map((one) => one.id)).toEqual(['f1', 'f4', 'f3'])
+    expect(met(a('One'), a('One more', 'f1'), a('One', 'f1')).attachments).toEqual([])
   })
 })

@@ -31,12 +31,11 @@ const inPlace = (were: string, are: string, other: string) =>
 /** Two drafts of which neither was written from the other, though perhaps both from a third: nothing is lost, and what they share stands there once. */
 export function met(server: Draft, local: Draft, from: Draft | null = null): Draft {
   const whole = [local, server].find((one) => within(one === local ? server : local, one))
-  if (whole) return { ...whole, way: wayOf(server, local) }
-  const both = joined(server, local)
-  if (!from?.text) return both
+  const both = whole ? { ...whole, way: wayOf(server, local) } : joined(server, local)
+  if (!from) return both
   return {
     ...both,
-    text: inPlace(from.text, local.text, server.text) ?? inPlace(from.text, server.text, local.text) ?? both.text,
+    ...(whole || !from.text ? {} : { text: inPlace(from.text, local.text, server.text) ?? inPlace(from.text, server.text, local.text) ?? both.text }),
     attachments: both.attachments.filter(({ id }) => !has(from, id) || (has(local, id) && has(server, id))),
   }
 }

@@ -9,6 +9,7 @@ import type { Attachment } from '@/api/types'
 import * as uploading from '@/api/upload'
 import { i18n } from '@/i18n'
 import { aConversation } from '@/samples'
+import { keepsAll } from './aServer'
 import ReplyBox from './ReplyBox.vue'
 
 const global = { plugins: [i18n] }
@@ -33,7 +34,7 @@ describe('a file of a reply', () => {
     localStorage.clear()
     vi.restoreAllMocks()
     vi.spyOn(settings, 'listAccounts').mockResolvedValue({ items: [], next: null })
-    vi.spyOn(api, 'saveDraft').mockResolvedValue({ text: '', attachments: [] })
+    keepsAll()
   })
 
   it('that did not go up keeps the reply from going without it, and says so', async () => {
@@ -85,5 +86,16 @@ describe('a file of a reply', () => {
     upload.land()
     await waitFor(() => expect(send()).toBeEnabled())
     expect(['first.pdf', 'slow.pdf'].map((name) => screen.queryByText(name) !== null)).toEqual([true, true])
+  })
+  it('that another tab has taken out is marked, its words are saved, and no reply goes with it', async () => {
+    const save = vi.spyOn(api, 'saveDraft').mockImplementation((_, draft) => Promise.resolve({ ...draft, attachments: [] }))
+    const { emitted } = render(ReplyBox, { props: { conversation: aConversation({ id: 'taken', draft: { text: 'See the file', attachments: [attachment('b.txt')], way: 'private' } }), missed: null }, global })
+    await userEvent.type(box(), '!')
+    expect(await screen.findByText('Not there any more', {}, { timeout: 5_000 })).toBeVisible()
+    expect(save.mock.calls.find(([id]) => id === 'taken')?.[1].text).toBe('See the file!')
+    expect(send()).toBeDisabled()
+    await userEvent.click(screen.getByRole('button', { name: 'Remove b.txt' }))
+    await userEvent.click(send())
+    expect(emitted().send).toEqual([[expect.objectContaining({ text: 'See the file!', attachments: [] })]])
   })
 })

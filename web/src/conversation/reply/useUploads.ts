@@ -8,6 +8,7 @@ export type Upload = { key: string; name: string; size: number } & (
   | { kind: 'going'; share: number; stop: () => void }
   | { kind: 'done'; attachment: Attachment }
   | { kind: 'failed'; why: 'failed' | 'tooLarge'; file: File }
+  | { kind: 'failed'; why: 'gone' }
 )
 
 type List = { uploads: Ref<Upload[]>; shown: number }
@@ -46,13 +47,16 @@ export function useUploads(draft: string, arrived: (attachment: Attachment) => v
     busy: computed(() => uploads.value.some((one) => one.kind === 'going')),
     failed: computed(() => uploads.value.some((one) => one.kind === 'failed')),
     add: (files: Iterable<File>) => [...files].forEach((file) => void start(file)),
-    again: (one: Upload) => void (one.kind === 'failed' && start(one.file, one.key)),
+    again: (one: Upload) => void (one.kind === 'failed' && one.why !== 'gone' && start(one.file, one.key)),
     remove(one: Upload) {
       if (one.kind === 'going') one.stop()
       // One that a reply has taken stays; the server knows which.
       if (one.kind === 'done') void call('DELETE', `/attachments/${one.attachment.id}`).catch(() => undefined)
       uploads.value = uploads.value.filter((other) => other.key !== one.key)
     },
+    /** Another tab has taken them out, and the server has them no more. */
+    lose: (files: string[]) =>
+      void (uploads.value = uploads.value.map((one) => (one.kind === 'done' && files.includes(one.attachment.id) ? { key: one.key, name: one.name, size: one.size, kind: 'failed', why: 'gone' } : one))),
     /** In place of those that are up; the others stay. */
     put: (attachments: Attachment[]) =>
       void (uploads.value = [
