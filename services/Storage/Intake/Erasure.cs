@@ -10,12 +10,15 @@ namespace Inbox.Storage;
 /// </summary>
 public static class Erasure
 {
-    private const string Emptied = "These bytes were emptied when a person was erased whose message they held. What else stood in them can be read no more.";
+    /// <summary>Empties raw bytes that hold what the person said; where something else in them is still unread, quarantine says why it is gone.</summary>
+    public static async Task OwnPayloadsAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> ids, string reason, CancellationToken cancel)
+    {
+        await PayloadsAsync(transaction, dialect, ids, cancel);
+        await transaction.RunAsync(
+            $"update quarantine set reason = @reason where {dialect.In("payload_id", "ids")} and name is null and replayed_at is null", new { ids = ids.ToArray(), reason }, cancel);
+    }
 
-    /// <summary>
-    /// Empties raw bytes, and the same where the platform pushed them to further accounts of its app: what they hold for those is known by the same bytes alone. Where something in them is
-    /// still unread, quarantine says that it is gone.
-    /// </summary>
+    /// <summary>Empties raw bytes, and the same where the platform pushed them to further accounts of its app: what they hold for those is known by the same bytes alone.</summary>
     public static async Task PayloadsAsync(DbTransaction transaction, Dialect dialect, IReadOnlyCollection<string> ids, CancellationToken cancel)
     {
         if (ids.Count == 0)
@@ -24,8 +27,6 @@ public static class Erasure
         var values = new { ids = ids.Concat(elsewhere).ToArray(), nothing = Array.Empty<byte>() };
         await transaction.RunAsync($"update payloads set content = @nothing where {dialect.In("id", "ids")}", values, cancel);
         await transaction.RunAsync($"delete from noted where {dialect.In("payload_id", "ids")}", values, cancel);
-        await transaction.RunAsync(
-            $"update quarantine set reason = @Emptied where {dialect.In("payload_id", "ids")} and name is null and replayed_at is null", new { values.ids, Emptied }, cancel);
     }
 
     /// <summary>Empties raw bytes that are not a message's own; where something stands in them that nobody could read yet, they may be the only ones of somebody else's words, and stay. (A message's own go whole.)</summary>
@@ -86,9 +87,10 @@ public static class Erasure
     /// <param name="dialect">The database's dialect.</param>
     /// <param name="isTheirs">Whether an event is by or with the person.</param>
     /// <param name="names">What the person is known by, by channel.</param>
+    /// <param name="reason">What quarantine says of what was unread beside it.</param>
     /// <param name="cancel">Stops waiting.</param>
     /// <returns>The events that went.</returns>
-    public static async Task<IReadOnlyList<IChannelEvent>> WaitingAsync(DbTransaction transaction, Dialect dialect, Func<IChannelEvent, bool> isTheirs, ILookup<string, string> names, CancellationToken cancel)
+    public static async Task<IReadOnlyList<IChannelEvent>> WaitingAsync(DbTransaction transaction, Dialect dialect, Func<IChannelEvent, bool> isTheirs, ILookup<string, string> names, string reason, CancellationToken cancel)
     {
         var events = await transaction.ListAsync<Waiting>("select id, payload_id as PayloadId, name, body from intake", null, cancel);
         var apart = await transaction.ListAsync<Waiting>(
@@ -102,7 +104,7 @@ public static class Erasure
         var (theirs, standing) = (events.FindAll(Is), apart.FindAll(Is));
         await transaction.RunAsync($"delete from intake where {dialect.In("id", "ids")}", new { ids = theirs.Select(w => w.Id).ToArray() }, cancel);
         await transaction.RunAsync($"delete from quarantine where {dialect.In("id", "ids")}", new { ids = standing.Select(w => w.Id).ToArray() }, cancel);
-        await PayloadsAsync(transaction, dialect, [.. theirs.Concat(standing).Select(w => w.PayloadId).OfType<string>()], cancel);
+        await OwnPayloadsAsync(transaction, dialect, [.. theirs.Concat(standing).Select(w => w.PayloadId).OfType<string>()], reason, cancel);
         return [.. theirs.Concat(standing).Where(w => w.Name is not null).Select(w => EventText.Read(w.Name!, w.Body!))];
 
         bool Is(Waiting w) => w.Name is not null

@@ -13,6 +13,7 @@ public sealed record Erased(int Conversations, int Messages, int Files);
 /// </summary>
 public sealed class ErasePerson
 {
+    private const string Emptied = "These bytes were emptied when a person was erased whose message they held. What else stood in them can be read no more.";
     private readonly Database _database;
     private readonly TimeProvider _clock;
     private readonly Rederive _rederive;
@@ -37,7 +38,7 @@ public sealed class ErasePerson
         var traces = new PersonTraces(transaction, _database.Dialect, person, _clock.Now(), cancel);
         var messages = await traces.MessagesAsync();
         var files = messages.SelectMany(m => Json.Read<List<AttachmentRef>>(m.Attachments) ?? []).Select(a => a.Id).Distinct().ToList();
-        await Erasure.PayloadsAsync(transaction, _database.Dialect, [.. messages.Select(m => m.PayloadId).OfType<string>()], cancel);
+        await Erasure.OwnPayloadsAsync(transaction, _database.Dialect, [.. messages.Select(m => m.PayloadId).OfType<string>()], Emptied, cancel);
         await Erasure.FilesAsync(transaction, _database.Dialect, files, cancel);
         var about = await traces.AboutAsync(messages);
         await Copies.EmptyAsync(transaction, _database.Dialect, about, cancel);
@@ -59,7 +60,7 @@ public sealed class ErasePerson
     /// <summary>What was not taken up yet goes with its files, and comes back as little as what was.</summary>
     private async Task WaitingAsync(DbTransaction transaction, PersonTraces traces, List<MessageRow> messages, CancellationToken cancel)
     {
-        var gone = await Erasure.WaitingAsync(transaction, _database.Dialect, traces.IsTheirs(messages), traces.Names, cancel);
+        var gone = await Erasure.WaitingAsync(transaction, _database.Dialect, traces.IsTheirs(messages), traces.Names, Emptied, cancel);
         await Erasure.FilesAsync(transaction, _database.Dialect, [.. gone.SelectMany(About.Files).Select(f => f.Id)], cancel);
         await Forgotten.NoteAsync(transaction, [.. gone.SelectMany(e => About.Of(e), (e, about) => (e.AccountId, about))], cancel);
     }

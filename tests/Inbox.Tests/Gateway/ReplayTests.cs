@@ -36,7 +36,7 @@ public sealed class ReplayTests
         var account = (await host.AddAccountAsync()).Id;
         await host.Get<Intake>().AcceptAsync(new Delivery(account, new('b', 64), "message/rfc822", "???"u8.ToArray(), [], []) { PayloadId = "p1", Unreadable = "It is no mail." }, Cancel);
         var database = host.Get<Database>();
-        await database.WriteAsync(t => Erasure.PayloadsAsync(t, database.Dialect, ["p1"], Cancel), Cancel);
+        await database.WriteAsync(t => Erasure.OwnPayloadsAsync(t, database.Dialect, ["p1"], "These bytes were emptied.", Cancel), Cancel);
         using var manager = await host.AsAsync(Role.Manager);
         var entry = Assert.Single((await manager.ReadAsync("/api/v1/quarantine")).GetProperty("items").EnumerateArray());
 
