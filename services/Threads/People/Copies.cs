@@ -47,6 +47,28 @@ internal static class Copies
         }
     }
 
+    /// <summary>Empties what a person changed in messages that never came: nothing but the bytes that it was read from names them.</summary>
+    /// <returns>What those messages are known by.</returns>
+    public static async Task<IReadOnlyList<(string Account, string About)>> EmptyEarlyAsync(DbTransaction transaction, Dialect dialect, string channel, IReadOnlyCollection<string> names, CancellationToken cancel)
+    {
+        var early = await transaction.ListAsync<(string Account, string About)>(
+            $"""
+            select distinct c.account_id, c.about
+            from noted n
+            join copies c on c.payload_id = n.payload_id
+            join accounts a on a.id = c.account_id
+            where {dialect.In("n.person", "names")} and a.channel = @channel
+              and exists (select 1 from early e where e.account_id = c.account_id and e.external_id = c.about and e.body is not null)
+              and not exists (select 1 from messages m where m.account_id = c.account_id and m.external_id = c.about and m.message_id is null)
+              and not exists (select 1 from reply_parts r where r.account_id = c.account_id and r.external_id = c.about)
+            """,
+            new { channel, names = names.ToArray() }, cancel);
+        await EmptyAsync(transaction, dialect, early, cancel);
+        foreach (var (account, about) in early)
+            await transaction.RunAsync("delete from early where account_id = @account and external_id = @about", new { account, about }, cancel);
+        return early;
+    }
+
     /// <summary>Empties what events stand on.</summary>
     public static Task EmptyAsync(
         DbTransaction transaction, Dialect dialect, IReadOnlyList<IChannelEvent> events, IReadOnlyDictionary<string, string?> payloads, CancellationToken cancel) =>

@@ -44,14 +44,16 @@ public sealed class ErasePerson
         await Copies.EmptyAsync(transaction, _database.Dialect, about, cancel);
         await Forgotten.NoteAsync(transaction, about, cancel);
         await WaitingAsync(transaction, traces, messages, cancel);
-        foreach (var names in traces.Names)
+        foreach (var known in (await traces.KnownAsync()).GroupBy(k => k.Channel, k => k.Name))
         {
-            await Erasure.NotedAsync(transaction, _database.Dialect, names.Key, [.. names], cancel);
-            await Erasure.TimelinesAsync(transaction, _database.Dialect, names.Key, [.. names], cancel);
+            await Forgotten.NoteAsync(transaction, await Copies.EmptyEarlyAsync(transaction, _database.Dialect, known.Key, [.. known], cancel), cancel);
+            await Erasure.NotedAsync(transaction, _database.Dialect, known.Key, [.. known], cancel);
+            await Erasure.TimelinesAsync(transaction, _database.Dialect, known.Key, [.. known], cancel);
         }
+        var elsewhere = await traces.PostsAsync(messages);
         await traces.BlankAsync(messages);
         var theirs = await traces.ConversationsAsync(staffId);
-        var elsewhere = await traces.ElsewhereAsync();
+        elsewhere.AddRange(await traces.ElsewhereAsync());
         await PersonTraces.ForgetAsync(transaction, person.Id, cancel);
         var changes = await _rederive.SaveAsync(transaction, [.. theirs.Concat(messages.Select(m => m.ConversationId)).Concat(elsewhere).Distinct()], cancel);
         return (new(theirs.Count, messages.Count, files.Count), changes);

@@ -10,6 +10,11 @@ internal sealed class PersonTraces(DbTransaction transaction, Dialect dialect, P
     /// <summary>All that the person is known by, where it is their name: another channel's 7 is somebody else, and so may be the one whose address they typed.</summary>
     public ILookup<string, string> Names { get; } = person.Identities.ToLookup(i => i.Channel, i => i.ExternalId);
 
+    /// <summary>What their channels call them: also the number behind an id.</summary>
+    public Task<List<(string Channel, string Name)>> KnownAsync() =>
+        transaction.ListAsync<(string, string)>(
+            "select channel, external_id from identities where person_id = @Id union select channel, peer from identities where person_id = @Id and peer is not null", new { person.Id }, cancel);
+
     /// <summary>Everything in their conversations, whoever wrote it, and what they wrote or got elsewhere.</summary>
     public Task<List<MessageRow>> MessagesAsync() =>
         transaction.ListAsync<MessageRow>(
@@ -72,22 +77,94 @@ internal sealed class PersonTraces(DbTransaction transaction, Dialect dialect, P
             values, cancel);
     }
 
-    /// <summary>Closes their conversations and takes out of them what staff wrote about the person. Their ids.</summary>
+    /// <summary>A post of theirs may be what others talk about, under its first words: these go, wherever they were told. The conversations that it touched.</summary>
+    public async Task<List<string>> PostsAsync(IReadOnlyList<MessageRow> messages)
+    {
+        var ids = messages.Select(m => m.Id).ToArray();
+        var posts = await transaction.ListAsync<(string Account, string Post, string? Picture)>(
+            $"""
+            select account_id, external_id, picture
+            from contents
+            where not own and (account_id, external_id) in (select account_id, external_id from messages where {dialect.In("id", "ids")})
+            """,
+            new { ids }, cancel);
+        var touched = new List<string>();
+        foreach (var account in posts.GroupBy(p => p.Account, p => p.Post))
+        {
+            var values = new { account = account.Key, posts = account.ToArray(), ids };
+            var about = await transaction.ListAsync<string>($"select id from conversations where account_id = @account and {dialect.In("content_id", "posts")}", values, cancel);
+            await transaction.RunAsync($"update contents set url = null, title = null, picture = null where account_id = @account and {dialect.In("external_id", "posts")}", values, cancel);
+            await transaction.RunAsync(
+                $"""
+                update messages
+                set content_url = null, content_title = null
+                where account_id = @account and {dialect.In("content_id", "posts")} and ({dialect.In("conversation_id", "about")} or {dialect.In("id", "ids")})
+                """,
+                new { values.account, values.posts, values.ids, about = about.ToArray() }, cancel);
+            touched.AddRange(about);
+        }
+        await Erasure.FilesAsync(transaction, dialect, [.. posts.Select(p => p.Picture).OfType<string>()], cancel);
+        return touched;
+    }
+
+    /// <summary>
+    /// Closes their conversations and takes out of them what staff wrote about the person, also out of those that are part of another now, and of what became part of them. The ids of
+    /// those that still stand.
+    /// </summary>
     public async Task<List<string>> ConversationsAsync(string staffId)
     {
-        var ids = await transaction.ListAsync<string>("select id from conversations where person_id = @Id and merged_into is null", new { person.Id }, cancel);
-        var values = new { person.Id, ids = ids.ToArray() };
-        await transaction.RunAsync("update conversations set context = 'erased:' || id, subject = null, preview = '', topic = null where person_id = @Id", values, cancel);
+        var theirs = await transaction.ListAsync<(string Id, string? MergedInto)>(
+            """
+            with recursive who (id) as (
+              select @Id
+              union
+              select p.id from people p join who on p.merged_into = who.id
+            )
+            select id, merged_into from conversations where person_id in (select id from who)
+            """,
+            new { person.Id }, cancel);
+        var merges = await MergesAsync([.. theirs.Select(c => c.Id)]);
+        var values = new { ids = theirs.Select(c => c.Id).Concat(merges.Where(m => m.UndoneAt is null && theirs.Exists(c => c.Id == m.ConversationId)).Select(m => m.Done.Other)).Distinct().ToArray() };
+        await transaction.RunAsync($"update conversations set context = 'erased:' || id, subject = null, preview = '', topic = null where {dialect.In("id", "ids")}", values, cancel);
         await transaction.RunAsync($"delete from participants where {dialect.In("conversation_id", "ids")}", values, cancel);
         await transaction.RunAsync($"delete from tags where {dialect.In("conversation_id", "ids")}", values, cancel);
         await transaction.RunAsync($"delete from drafts where {dialect.In("conversation_id", "ids")}", values, cancel);
         await transaction.RunAsync($"update related set evidence = null where {dialect.In("conversation_id", "ids")} or {dialect.In("other_id", "ids")}", values, cancel);
         await transaction.RunAsync($"update acts set data = null where kind in ('accept', 'tag', 'untag', 'context') and {dialect.In("conversation_id", "ids")}", values, cancel);
-        foreach (var id in ids)
+        foreach (var merge in merges)
+            await TrimAsync(merge);
+        var standing = theirs.FindAll(c => c.MergedInto is null).ConvertAll(c => c.Id);
+        foreach (var id in standing)
             await transaction.RunAsync(
                 "insert into acts (id, conversation_id, kind, staff_id, at) values (@act, @id, @kind, @staffId, @now) on conflict (id) do nothing",
                 new { act = $"erased-{id}-{now}", id, kind = ActKinds.Close, staffId, now }, cancel);
-        return ids;
+        return standing;
+    }
+
+    /// <summary>The merges that concern some conversations. Acts go along into what a conversation becomes part of, so they stand in the last one.</summary>
+    private async Task<List<Merge>> MergesAsync(string[] ids)
+    {
+        var acts = await transaction.ListAsync<ActRow>(
+            $"""
+            with recursive part (id, merged_into) as (
+              select id, merged_into from conversations where {dialect.In("id", "ids")}
+              union
+              select c.id, c.merged_into from conversations c join part on c.id = part.merged_into
+            )
+            {ActRow.Select}
+            where kind = 'merge' and conversation_id in (select id from part)
+            """,
+            new { ids }, cancel);
+        return [.. acts.Select(a => new Merge(a.Id, a.ConversationId, a.UndoneAt, Json.Read<ActData>(a.Data) ?? new())).Where(m => ids.Contains(m.ConversationId) || ids.Contains(m.Done.Other))];
+    }
+
+    /// <summary>What went along into a conversation of somebody else is nothing about the person any more. It can still be undone.</summary>
+    private async Task TrimAsync(Merge merge)
+    {
+        var values = new { merge.Id, merge.ConversationId, tags = (merge.Done.Tags ?? []).ToArray(), acts = (merge.Done.MovedActs ?? []).ToArray(), data = Json.Write(merge.Done with { Tags = null }) };
+        await transaction.RunAsync($"delete from tags where conversation_id = @ConversationId and {dialect.In("tag", "tags")}", values, cancel);
+        await transaction.RunAsync($"update acts set data = null where kind in ('accept', 'tag', 'untag', 'context') and {dialect.In("id", "acts")}", values, cancel);
+        await transaction.RunAsync("update acts set data = @data where id = @Id", values, cancel);
     }
 
     /// <summary>Takes the person off the addressees of mails in other people's conversations. The conversations that it touched.</summary>
@@ -129,9 +206,11 @@ internal sealed class PersonTraces(DbTransaction transaction, Dialect dialect, P
     {
         await transaction.RunAsync("delete from people_search where rowid in (select seq from identities where person_id = @person)", new { person }, cancel);
         await transaction.RunAsync(
-            "update identities set external_id = 'erased:' || id, name = null, handle = null, address = null where person_id = @person", new { person }, cancel);
+            "update identities set external_id = 'erased:' || id, name = null, handle = null, address = null, peer = null where person_id = @person", new { person }, cancel);
         await transaction.RunAsync("update people set name = null where id = @person or merged_into = @person", new { person }, cancel);
     }
 
     private bool Is(string channel, Party party) => Addresses.Key(party) is { } key && Names[channel].Contains(key);
+
+    private sealed record Merge(string Id, string ConversationId, long? UndoneAt, ActData Done);
 }
