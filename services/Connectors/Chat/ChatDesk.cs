@@ -67,14 +67,14 @@ internal sealed class ChatDesk(Intake intake, Timelines timelines, ChannelList c
     private async Task<ChatParty> PartyAsync(ChatSeat seat, CancellationToken cancel) =>
         new(seat.Visitor.Id, seat.Visitor.Handle, seat.Visitor.Name, await AddressAsync(seat, cancel), seat.Visitor.Email is not null);
 
-    /// <summary>A repeat finds the delivery in intake, or the entry in the timeline, and changes neither.</summary>
+    /// <summary>A repeat finds the delivery in intake, or the entry in the timeline, and changes neither. What was erased meanwhile is answered and not shown again.</summary>
     private async Task<ChatShown> TakeAsync(ChatSeat seat, ChatPayload payload, IReadOnlyList<NewFile> files, TimelineEntry entry, CancellationToken cancel)
     {
         var delivery = Channel.Pack(seat.Account.Account, payload.Bytes(), clock.GetUtcNow(), Origin.Incoming, () => Id.New(clock), $"{seat.Visitor.Id}/{payload.Id}");
         await intake.AcceptAsync(delivery with { Files = files }, cancel);
-        var added = await timelines.AddAsync(entry, cancel);
+        var added = await timelines.AddAsync(entry, delivery.Key, cancel);
         bell.Ring(seat.AccountId, seat.Visitor.Id);
-        return ChatShown.Of(added);
+        return ChatShown.Of(added ?? entry);
     }
 }
 

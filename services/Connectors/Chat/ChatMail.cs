@@ -25,7 +25,7 @@ internal sealed class ChatMail(Timelines timelines, MasterKey master) : IAmend
     private static Delivery Claimed(Delivery delivery, MessageReceived message, TimelineEntry entry, string address)
     {
         if (message.Direction == Direction.Out)
-            return delivery with { Events = [], Files = [] };
+            return delivery with { Events = [], Files = [], Content = default }; // Its words are the chat's message; what is kept here would be found by nobody.
         if (message.Automatic == AutomaticKind.Bounce)
             return message.Mail!.Failures is [{ Permanent: false }, ..]
                 ? delivery

@@ -11,25 +11,37 @@ public sealed class Timelines(Database database)
         """;
 
     /// <summary>Adds an entry at the end; the one that stands already when its id is known.</summary>
-    public Task<TimelineEntry> AddAsync(TimelineEntry entry, CancellationToken cancel) =>
+    public Task<TimelineEntry> AddAsync(TimelineEntry entry, CancellationToken cancel) => database.WriteAsync(transaction => AddAsync(transaction, entry, cancel), cancel);
+
+    /// <summary>Adds what came in with raw bytes, while these are kept; null once they were emptied, so that nothing stands here again that was erased.</summary>
+    /// <param name="entry">What to add.</param>
+    /// <param name="key">What the raw bytes are known by in its account.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<TimelineEntry?> AddAsync(TimelineEntry entry, string key, CancellationToken cancel) =>
         database.WriteAsync(
-            async transaction =>
-            {
-                // Two that are added at once must not be seen in another order than that of their places.
-                await database.Dialect.HoldAsync(transaction, $"timeline/{entry.AccountId}/{entry.Contact}", cancel);
-                if (await transaction.OneAsync<TimelineEntry>($"{Select} where id = @Id and account_id = @AccountId and contact = @Contact", entry, cancel) is { } known)
-                    return known;
-                var last = await transaction.OneAsync<long>("select coalesce(max(place), 0) from timelines where account_id = @AccountId and contact = @Contact", entry, cancel);
-                var added = entry with { Place = last + 1 };
-                await transaction.RunAsync(
-                    """
-                    insert into timelines (account_id, contact, place, id, kind, direction, text, name, address, mail_id, files, at)
-                    values (@AccountId, @Contact, @Place, @Id, @Kind, @Direction, @Text, @Name, @Address, @MailId, @Files, @At)
-                    """,
-                    added, cancel);
-                return added;
-            },
+            // A write, so that an erasure is waited for: it empties the bytes first, and the timeline afterwards.
+            async transaction => await transaction.RunAsync(
+                "update payloads set key = key where account_id = @AccountId and key = @key and written_at is null and length(content) > 0", new { entry.AccountId, key }, cancel) == 0
+                ? null
+                : await AddAsync(transaction, entry, cancel),
             cancel);
+
+    private async Task<TimelineEntry> AddAsync(DbTransaction transaction, TimelineEntry entry, CancellationToken cancel)
+    {
+        // Two that are added at once must not be seen in another order than that of their places.
+        await database.Dialect.HoldAsync(transaction, $"timeline/{entry.AccountId}/{entry.Contact}", cancel);
+        if (await transaction.OneAsync<TimelineEntry>($"{Select} where id = @Id and account_id = @AccountId and contact = @Contact", entry, cancel) is { } known)
+            return known;
+        var last = await transaction.OneAsync<long>("select coalesce(max(place), 0) from timelines where account_id = @AccountId and contact = @Contact", entry, cancel);
+        var added = entry with { Place = last + 1 };
+        await transaction.RunAsync(
+            """
+            insert into timelines (account_id, contact, place, id, kind, direction, text, name, address, mail_id, files, at)
+            values (@AccountId, @Contact, @Place, @Id, @Kind, @Direction, @Text, @Name, @Address, @MailId, @Files, @At)
+            """,
+            added, cancel);
+        return added;
+    }
 
     /// <summary>What stands behind a place, in its order.</summary>
     public async Task<IReadOnlyList<TimelineEntry>> AfterAsync(string accountId, string contact, long place, int limit, CancellationToken cancel) =>

@@ -58,6 +58,7 @@ public sealed class ChatMailTests
 
         Assert.Empty(claimed.Events);
         Assert.Equal("mailbox", claimed.AccountId);
+        Assert.True(claimed.Content.IsEmpty, "The copy's bytes are kept, and nothing says whose they are.");
     }
 
     [Fact]
