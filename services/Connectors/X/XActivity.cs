@@ -64,15 +64,18 @@ internal static class XActivity
         var whom = answered is not null && (post["in_reply_to_user_id_str"].Id ?? post["in_reply_to_user_id"].Id) is { } to && to != us ? new Party(to, null, post["in_reply_to_screen_name"].Text) : null;
         var text = Text(post);
         var first = post["edit_history"]["initial_tweet_id"].Id ?? id;
-        var content = new ContentRef(answered ?? first, XPost.Link(answered ?? first, answered is null ? author.Handle : null), answered is null ? XText.Title(text) : null);
-        var about = new Note(Notes.Ignore) { Direction = ours ? Direction.Out : Direction.In, Author = author, Contact = ours ? whom : author, ExternalId = first, Content = content, SentAt = Created(post["created_at"]) };
+        var (root, contact) = (answered ?? first, ours ? whom : author);
+        var begunBy = answered is null ? author.ExternalId : post["in_reply_to_user_id_str"].Id ?? post["in_reply_to_user_id"].Id;
+        // What somebody began themselves is no other post for them.
+        var content = contact is not null && begunBy == contact.ExternalId ? null : new ContentRef(root, XPost.Link(root, answered is null ? author.Handle : null), answered is null ? XText.Title(text) : null);
+        var about = new Note(Notes.Ignore) { Direction = ours ? Direction.Out : Direction.In, Author = author, Contact = contact, ExternalId = first, Content = content, SentAt = Created(post["created_at"]) };
         if (post["retweeted_status"].IsObject)
             return Found.Of(about with { Action = Notes.Reaction, TargetExternalId = Id(post["retweeted_status"]), Emoji = "repost" });
         if (ours && whom is null)
             return Found.Of(about with { Action = Notes.System, Text = text, Reason = "Our own post answers nobody." });
         if (input.OwnIds.Count > 0 && (answered is not null || first != id))
             return Found.Of(about with { Reason = "It is asked for, with the post under which it stands." });
-        return Found.Of(XPost.Message(about, answered, XText.Body(text, isPost: true, XMedia.Of(Media(post), input, files)), input));
+        return Found.Of(XPost.Message(about, root, answered, XText.Body(text, isPost: true, XMedia.Of(Media(post), input, files)), input));
     }
 
     private static Found? Direct(Node e, Node body, string? us, RawInput input, List<Storage.NewFile> files)

@@ -18,9 +18,10 @@ internal sealed class XPost(RawInput input, string? us, Node included)
         var id = First(post);
         var author = XUser.Of(Included("users", post["author_id"].Id)) ?? new(post["author_id"].Id);
         var ours = us is not null && author.ExternalId == us;
+        var (contact, root) = (ours ? Person(post) : author, post["conversation_id"].Id ?? Referenced(post, "replied_to") ?? id);
         var about = new Note(Notes.Ignore)
         {
-            Direction = ours ? Direction.Out : Direction.In, Author = author, Contact = ours ? Person(post) : author, ExternalId = id, Content = Content(post), SentAt = Created(post, id),
+            Direction = ours ? Direction.Out : Direction.In, Author = author, Contact = contact, ExternalId = id, Content = Content(post, root, contact), SentAt = Created(post, id),
         };
         if (Referenced(post, "retweeted") is { } repeated)
             return [Found.Of(about with { Action = Notes.Reaction, TargetExternalId = repeated, Emoji = "repost" })];
@@ -28,7 +29,7 @@ internal sealed class XPost(RawInput input, string? us, Node included)
         if (ours && about.Contact is null)
             return [Own(post, about with { Action = Notes.System, Text = text, Reason = "Our own post answers nobody." }, files)];
         var body = XText.Body(text, isPost: true, XMedia.Of(post["attachments"]["media_keys"], included["media"], input, files));
-        var message = Found.Of(Message(about, Referenced(post, "replied_to"), body, input));
+        var message = Found.Of(Message(about, root, Referenced(post, "replied_to"), body, input));
         return id == post["id"].Id
             ? [message]
             : [message, Found.Of(new MessageEdited(input.NewId(), input.AccountId, id, body, input.NoLater(Time(post["id"].Id!) ?? post["created_at"].Moment)), about with { Action = Notes.Edit, TargetExternalId = id })];
@@ -45,13 +46,13 @@ internal sealed class XPost(RawInput input, string? us, Node included)
     }
 
     /// <summary>What our side answered belongs to whom it answers.</summary>
-    public static MessageReceived Message(Note about, string? parent, MessageBody body, RawInput input) => new(
+    public static MessageReceived Message(Note about, string root, string? parent, MessageBody body, RawInput input) => new(
         input.NewId(), input.AccountId, XChannel.Name, Keys.Of(XChannel.Name, about.ExternalId!), about.Direction!.Value, Visibility.Public, about.Author!, about.Contact, body, about.SentAt, input.ReceivedAt)
     {
         ExternalId = about.ExternalId,
         Sequence = Number(about.ExternalId!),
         ParentExternalId = parent,
-        ThreadKey = $"{about.Content!.ExternalId}/{about.Contact!.ExternalId}",
+        ThreadKey = $"{root}/{about.Contact!.ExternalId}",
         Content = about.Content,
         PayloadId = input.PayloadId,
         Historic = input.Origin == Origin.Import,
@@ -74,11 +75,12 @@ internal sealed class XPost(RawInput input, string? us, Node included)
     /// <summary>An address that shows a post, whoever wrote it.</summary>
     public static string Link(string id, string? handle = null) => $"https://x.com/{handle ?? "i"}/status/{id}";
 
-    /// <summary>The post under which all of it stands.</summary>
-    private ContentRef Content(Node post)
+    /// <summary>The post under which all of it stands. What somebody began themselves is no other post for them.</summary>
+    private ContentRef? Content(Node post, string root, Party? contact)
     {
-        var root = post["conversation_id"].Id ?? Referenced(post, "replied_to") ?? First(post);
         var found = root == post["id"].Id || root == First(post) ? post : Included("tweets", root);
+        if (contact is not null && found["author_id"].Id == contact.ExternalId)
+            return null;
         var handle = XUser.Of(Included("users", found["author_id"].Id))?.Handle;
         return new(root, Link(root, handle), found.IsObject ? XText.Title(XText.Of(found["note_tweet"]["text"].Text ?? found["text"].Text, found["note_tweet"]["text"].Exists ? found["note_tweet"]["entities"] : found["entities"])) : null);
     }

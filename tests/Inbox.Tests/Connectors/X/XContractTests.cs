@@ -120,7 +120,7 @@ public sealed class XContractTests : HookContract, IDisposable
     public void A_post_is_read_whole_with_the_post_under_which_it_stands_and_what_is_attached()
     {
         var (pushed, asked) = (Message(Payloads[2]), Message(Payloads[3]));
-        Assert.Equal(("@shop a long story that ends at https://ada.example/", "a long story that ends at https://ada.example/", "2028398761000000001"), (pushed.Body.Text, pushed.Body.Reply, pushed.Content!.ExternalId));
+        Assert.Equal(("@shop a long story that ends at https://ada.example/", "a long story that ends at https://ada.example/", "2028398761000000001/2002", null), (pushed.Body.Text, pushed.Body.Reply, pushed.ThreadKey!, pushed.Content));
         Assert.Equal(new DateTimeOffset(2026, 3, 2, 8, 58, 0, TimeSpan.Zero), pushed.SentAt);
         Assert.Equal(("@shop @bob Is it \uFFFD still there?", "Is it \uFFFD still there?", Visibility.Public), (asked.Body.Text, asked.Body.Reply, asked.Visibility));
         Assert.Equal(("2028398761000000002", "https://x.com/shop/status/2028398761000000002", "New & fresh: tea"), (asked.Content!.ExternalId, asked.Content.Url!, asked.Content.Title!));
@@ -136,7 +136,8 @@ public sealed class XContractTests : HookContract, IDisposable
         var after = Read(Post($$"""{"id":"{{second}}","text":"@shop Tea?","author_id":"2002","conversation_id":"{{first}}","created_at":"2026-03-02T09:03:00.000Z","edit_history_tweet_ids":["{{first}}","{{second}}"]}""")).Events;
 
         var again = Assert.IsType<MessageReceived>(after[0]);
-        Assert.Equal((before.ExternalKey, before.ExternalId, before.SentAt, before.Content!.ExternalId), (again.ExternalKey, again.ExternalId, again.SentAt, again.Content!.ExternalId));
+        Assert.Equal((before.ExternalKey, before.ExternalId, before.SentAt, before.ThreadKey, before.Content), (again.ExternalKey, again.ExternalId, again.SentAt, again.ThreadKey, again.Content));
+        Assert.Equal(($"{first}/2002", null), (again.ThreadKey, again.Content));
         Assert.Equal((first, "@shop Tea?"), (Assert.IsType<MessageEdited>(after[1]).TargetExternalId, ((MessageEdited)after[1]).Body.Text));
     }
 

@@ -24,7 +24,7 @@ public sealed class XFollowTests
 
         var messages = await scene.Desk.MessagesAsync();
         Assert.Equal(5, messages.DistinctBy(m => m.ExternalKey).Count());
-        var under = messages.Where(m => m.Content!.ExternalId == root).DistinctBy(m => m.ExternalKey).ToList();
+        var under = messages.Where(m => m.Content?.ExternalId == root).DistinctBy(m => m.ExternalKey).ToList();
         Assert.Equal(["2002", "2003", "2002", "2002"], under.OrderBy(m => m.ExternalId, StringComparer.Ordinal).Select(m => m.Contact!.ExternalId!));
         Assert.All(under.Where(m => m.Direction == Direction.In), m => Assert.Equal(("New tea is in", $"https://x.com/shop/status/{root}"), (m.Content!.Title!, m.Content.Url!)));
         var post = Assert.Single((await scene.Desk.EventsAsync()).OfType<ContentSeen>());

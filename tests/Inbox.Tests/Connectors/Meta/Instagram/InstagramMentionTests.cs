@@ -39,7 +39,7 @@ public sealed partial class InstagramMentionTests
         await FollowAsync(scene);
 
         var message = Assert.Single(await scene.Desk.MessagesAsync());
-        Assert.Equal(("Dinosaurs!\nat metricsaurus", "bob", new ContentRef(Post, null, "Dinosaurs!"), Post), (message.Body.Text, message.Author.Handle!, message.Content!, message.ExternalId!));
+        Assert.Equal(("Dinosaurs!\nat metricsaurus", "bob", null, Post), (message.Body.Text, message.Author.Handle!, message.Content, message.ExternalId!));
     }
 
     [Fact]
