@@ -161,10 +161,24 @@ internal sealed class PersonTraces(DbTransaction transaction, Dialect dialect, P
     /// <summary>What went along into a conversation of somebody else is nothing about the person any more. It can still be undone.</summary>
     private async Task TrimAsync(Merge merge)
     {
-        var values = new { merge.Id, merge.ConversationId, tags = (merge.Done.Tags ?? []).ToArray(), acts = (merge.Done.MovedActs ?? []).ToArray(), data = Json.Write(merge.Done with { Tags = null }) };
+        var values = new { merge.Id, merge.ConversationId, tags = (merge.Done.Tags ?? []).ToArray(), acts = (merge.Done.MovedActs ?? []).ToArray(), data = Json.Write(merge.Done with { Tags = null, Drafts = null }) };
         await transaction.RunAsync($"delete from tags where conversation_id = @ConversationId and {dialect.In("tag", "tags")}", values, cancel);
         await transaction.RunAsync($"update acts set data = null where kind in ('accept', 'tag', 'untag', 'context') and {dialect.In("id", "acts")}", values, cancel);
         await transaction.RunAsync("update acts set data = @data where id = @Id", values, cancel);
+        foreach (var draft in merge.Done.Drafts ?? [])
+            await TrimAsync(merge.ConversationId, draft);
+    }
+
+    /// <summary>What was begun there goes; behind a draft that stood here already, what came with the merge, unless somebody wrote on.</summary>
+    private async Task TrimAsync(string conversationId, MovedDraft moved)
+    {
+        var values = new { conversationId, staffId = moved.Staff, moved.Before, moved.At };
+        if (moved.Before is null)
+            await transaction.RunAsync("delete from drafts where conversation_id = @conversationId and staff_id = @staffId", values, cancel);
+        else if (await transaction.OneAsync<DraftRow>(DraftRow.Select, values, cancel) is { } draft && draft.UpdatedAt == moved.At)
+            await transaction.RunAsync(
+                "update drafts set text = substr(text, 1, @Before), attachments = @files, inserted = null where conversation_id = @conversationId and staff_id = @staffId",
+                new { conversationId, staffId = moved.Staff, moved.Before, files = Json.Write((Json.Read<List<AttachmentRef>>(draft.Attachments) ?? []).FindAll(f => !moved.Files.Contains(f.Id))) }, cancel);
     }
 
     /// <summary>Takes the person off the addressees of mails in other people's conversations. The conversations that it touched.</summary>

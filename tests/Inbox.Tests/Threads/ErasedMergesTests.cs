@@ -1,3 +1,4 @@
+using Inbox.Storage;
 using Inbox.Threads;
 
 namespace Inbox.Tests.Threads;
@@ -28,6 +29,8 @@ public sealed class ErasedMergesTests
         var cards = await desk.CardsAsync();
         var (bobs, anns) = (cards.Single(c => c.Person.Name == "bob").Id, cards.Single(c => c.Person.Name == "ann").Id);
         await desk.Get<Tags>().AddAsync(bobs, "anna", "bobstag", Desk.Stop);
+        await desk.Get<SaveDraft>().RunAsync(anns, "mia", new("Dear secret", [], [], null, null), Desk.Stop);
+        await desk.Get<SaveDraft>().RunAsync(bobs, "mia", new("Dear Bob", [], [], null, null), Desk.Stop);
         await MergedAsync(desk, bobs, anns);
 
         await EraseAsync(desk, "ann", cards.Single(c => c.Person.Name == "ann").Person.Id);
@@ -35,6 +38,7 @@ public sealed class ErasedMergesTests
         var left = await NothingIsLeftAsync(desk);
         Assert.Contains("bobs words", left, StringComparison.Ordinal);
         Assert.Equal(["bobstag"], (await desk.CardAsync()).Tags);
+        Assert.Equal(["Dear Bob"], await desk.Database.ListAsync<string>("select text from drafts", null, Desk.Stop));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class ChatRepeatTests
             async transaction =>
             {
                 await Erasure.PayloadsAsync(transaction, database.Dialect, await transaction.ListAsync<string>("select id from payloads", null, Cancel), Cancel);
-                await Erasure.TimelinesAsync(transaction, database.Dialect, [ada.Visitor], Cancel);
+                await Erasure.TimelinesAsync(transaction, database.Dialect, "chat", [ada.Visitor], Cancel);
                 return 0;
             },
             Cancel);
