@@ -23,7 +23,7 @@ const others = [
   /^Mail\/(Text|Marks|Reports|Charsets|Mime|Writing)\//,
 ]
 /** What stands before a text that nobody on the staff reads: logs, mistakes of ours, notes that only `normalize` shows, refusals of a delivery that is not genuine. */
-const unread = /(?:[lL]og\w*\.Log\w+|throw new (?:InvalidOperation|Argument\w*|NotSupported|Json|Hub|IO)Exception|\bNote\(|Reason = |Ignore\(|HookAnswer\.Refuse)[^;]*$/
+const unread = /(?:[lL]og\w*\.Log\w+|throw new (?:InvalidOperation|Argument\w*|NotSupported|Json|Hub|IO)Exception|\bNote\(|Reason = |Ignore\(|Elsewhere\(|HookAnswer\.Refuse)[^;]*$/
 
 const within = (room: string) => readdirSync(`${services}/${room}`, { recursive: true, encoding: 'utf8' }).map((file) => `${room}/${file}`)
 const files = ['Host/Demo/DemoChannel.cs', ...rooms.flatMap(within).filter((file) => /\.cs$/.test(file) && !/\/(obj|bin)\//.test(file))]
