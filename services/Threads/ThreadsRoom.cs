@@ -41,7 +41,7 @@ public static class ThreadsRoom
             .AddSingleton<SetContext>()
             .AddSingleton<SetPriority>()
             .AddSingleton<DismissAsk>()
-            .AddSingleton<SaveDraft>()
+            .AddSingleton(s => new SaveDraft(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Families>()))
             .AddSingleton<SavedReplies>()
             .AddSingleton(s => new TrackedLinks(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()))
             .AddSingleton<MergeConversations>()

@@ -19,8 +19,8 @@ internal sealed class MastodonSender(MastodonApi api, TimeProvider clock)
             var answered = await api.GetAsync(sending.Account, $"v1/statuses/{Uri.EscapeDataString(parent)}", cancel);
             if (!answered.IsWell)
                 return Failed(answered);
-            if (VisibilityOf(sending.Reply, answered.Body) == "direct" && MastodonNames.Stranger(sending.Reply, answered.Body) is { } stranger)
-                return new SendOutcome.Refused($"On Mastodon whoever is named in a private post gets it, and @{stranger} is not part of this conversation. Write the name without the @.");
+            if (VisibilityOf(sending.Reply, answered.Body) == "direct" && await StrangersAsync(sending, answered.Body, cancel) is { } refused)
+                return refused;
             var limits = MastodonLimits.Of((await api.InstanceAsync(sending.Account, cancel)).Body);
             var text = Named(sending.Reply, answered.Body);
             if (limits.Count(text) is var count && count > limits.Characters)
@@ -34,6 +34,18 @@ internal sealed class MastodonSender(MastodonApi api, TimeProvider clock)
         {
             return new SendOutcome.Retry(HttpOutcome.Pause, e.Message); // nothing was published yet
         }
+    }
+
+    /// <summary>Refuses a private post that would go to a stranger. Whose the account is, is asked only where a name might be its own.</summary>
+    private async Task<SendOutcome?> StrangersAsync(Sending sending, Node answered, CancellationToken cancel)
+    {
+        if (MastodonNames.Stranger(sending.Reply, answered, null) is null)
+            return null;
+        var us = await api.GetAsync(sending.Account, "v1/accounts/verify_credentials", cancel);
+        return !us.IsWell ? Failed(us)
+            : MastodonNames.Stranger(sending.Reply, answered, MastodonParty.Of(us.Body)) is { } stranger
+            ? new SendOutcome.Refused($"On Mastodon whoever is named in a private post gets it, and @{stranger} is not part of this conversation. Write the name without the @.")
+            : null;
     }
 
     /// <summary>Whoever is not named hears nothing.</summary>

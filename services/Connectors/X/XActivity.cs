@@ -66,8 +66,8 @@ internal static class XActivity
         var first = post["edit_history"]["initial_tweet_id"].Id ?? id;
         var (root, contact) = (answered ?? first, ours ? whom : author);
         var begunBy = answered is null ? author.ExternalId : post["in_reply_to_user_id_str"].Id ?? post["in_reply_to_user_id"].Id;
-        // What somebody began themselves is no other post for them.
-        var content = contact is not null && begunBy == contact.ExternalId ? null : new ContentRef(root, XPost.Link(root, answered is null ? author.Handle : null), answered is null ? XText.Title(text) : null);
+        // The words of whoever began it are no title.
+        var content = contact is not null && begunBy == contact.ExternalId ? new(root, null, null) : new ContentRef(root, XPost.Link(root, answered is null ? author.Handle : null), answered is null ? XText.Title(text) : null);
         var about = new Note(Notes.Ignore) { Direction = ours ? Direction.Out : Direction.In, Author = author, Contact = contact, ExternalId = first, Content = content, SentAt = Created(post["created_at"]) };
         if (post["retweeted_status"].IsObject)
             return Found.Of(about with { Action = Notes.Reaction, TargetExternalId = Id(post["retweeted_status"]), Emoji = "repost" });

@@ -75,12 +75,12 @@ internal sealed class XPost(RawInput input, string? us, Node included)
     /// <summary>An address that shows a post, whoever wrote it.</summary>
     public static string Link(string id, string? handle = null) => $"https://x.com/{handle ?? "i"}/status/{id}";
 
-    /// <summary>The post under which all of it stands. What somebody began themselves is no other post for them.</summary>
+    /// <summary>The post under which all of it stands; where its person began that, without their words, which are no title.</summary>
     private ContentRef? Content(Node post, string root, Party? contact)
     {
         var found = root == post["id"].Id || root == First(post) ? post : Included("tweets", root);
         if (contact is not null && found["author_id"].Id == contact.ExternalId)
-            return null;
+            return new(root, null, null);
         var handle = XUser.Of(Included("users", found["author_id"].Id))?.Handle;
         return new(root, Link(root, handle), found.IsObject ? XText.Title(XText.Of(found["note_tweet"]["text"].Text ?? found["text"].Text, found["note_tweet"]["text"].Exists ? found["note_tweet"]["entities"] : found["entities"])) : null);
     }

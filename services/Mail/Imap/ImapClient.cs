@@ -72,7 +72,11 @@ public sealed class ImapClient : IAsyncDisposable
         _session.ForgetFolder();
         var mailbox = ImapMailbox.Unknown(folder);
         var command = new ImapCommand(readOnly ? "EXAMINE" : "SELECT").Folder(folder);
-        (await _session.Run(command, line => mailbox = mailbox.With(line), ct)).OrThrow(_session.Wire.Host, command.Name);
+        var status = await _session.Run(command, line => mailbox = mailbox.With(line), ct);
+        // Servers that make a folder when it is first needed say this to the later of two who come at once, such as a mail and its reader: now it is there.
+        if (status is { Word: "NO", Code: "ALREADYEXISTS" })
+            status = await _session.Run(command, line => mailbox = mailbox.With(line), ct);
+        status.OrThrow(_session.Wire.Host, command.Name);
         _session.TakeNews();
         return mailbox.UidValidity > 0 ? mailbox : throw Wire.Broken($"{_session.Wire.Host} gives its mails no lasting numbers (UIDVALIDITY).");
     }

@@ -60,7 +60,8 @@ public sealed class Acting
         return outcome;
     }
 
-    private static async Task<ConversationHead?> HeadAsync(DbTransaction transaction, string id, CancellationToken cancel)
+    /// <summary>The conversation, or the one that it has become part of.</summary>
+    internal static async Task<ConversationHead?> HeadAsync(DbTransaction transaction, string id, CancellationToken cancel)
     {
         ConversationHead? head;
         do

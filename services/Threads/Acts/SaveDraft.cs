@@ -1,27 +1,36 @@
+using System.Data.Common;
 using Inbox.Contracts;
 using Inbox.Storage;
 
 namespace Inbox.Threads;
 
 /// <summary>Keeps what a staff member has typed; their own alone. What another tab or machine of theirs kept meanwhile is not written over.</summary>
-public sealed class SaveDraft(Database database, TimeProvider clock)
+public sealed class SaveDraft
 {
+    private readonly Database _database;
+    private readonly TimeProvider _clock;
+    private readonly Families _families;
+
+    internal SaveDraft(Database database, TimeProvider clock, Families families) => (_database, _clock, _families) = (database, clock, families);
+
     /// <param name="conversationId">The conversation.</param>
     /// <param name="staffId">Whose draft.</param>
     /// <param name="draft">What is kept; without text and files there is none any more.</param>
     /// <param name="cancel">Stops waiting.</param>
     public Task<DraftOutcome> RunAsync(string conversationId, string staffId, NewDraft draft, CancellationToken cancel) =>
-        database.WriteAsync<DraftOutcome>(
+        _database.WriteAsync<DraftOutcome>(
             async transaction =>
             {
+                if (await HoldAsync(transaction, conversationId, cancel) is not { } held)
+                    return new DraftOutcome.NotFound();
                 var values = new
                 {
-                    conversationId, staffId, draft.Way, text = Clean.Text(draft.Text), files = draft.Attachments.Count == 0 ? null : Json.Write(draft.Attachments),
-                    saved = draft.Inserted.Count == 0 ? null : Clean.Text(Json.Write(draft.Inserted)), now = clock.Now(), from = draft.From?.ToUnixTimeMilliseconds() ?? 0,
+                    conversationId = held, staffId, draft.Way, text = Clean.Text(draft.Text), files = draft.Attachments.Count == 0 ? null : Json.Write(draft.Attachments),
+                    saved = draft.Inserted.Count == 0 ? null : Clean.Text(Json.Write(draft.Inserted)), now = _clock.Now(), from = draft.From?.ToUnixTimeMilliseconds() ?? 0,
                 };
                 var empty = string.IsNullOrWhiteSpace(draft.Text) && draft.Attachments.Count == 0;
                 var at = empty
-                    ? await transaction.RunAsync($"{Drop} and updated_at = @from", values, cancel) > 0 ? values.now : (long?)null
+                    ? await transaction.RunAsync($"{Drop} and updated_at = @from", values, cancel) > 0 ? 0 : (long?)null
                     : await transaction.OneAsync<long?>(
                         """
                         insert into drafts (conversation_id, staff_id, text, attachments, inserted, way, updated_at)
@@ -36,9 +45,9 @@ public sealed class SaveDraft(Database database, TimeProvider clock)
                         """,
                         values, cancel);
                 if (at is { } kept)
-                    return new DraftOutcome.Saved(Time.Of(kept));
+                    return new DraftOutcome.Saved(empty ? null : Time.Of(kept));
                 return await transaction.OneAsync<DraftRow>(DraftRow.Select, values, cancel) is { } newer ? new DraftOutcome.Newer(newer.ToDraft())
-                    : empty ? new DraftOutcome.Saved(Time.Of(values.now))
+                    : empty ? new DraftOutcome.Saved(null)
                     : draft.From is null ? new DraftOutcome.NotFound()
                     : new DraftOutcome.Gone();
             },
@@ -49,9 +58,18 @@ public sealed class SaveDraft(Database database, TimeProvider clock)
     /// <param name="from">Only the one that was kept then; null is whichever there is.</param>
     /// <param name="cancel">Stops waiting.</param>
     public Task DropAsync(string conversationId, string staffId, DateTimeOffset? from, CancellationToken cancel) =>
-        database.WriteAsync(
+        _database.WriteAsync(
             transaction => transaction.RunAsync(from is null ? Drop : $"{Drop} and updated_at = @from", new { conversationId, staffId, from = from?.ToUnixTimeMilliseconds() ?? 0 }, cancel),
             cancel);
+
+    /// <summary>Two conversations that become one, or two again, take along what is kept then: nobody writes beside that. The one that this is part of once it is waited for.</summary>
+    private async Task<string?> HoldAsync(DbTransaction transaction, string conversationId, CancellationToken cancel)
+    {
+        if (await Acting.HeadAsync(transaction, conversationId, cancel) is not { } head)
+            return null;
+        await _families.HoldAsync(transaction, [head.AccountId], cancel);
+        return (await Acting.HeadAsync(transaction, head.Id, cancel))?.Id;
+    }
 
     private const string Drop = "delete from drafts where conversation_id = @conversationId and staff_id = @staffId";
 }
@@ -71,8 +89,8 @@ public abstract record DraftOutcome
     {
     }
 
-    /// <summary>It is kept, since then.</summary>
-    public sealed record Saved(DateTimeOffset At) : DraftOutcome;
+    /// <summary>It is kept, since then; null when there is nothing to keep.</summary>
+    public sealed record Saved(DateTimeOffset? At) : DraftOutcome;
 
     /// <summary>Another was kept since that which it was written from, and stands there still.</summary>
     public sealed record Newer(Draft Draft) : DraftOutcome;

@@ -172,13 +172,13 @@ internal sealed class PersonTraces(DbTransaction transaction, Dialect dialect, P
     /// <summary>What was begun there goes; behind a draft that stood here already, what came with the merge, unless somebody wrote on.</summary>
     private async Task TrimAsync(string conversationId, MovedDraft moved)
     {
-        var values = new { conversationId, staffId = moved.Staff, moved.Before, moved.At };
-        if (moved.Before is null)
+        var values = new { conversationId, staffId = moved.Staff };
+        if (moved.Before is not { } before)
             await transaction.RunAsync("delete from drafts where conversation_id = @conversationId and staff_id = @staffId", values, cancel);
         else if (await transaction.OneAsync<DraftRow>(DraftRow.Select, values, cancel) is { } draft && draft.UpdatedAt == moved.At)
             await transaction.RunAsync(
-                "update drafts set text = substr(text, 1, @Before), attachments = @files, inserted = null where conversation_id = @conversationId and staff_id = @staffId",
-                new { conversationId, staffId = moved.Staff, moved.Before, files = Json.Write((Json.Read<List<AttachmentRef>>(draft.Attachments) ?? []).FindAll(f => !moved.Files.Contains(f.Id))) }, cancel);
+                "update drafts set text = @text, attachments = @files, inserted = null where conversation_id = @conversationId and staff_id = @staffId",
+                new { conversationId, staffId = moved.Staff, text = draft.Text[..before], files = Json.Write((Json.Read<List<AttachmentRef>>(draft.Attachments) ?? []).FindAll(f => !moved.Files.Contains(f.Id))) }, cancel);
     }
 
     /// <summary>Takes the person off the addressees of mails in other people's conversations. The conversations that it touched.</summary>

@@ -198,8 +198,9 @@ public sealed class ActsTests
         var second = Assert.IsType<DraftOutcome.Saved>(await Save("Two", first)).At;
         Assert.Equal(("Two", second), Assert.IsType<DraftOutcome.Newer>(await Save("Three", first)) is var newer ? (newer.Draft.Text, newer.Draft.UpdatedAt) : default);
         Assert.IsType<DraftOutcome.Newer>(await Save("", null));
-        Assert.IsType<DraftOutcome.Saved>(await Save("", second));
+        Assert.Null(Assert.IsType<DraftOutcome.Saved>(await Save("\n", second)).At);
         Assert.Null((await desk.ViewAsync()).Draft);
+        Assert.Null(Assert.IsType<DraftOutcome.Saved>(await Save("\n", null)).At);
         Assert.IsType<DraftOutcome.NotFound>(await desk.Get<SaveDraft>().RunAsync("nowhere", "anna", new("One", [], [], null, null), Desk.Stop));
     }
 

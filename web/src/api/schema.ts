@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 56a50ee7455014af88e320434b05284dfe16e23f90a5b719dcc9b7abe257e0e2.
+// Written by "npm run api" from the description with the SHA-256 0dcf19495a3fd64d46742d0b2875b2fae1097a6cc708749597101be858d85885.
 export interface paths {
     "/api/v1/setup": {
         parameters: {
@@ -12788,9 +12788,9 @@ export interface components {
             attachments: components["schemas"]["AttachmentRef"][];
             /**
              * Format: date-time
-             * @description When it was kept.
+             * @description When it was kept; null when there was nothing to keep.
              */
-            updatedAt: string;
+            updatedAt: null | string;
             /** @description What of the text was put in from saved replies. */
             inserted: components["schemas"]["InsertedText"][];
             /**

@@ -26,7 +26,7 @@ export type Participant = Shapes['Participant']
 export type RelatedRef = Shapes['RelatedShown']
 export type SavedReply = Shapes['SavedReplyShown']
 /** `way`: as what it was written; missing in one from before that was remembered. */
-export type Draft = { text: string; attachments: Attachment[]; inserted?: Shapes['InsertedText'][]; way?: 'public' | 'private' | 'note' | null; /** When the server kept it. */ updatedAt?: string }
+export type Draft = { text: string; attachments: Attachment[]; inserted?: Shapes['InsertedText'][]; way?: 'public' | 'private' | 'note' | null; /** When the server kept it. */ updatedAt?: string | null }
 export type Way = Shapes['WayShown']
 export type Conversation = Exactly<Shapes['ConversationShown'], { asks: Ask[]; draft: Draft | null }>
 

@@ -65,8 +65,8 @@ internal static class InstagramMentions
     private static void Said(MetaReading into, string media, string? comment, Node said, string? text, Node post)
     {
         var author = said["username"].Text is { } name ? new Party(name, name, name) : new(null);
-        // What somebody wrote themselves is no other post for them.
-        var content = comment is null ? null : new ContentRef(media, null, SeenPost.FirstWords(post["caption"].Text));
+        // A caption is its author's own words, and no title for them.
+        var content = new ContentRef(media, null, comment is null ? null : SeenPost.FirstWords(post["caption"].Text));
         var found = new MetaComment(comment ?? media, null, author, false, content, MetaTime.Of(said["timestamp"])).Said(InstagramChannel.Name, into.Input, new(text ?? "", text ?? ""));
         into.Add(found with { Event = ((MessageReceived)found.Event!) with { ThreadKey = Name(media, comment) } });
     }

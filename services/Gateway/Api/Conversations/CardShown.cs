@@ -112,10 +112,10 @@ internal sealed record WayShown(
 
 /// <param name="Text">The text.</param>
 /// <param name="Attachments">Its files.</param>
-/// <param name="UpdatedAt">When it was kept.</param>
+/// <param name="UpdatedAt">When it was kept; null when there was nothing to keep.</param>
 /// <param name="Inserted">What of the text was put in from saved replies.</param>
 /// <param name="Way">As what it was written; null when nobody said. The page then opens it as a note where everybody reads what is answered.</param>
 internal sealed record DraftShown(
-    string Text, IReadOnlyList<Contracts.AttachmentRef> Attachments, DateTimeOffset UpdatedAt, IReadOnlyList<InsertedText> Inserted, [property: OneOf("public", "private", "note")] string? Way);
+    string Text, IReadOnlyList<Contracts.AttachmentRef> Attachments, DateTimeOffset? UpdatedAt, IReadOnlyList<InsertedText> Inserted, [property: OneOf("public", "private", "note")] string? Way);
 
 internal sealed record ActShown(string Id, string Kind, StaffRef? Staff, DateTimeOffset At, bool Undone);

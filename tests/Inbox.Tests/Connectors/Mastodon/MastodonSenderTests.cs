@@ -85,6 +85,8 @@ public sealed class MastodonSenderTests : IAsyncLifetime
     [InlineData(Visibility.Private, "direct", "As @carol and @Carol@tea.example said.")]
     [InlineData(Visibility.Private, "unlisted", "Mail bob@far.example or see https://far.example/@bob.")]
     [InlineData(Visibility.Public, "unlisted", "As @bob@far.example said.")]
+    [InlineData(Visibility.Private, "unlisted", "Our posts stand under @shop and @Shop@tea.example.")]
+    [InlineData(Visibility.Private, "direct", "Our posts stand under @shop.")]
     public async Task Who_is_part_of_a_conversation_and_who_is_not_called_can_be_named(Visibility visibility, string written, string text)
     {
         _instance.Say(12, Ann, "<p>@shop @carol psst</p>", visibility: written, named: Carol);

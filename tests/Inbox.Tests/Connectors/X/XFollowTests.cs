@@ -34,6 +34,34 @@ public sealed class XFollowTests
         Assert.Equal((HealthState.Green, null), scene.Desk.Health.Last());
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task What_somebody_began_and_goes_on_with_is_one_conversation_also_when_its_beginning_is_not_shown_any_more(bool isGone)
+    {
+        await using var scene = await XScene.OpenAsync();
+        await scene.FollowAsync();
+        var root = scene.Fake.Post("2002", "@shop where is my order?");
+        await scene.FollowAsync();
+        var ours = scene.Fake.Post(XFake.Us, "@person2002 On its way.", root);
+        await scene.FollowAsync(rounds: 2);
+        scene.Fake.Post("2002", "@shop Thanks, when?", ours);
+        if (isGone)
+            scene.Fake.Remove(root);
+        await scene.FollowAsync(rounds: 3);
+
+        Assert.Equal(3, (await scene.Desk.MessagesAsync()).DistinctBy(m => m.ExternalKey).Count());
+        Assert.DoesNotContain(" | ", await GroupsAsync(await scene.Desk.MessagesAsync()), StringComparison.Ordinal);
+    }
+
+    /// <summary>Which conversations they become.</summary>
+    private static async Task<string> GroupsAsync(IEnumerable<MessageReceived> messages)
+    {
+        await using var desk = await Threads.Desk.OpenAsync();
+        var account = await desk.AddAccountAsync("page");
+        foreach (var message in messages)
+            await desk.ApplyAsync(message with { AccountId = account, Channel = "page", PayloadId = null });
+        return await desk.GroupsAsync();
+    }
+
     [Fact]
     public async Task A_post_of_ours_that_is_deleted_is_gone_within_an_hour_and_the_list_is_asked_for_no_more_often()
     {

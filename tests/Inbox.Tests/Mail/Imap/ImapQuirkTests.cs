@@ -26,6 +26,18 @@ public sealed class ImapQuirkTests
     }
 
     [Fact]
+    public async Task A_folder_that_a_mail_made_while_it_was_opened_is_opened()
+    {
+        await using var server = new FakeServer();
+        await using var client = await server.SignedIn();
+        var opening = client.Open(MailboxName.Inbox, readOnly: true, Ct);
+        await server.Answer("{0} NO [ALREADYEXISTS] Mailbox already exists (0.060 + 0.000 + 0.059 secs).\r\n");
+        var again = server.Answer("* 1 EXISTS\r\n* OK [UIDVALIDITY 7] valid\r\n{0} OK [READ-ONLY] done\r\n");
+        Assert.Equal((7u, 1u), await opening is var box ? (box.UidValidity, box.Exists) : default);
+        await again;
+    }
+
+    [Fact]
     public async Task A_server_that_limits_its_pace_is_not_asked_for_each_mail_alone()
     {
         await using var server = new FakeServer();

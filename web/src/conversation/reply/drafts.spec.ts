@@ -66,6 +66,16 @@ describe('a draft of this browser', () => {
     expect(unsentOf('anna').of('c1')).toHaveLength(1)
   })
 
+  it('begins anew behind blanks, which are not kept', async () => {
+    vi.mocked(api.saveDraft).mockResolvedValueOnce({ ...a('\n'), updatedAt: null })
+    const drafts = draftsOf('c1')
+    drafts.keep(a('\n'))
+    await vi.advanceTimersByTimeAsync(1_000)
+    drafts.keep(a('\nDear'))
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(vi.mocked(api.saveDraft).mock.lastCall?.[1]).toMatchObject({ text: '\nDear', updatedAt: undefined })
+  })
+
   it('is not saved as that of who came after', async () => {
     draftsOf('c1').keep(a('From Anna'))
     enter('bob')

@@ -9,7 +9,7 @@ import { isSame, joined, met, none, without } from './meeting'
 /** A draft of this browser, the one at the server that it was written from, and what of it the server may have got and did not say so. */
 type Kept = Draft & { from?: Draft | null; tried?: Draft[] }
 /** One that was sent or emptied: when the server kept it, if that is known, and what else the server may have got of it. */
-type Ended = { at?: string; tried: Draft[] }
+type Ended = { at?: string | null; tried: Draft[] }
 
 const delayMs = 800
 const patienceMs = 3_000
@@ -71,7 +71,7 @@ function begin(staff: string, id: string) {
   const inTurn = (write: () => Promise<unknown>) =>
     void (writing = writing.then(() => ((me.value?.id ?? '') === staff ? write() : undefined)).catch(() => undefined))
 
-  function put({ text, attachments, inserted, way }: Draft, updatedAt?: string) {
+  function put({ text, attachments, inserted, way }: Draft, updatedAt?: string | null) {
     return saveDraft(id, { text, attachments: attachments.map((one) => one.id), ...(inserted ? { inserted } : {}), way, updatedAt })
   }
 
@@ -92,7 +92,7 @@ function begin(staff: string, id: string) {
     if (attempt !== tried) return finish({ at: saved.updatedAt, tried: [] }) // it ended meanwhile
     tried = []
     const gone = draft.attachments.filter(({ id: file }) => !saved.attachments.some((one) => one.id === file))
-    known = { ...draft, attachments: draft.attachments.filter((one) => !gone.includes(one)), updatedAt: saved.updatedAt }
+    known = saved.updatedAt ? { ...draft, attachments: draft.attachments.filter((one) => !gone.includes(one)), updatedAt: saved.updatedAt } : null // blank words are not kept
     browserStore.drop(ended)
     if (gone.length > 0) lose?.(gone.map((one) => one.id))
     if (unsaved !== draft) return void (unsaved && note(unsaved))

@@ -39,7 +39,7 @@ public sealed partial class InstagramMentionTests
         await FollowAsync(scene);
 
         var message = Assert.Single(await scene.Desk.MessagesAsync());
-        Assert.Equal(("Dinosaurs!\nat metricsaurus", "bob", null, Post), (message.Body.Text, message.Author.Handle!, message.Content, message.ExternalId!));
+        Assert.Equal(("Dinosaurs!\nat metricsaurus", "bob", new ContentRef(Post, null, null), Post), (message.Body.Text, message.Author.Handle!, message.Content, message.ExternalId!));
     }
 
     [Fact]
@@ -75,6 +75,23 @@ public sealed partial class InstagramMentionTests
         Assert.Equal("Thank you!", Assert.Single(scene.Fake.Posted).Values.GetProperty("message").GetString());
     }
 
+    [Fact]
+    public async Task Whoever_mentions_us_in_a_caption_and_then_in_a_comment_under_it_has_one_conversation()
+    {
+        await using var scene = await OpenAsync();
+        _commenter = "bob";
+        await PushAsync(scene, Post, null);
+        await PushAsync(scene, Post, Comment);
+        await FollowAsync(scene);
+        await using var desk = await Threads.Desk.OpenAsync();
+        var account = await desk.AddAccountAsync("page");
+        foreach (var message in await scene.Desk.MessagesAsync())
+            await desk.ApplyAsync(message with { AccountId = account, Channel = "page", PayloadId = null });
+
+        Assert.Equal($"{Post},{Comment}", await desk.GroupsAsync());
+    }
+
+    private string _commenter = "ada";
     private Answer? _trouble;
 
     private Task<MetaScene> OpenAsync() => MetaScene.OpenAsync("instagram", "instagramId", Profile, _ => new GraphFake()
@@ -82,13 +99,13 @@ public sealed partial class InstagramMentionTests
         .On($"GET {Profile}/media", _ => GraphFake.Ok(new JsonObject { ["data"] = new JsonArray() })));
 
     /// <summary>What is asked for in brackets and braces, and no more than that.</summary>
-    private static Answer Found(string fields)
+    private Answer Found(string fields)
     {
         if (Asking().Match(fields) is not { Success: true } asked)
             return GraphFake.Error(400, 2500, "Syntax error");
         var (kind, key, id, names) = (asked.Groups[1].Value, asked.Groups[2].Value, asked.Groups[3].Value, asked.Groups[4].Value);
         var (known, whole) = kind == "comment"
-            ? (CommentFields, new JsonObject { ["id"] = Comment, ["text"] = "Shout out to @metricsaurus", ["timestamp"] = "2026-03-01T16:09:08+0000", ["username"] = "ada" })
+            ? (CommentFields, new JsonObject { ["id"] = Comment, ["text"] = "Shout out to @metricsaurus", ["timestamp"] = "2026-03-01T16:09:08+0000", ["username"] = _commenter })
             : (MediaFields, new JsonObject { ["id"] = Post, ["caption"] = "Dinosaurs!\nat metricsaurus", ["media_type"] = "IMAGE", ["media_url"] = "https://cdn.example/1.jpg", ["timestamp"] = "2026-03-01T16:00:00+0000", ["username"] = "bob" });
         var inner = Expanded().Match(names);
         var outer = inner.Success ? names.Replace(inner.Value, "media", StringComparison.Ordinal) : names;
