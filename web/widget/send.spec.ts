@@ -17,19 +17,19 @@ const asEntry = (id: string, text: string, place: number): Entry => ({ place, id
 
 async function talking(given: Partial<Desk> = {}) {
   const stored: Entry[] = []
-  const desk: Partial<Desk> = {
+  const desk = {
     base: 'https://inbox.example/chat/a',
     token: '',
     begin: () => Promise.resolve(beginning),
     news: () => Promise.resolve({ entries: [...stored], last: stored.length }),
-    say: (id, text) => {
+    say: (id: string, text: string) => {
       const entry = asEntry(id, text, stored.length + 1)
       stored.push(entry)
       return Promise.resolve(entry)
     },
     ...given,
-  }
-  const talk = new Talk(desk as Desk, new Keep('chat-send', null, () => {}), null, () => {})
+  } as Desk
+  const talk = new Talk(desk, new Keep('chat-send', null, () => {}), null, () => {})
   await talk.start()
   desk.token = 'visitor'
   const texts = () => stored.map((one) => one.text)
@@ -53,6 +53,22 @@ describe('what a visitor sends', () => {
     await talk.leave('ann@example.com')
     expect([leave.mock.calls.length, talk.address]).toEqual([2, 'ann@example.com'])
   })
+
+  it('is sent after an address could not be left, because the line failed while a new token was asked for', async () => {
+    let good = 'visitor'
+    const begin = vi.fn<Desk['begin']>().mockResolvedValueOnce(beginning).mockRejectedValueOnce(new Trouble(0, 2000)).mockResolvedValue({ ...beginning, token: 'new' })
+    const { talk, desk, stored, texts } = await talking({ begin })
+    const only = <T>(answer: () => T | Promise<T>) => (desk.token === good ? Promise.resolve(answer()) : Promise.reject(new Trouble(401, null)))
+    const { say } = desk
+    desk.news = () => only(() => ({ entries: [...stored], last: stored.length }))
+    desk.say = (...said) => only(() => say(...said))
+    desk.leave = (id) => only(() => asEntry(id, '', 9))
+    await vi.waitFor(() => expect(talk.connected).toBe(true))
+    good = 'new'
+    await expect(talk.leave('ann@example.com')).rejects.toThrow()
+    talk.say('Are you there?')
+    await vi.waitFor(() => expect(texts()).toEqual(['Are you there?']), { timeout: 5_000 })
+  }, 15_000)
 
   it('a file that will not go is called so, tried again when asked, and can be taken away', async () => {
     const give = vi.fn<Desk['give']>().mockRejectedValue(new Trouble(0, null))

@@ -202,7 +202,9 @@ export class Talk {
 
   /** One after the other, in their order; each until the server has it or says that it will not take it. */
   private async sendEach(files: boolean) {
-    if (this.sending.has(files) || !this.desk.token) return
+    if (this.sending.has(files)) return
+    // Asking what is new gets a token where the last one was refused.
+    if (!this.desk.token) return void (this.beginning && this.fetch())
     this.sending.add(files)
     for (let next; (next = this.pending.find((p) => !!p.file === files && p.state !== 'failed')); this.changed()) {
       try {
@@ -235,7 +237,8 @@ export class Talk {
   private async anew() {
     const refused = this.desk.token
     this.desk.token = ''
-    if (!(await this.visit(refused).catch(() => undefined))) return pause(3000)
+    if (await this.visit(refused).catch(() => undefined)) this.send()
+    else await pause(3000)
   }
 
   /** Everything behind the last place that is known here, so nothing can be missed however long the line was cut. */
