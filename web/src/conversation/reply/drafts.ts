@@ -106,9 +106,10 @@ function begin(staff: string, id: string) {
   function meet({ status, draft: newer }: Problem) {
     if (status !== 409 || !unsaved) return
     if (!newer) return goOn()
-    const isOurs = isOneOf(tried, newer) || isEnded(newer)
+    const isOver = isEnded(newer)
+    const isOurs = isOver || isOneOf(tried, newer)
     const whole = isOurs ? unsaved : met(newer, unsaved, known)
-    known = newer
+    known = isOver ? { ...none, updatedAt: newer.updatedAt } : newer // what is over is saved over, and nothing here was written from it
     tried = []
     keep(whole)
     if (!isOurs) show?.(whole)
@@ -116,11 +117,12 @@ function begin(staff: string, id: string) {
 
   /** What this was written from is over: what was added here since is left. */
   function goOn() {
-    const left = known && unsaved ? without(known, unsaved) : none
+    const was = unsaved
+    const left = known && was ? without(known, was) : none
     known = null
     tried = []
     keep(left)
-    show?.(left)
+    if (!was || !isSame(left, was)) show?.(left)
   }
 
   function keep(draft: Draft) {

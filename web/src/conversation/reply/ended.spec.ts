@@ -143,6 +143,25 @@ describe('a draft of which the server said nothing', () => {
     expect(server.kept?.text).toBe('One more thing')
   })
 
+  it.each(['Dear Kofi', '\nDear Kofi, your parcel'])('stays in the box when its reply did not go and it was taken back: %j', async (more) => {
+    const server = aServer()
+    const shown = vi.fn()
+    const draft = draftsOf(more)
+    draft.read(null)
+    draft.shownBy(shown, () => {})
+    draft.keep(a(more))
+    await pass()
+    vi.mocked(api.saveDraft).mockRejectedValueOnce(new Problem(503))
+    draft.drop()
+    await pass(100)
+    draft.keep(a(more))
+    await pass()
+    draft.keep(a(`${more}, Ruth`))
+    live.refetch.forEach((refetch) => refetch())
+    await pass(3_000)
+    expect([server.kept?.text, shown.mock.calls]).toEqual([`${more}, Ruth`, []])
+  })
+
   it.each(['online', 'refetch'])('is told once it can be told again: %s', async (how) => {
     const server = aServer()
     vi.mocked(api.saveDraft).mockRejectedValueOnce(new Problem(0))

@@ -43,5 +43,5 @@ export function met(server: Draft, local: Draft, from: Draft | null = null): Dra
 /** What was added to a draft that is over; all of it where those words stand there no more. */
 export function without(over: Draft, local: Draft): Draft {
   const text = inPlace(over.text, '', local.text)
-  return text === null ? local : { ...local, text: text.trimStart(), attachments: local.attachments.filter(({ id }) => !has(over, id)) }
+  return text === null ? local : { ...local, text: over.text ? text.trimStart() : text, attachments: local.attachments.filter(({ id }) => !has(over, id)) }
 }
