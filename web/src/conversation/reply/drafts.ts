@@ -4,12 +4,12 @@ import type { Draft, Message } from '@/api/types'
 import { useLive } from '@/live/useLive'
 import { useSession } from '@/session/useSession'
 import { browserStore, parsed } from './browserStore'
-import { isSame, joined, met, none, without } from './meeting'
+import { isSame, joined, met, none, within, without } from './meeting'
 
 /** A draft of this browser, the one at the server that it was written from, and what of it the server may have got and did not say so. */
 type Kept = Draft & { from?: Draft | null; tried?: Draft[] }
-/** One that was sent or emptied: when the server kept it, if that is known, and what else the server may have got of it. */
-type Ended = { at?: string | null; tried: Draft[] }
+/** One that was sent or emptied: how it stood here, when the server kept it, if that is known, and what else the server may have got of it. */
+type Ended = { whole?: Draft | null; at?: string | null; tried: Draft[] }
 
 const delayMs = 800
 const patienceMs = 3_000
@@ -116,10 +116,10 @@ function begin(staff: string, id: string) {
   }
 
   /** What this was written from is over: what was added here since is left. */
-  function goOn() {
+  function goOn(over = known) {
     const was = unsaved
-    const left = known && was ? without(known, was) : none
-    known = null
+    const left = over && was ? without(over, was) : none
+    known = unsaved = null
     tried = []
     keep(left)
     if (!was || !isSame(left, was)) show?.(left)
@@ -135,7 +135,7 @@ function begin(staff: string, id: string) {
   function drop() {
     clearTimeout(planned)
     const [before] = parsed<Ended>(browserStore.read(ended))
-    if (known || unsaved) finish({ at: known?.updatedAt ?? before?.at, tried: [...(before?.tried ?? []), ...tried] })
+    if (known || unsaved) finish({ whole: unsaved ?? known, at: known?.updatedAt ?? before?.at, tried: [...(before?.tried ?? []), ...tried] })
     known = unsaved = null
     tried = []
     browserStore.drop(local)
@@ -161,7 +161,9 @@ function begin(staff: string, id: string) {
   /** Another tab has ended what stands here, or an older one of it. */
   function heard(text: string | null) {
     const [over] = parsed<Ended>(text)
-    if (over && (known ? !!over.at && !isNewer(known, { ...none, updatedAt: over.at }) : !unsaved)) goOn()
+    if (!over) return
+    if (unsaved && over.whole && within(unsaved, over.whole)) goOn(unsaved)
+    else if (known ? !!over.at && !isNewer(known, { ...none, updatedAt: over.at }) : !unsaved) goOn()
   }
 
   return {
@@ -175,11 +177,11 @@ function begin(staff: string, id: string) {
       const [stored] = parsed<Kept>(browserStore.read(local))
       const [mine] = stored ? [{ ...(known || !stored.from ? stored : without(stored.from, stored)), from: undefined, tried: undefined }] : []
       const isOurs = !!known && isOneOf(stored?.tried, known)
-      const newer = !!mine && !!known && !isOurs && isNewer(known, mine)
-      const kept = newer ? met(known as Draft, mine, stored?.from) : mine ?? known
+      const kept = mine && known && !isOurs && isNewer(known, mine) ? met(known, mine, stored?.from) : mine ?? known
       const returned = browserStore.keys(returnedKey(staff, id))
       const whole = returned.flatMap((one) => parsed<Draft>(browserStore.read(one))).reduce<Draft | null>(joined, kept)
-      if (!whole || (returned.length === 0 && !newer && !(mine && isOurs))) return kept
+      if (!whole || (returned.length === 0 && !mine)) return kept
+      if (!unsaved) tried = stored?.tried ?? []
       keep(whole)
       returned.forEach((one) => browserStore.drop(one))
       return whole

@@ -30,7 +30,9 @@ const box = () => screen.getByRole<HTMLTextAreaElement>('textbox')
 const until = (what: () => void) => waitFor(what, { timeout: 5_000 })
 const show = (id: string, draft: Draft | null) => render(ReplyBox, { props: { conversation: aConversation({ id, draft }), missed: null }, global: { plugins: [i18n] } })
 /** What a browser tells all tabs but the one that did it. */
-const ended = (id: string, second?: number) => dispatchEvent(new StorageEvent('storage', { key: `inbox.ended..${id}`, newValue: JSON.stringify({ ...(second ? { at: at(second) } : {}), tried: [] }) }))
+const ended = (id: string, over: { at?: string; whole?: Draft }) => dispatchEvent(new StorageEvent('storage', { key: `inbox.ended..${id}`, newValue: JSON.stringify({ ...over, tried: [] }) }))
+/** What stands in this browser when the page is closed before it was saved. */
+const closedUpon = (id: string, words: string, from: Draft) => localStorage.setItem(`inbox.draft..${id}`, JSON.stringify({ ...a(words), updatedAt: from.updatedAt, from, tried: [] }))
 
 describe('a draft that another tab has sent', () => {
   beforeEach(() => {
@@ -41,7 +43,7 @@ describe('a draft that another tab has sent', () => {
   it('is gone from the box of this one, and is not sent again', async () => {
     const server = aServer()
     const { emitted } = show('two', a('It ships today', 1))
-    ended('two', 1)
+    ended('two', { at: at(1) })
     await until(() => expect(box()).toHaveValue(''))
     await userEvent.type(box(), '{Control>}{Enter}{/Control}')
     expect([emitted().send, server.kept]).toEqual([undefined, null])
@@ -50,13 +52,33 @@ describe('a draft that another tab has sent', () => {
   it('is gone, too, when this one shows an older one of it, or one that no server has', async () => {
     aServer()
     const { unmount } = show('older', a('It ships', 1))
-    ended('older', 3)
+    ended('older', { at: at(3) })
     await until(() => expect(box()).toHaveValue(''))
     unmount()
     localStorage.setItem('inbox.draft..unsaved', JSON.stringify(a('It ships')))
     show('unsaved', null)
     expect(box()).toHaveValue('It ships')
-    ended('unsaved')
+    ended('unsaved', { whole: a('It ships today') })
+    await until(() => expect(box()).toHaveValue(''))
+  })
+
+  it('leaves what the page was closed upon before it was saved', async () => {
+    const from = a('It ships today', 1)
+    closedUpon('closed', 'It ships today, and Ruth will call', from)
+    const server = aServer()
+    show('closed', from)
+    expect(box()).toHaveValue('It ships today, and Ruth will call')
+    ended('closed', { at: at(1), whole: from })
+    await until(() => expect(box()).toHaveValue(', and Ruth will call'))
+    await until(() => expect(server.kept?.text).toBe(', and Ruth will call'))
+  })
+
+  it('leaves nothing of what was on its way to be sent there', async () => {
+    const from = a('It ships', 1)
+    closedUpon('all', 'It ships today', from)
+    aServer()
+    show('all', from)
+    ended('all', { at: at(1), whole: a('It ships today, Ruth') })
     await until(() => expect(box()).toHaveValue(''))
   })
 
@@ -65,10 +87,10 @@ describe('a draft that another tab has sent', () => {
     show('added', server.kept)
     await userEvent.type(box(), ', Ruth')
     server.kept = null
-    ended('added', 1)
+    ended('added', { at: at(1) })
     await until(() => expect(box()).toHaveValue(', Ruth'))
     await until(() => expect(server.kept?.text).toBe(', Ruth'))
-    ended('added', 1)
+    ended('added', { at: at(1) })
     expect(box()).toHaveValue(', Ruth')
   })
 
@@ -85,7 +107,7 @@ describe('a draft that another tab has sent', () => {
     const told = vi.spyOn(Storage.prototype, 'setItem')
     show('here', null)
     await userEvent.type(box(), 'Yes{Control>}{Enter}{/Control}')
-    expect(told.mock.calls.some(([key]) => key === 'inbox.ended..here')).toBe(true)
+    expect(told.mock.calls.find(([key]) => key === 'inbox.ended..here')?.[1]).toContain('"whole":{"text":"Yes"')
     await until(() => expect(localStorage.getItem('inbox.ended..here')).toBeNull())
     told.mockRestore()
   })
@@ -160,6 +182,14 @@ describe('a draft of which the server said nothing', () => {
     live.refetch.forEach((refetch) => refetch())
     await pass(3_000)
     expect([server.kept?.text, shown.mock.calls]).toEqual([`${more}, Ruth`, []])
+  })
+
+  it('and that the page was closed upon, reaches it when it is opened again', async () => {
+    const server = aServer(a('It ships today', 1))
+    closedUpon('opened', 'It ships today, Ruth', a('It ships today', 1))
+    expect(draftsOf('opened').read(server.kept)?.text).toBe('It ships today, Ruth')
+    await pass()
+    expect([server.kept?.text, localStorage.getItem('inbox.draft..opened')]).toEqual(['It ships today, Ruth', null])
   })
 
   it.each(['online', 'refetch'])('is told once it can be told again: %s', async (how) => {

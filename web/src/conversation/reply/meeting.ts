@@ -22,7 +22,8 @@ export function joined(draft: Draft | null, back: Draft): Draft {
   }
 }
 
-const within = (part: Draft, whole: Draft) => whole.text.startsWith(part.text) && part.attachments.every((file) => has(whole, file.id))
+/** Whether all of it stands in the other, from the beginning on. */
+export const within = (part: Draft, whole: Draft) => whole.text.startsWith(part.text) && part.attachments.every((file) => has(whole, file.id))
 
 /** What the words became, where they stood in the other text; null when they do not stand there. */
 const inPlace = (were: string, are: string, other: string) =>
