@@ -66,8 +66,12 @@ export function useConversation(id: Ref<string>) {
 
   async function readAgain(mine: string) {
     early = []
+    const before = state.value.kind === 'ready' ? draftsOf(state.value.conversation.id) : null
+    const since = before?.asking() ?? null
     const read = await Promise.all([readConversation(mine), readMessages(mine)]).catch(() => null)
     if (!read || mine !== id.value || state.value.kind !== 'ready') return
+    const drafts = draftsOf(read[0].id)
+    if (drafts === before && !drafts.told(read[0].draft, since)) void drafts.settled().then(soon)
     followMerged(read[0])
     state.value = { ...state.value, conversation: newer(state.value.conversation, read[0]), messages: withNewest(state.value.messages, read[1], early) }
   }

@@ -9,6 +9,7 @@ export function aTab({ restores = true } = {}) {
   const replies = effectScope().run(() =>
     useReplies({
       id: ref('c1'),
+      merged: () => [],
       seenVersion: () => 3,
       messages: () => messages.value,
       put: (message) => void (messages.value = [...messages.value.filter((one) => one.id !== message.id), message]),

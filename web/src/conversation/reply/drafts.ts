@@ -5,6 +5,7 @@ import { useLive } from '@/live/useLive'
 import { useSession } from '@/session/useSession'
 import { browserStore, parsed } from './browserStore'
 import { isSame, joined, met, none, within, without } from './meeting'
+import { moveUploads } from './useUploads'
 
 /** A draft of this browser, the one at the server that it was written from, and what of it the server may have got and did not say so. */
 type Kept = Draft & { from?: Draft | null; tried?: Draft[] }
@@ -46,6 +47,8 @@ export function moveDraft(from: string, to: string) {
   browserStore.rename(returnedKey(staff, from), returnedKey(staff, to))
   browserStore.rename(endedKey(staff, from), endedKey(staff, to))
   if (words) draftsOf(to).adopt(words)
+  drafts.get(key(staff, to))?.comeBack()
+  moveUploads(key(staff, from), key(staff, to))
 }
 
 // What the server could not be told.
@@ -64,12 +67,15 @@ function begin(staff: string, id: string) {
   let noted: string | null = null
   let planned: ReturnType<typeof setTimeout> | undefined
   let writing: Promise<unknown> = Promise.resolve()
+  let [asked, done] = [0, 0]
   let show: ((whole: Draft) => void) | null = null
   let lose: ((files: string[]) => void) | null = null
 
   /** One after the other, as they were asked for: no save comes after the end of what it saves. */
-  const inTurn = (write: () => Promise<unknown>) =>
-    void (writing = writing.then(() => ((me.value?.id ?? '') === staff ? write() : undefined)).catch(() => undefined))
+  function inTurn(write: () => Promise<unknown>) {
+    asked++
+    writing = writing.then(() => ((me.value?.id ?? '') === staff ? write() : undefined)).catch(() => undefined).then(() => void done++)
+  }
 
   function put({ text, attachments, inserted, way }: Draft, updatedAt?: string | null) {
     return saveDraft(id, { text, attachments: attachments.map((one) => one.id), ...(inserted ? { inserted } : {}), way, updatedAt })
@@ -113,6 +119,15 @@ function begin(staff: string, id: string) {
     tried = []
     keep(whole)
     if (!isOurs) show?.(whole)
+  }
+
+  /** What stands here is what the server had, or was written on from that: so it goes on from what it has now. */
+  function take(newer: Draft) {
+    const whole = unsaved ? met(newer, unsaved, known) : newer
+    known = newer
+    tried = []
+    if (unsaved) keep(whole)
+    show?.(whole)
   }
 
   /** What this was written from is over: what was added here since is left. */
@@ -162,13 +177,15 @@ function begin(staff: string, id: string) {
   function heard(text: string | null) {
     const [over] = parsed<Ended>(text)
     if (!over) return
+    inTurn(() => Promise.resolve()) // what was read before tells of it still
     if (unsaved && over.whole && within(unsaved, over.whole)) goOn(unsaved)
     else if (known ? !!over.at && !isNewer(known, { ...none, updatedAt: over.at }) : !unsaved) goOn()
   }
 
   return {
     name: local,
-    keep,
+    /** What is only shown, as the server has it, is not written. */
+    keep: (draft: Draft) => void (known && !unsaved && isSame(known, draft) && (known.way ?? draft.way) === draft.way ? undefined : keep(draft)),
     drop,
     giveBack: (more: Draft) => giveBack(staff, id, more),
     read(told: Draft | null): Draft | null {
@@ -194,10 +211,30 @@ function begin(staff: string, id: string) {
       return words && [words]
     },
     adopt({ from = null, tried: sent = [], ...words }: Kept) {
-      if (unsaved || browserStore.read(local)) return giveBack(staff, id, words)
-      known = from
-      tried = sent
-      keep(words)
+      const stands = unsaved ?? known
+      if (!show && (unsaved || browserStore.read(local))) return giveBack(staff, id, words)
+      if (!show || !stands) [known, tried] = [from, sent]
+      const whole = show && stands ? (from ? met(stands, words, from) : joined(words, stands)) : words
+      keep(whole)
+      show?.(whole)
+    },
+    /** What came back while its conversation was another stands before what is shown here. */
+    comeBack() {
+      const returned = browserStore.keys(returnedKey(staff, id))
+      const whole = returned.flatMap((one) => parsed<Draft>(browserStore.read(one))).reduce<Draft | null>(joined, unsaved ?? known)
+      if (!show || !whole || returned.length === 0) return
+      keep(whole)
+      returned.forEach((one) => browserStore.drop(one))
+      show(whole)
+    },
+    /** Before the server is asked what it has: null while something is on its way there. */
+    asking: () => (asked === done ? asked : null),
+    /** What it has, asked for then. False when something was written meanwhile: it may be older than that. */
+    told(theirs: Draft | null, since: number | null) {
+      if (!show || !theirs || theirs.updatedAt === known?.updatedAt || isEnded(theirs) || isOneOf(tried, theirs)) return true
+      if (since !== asked) return false
+      take(theirs)
+      return true
     },
     /** Messages of its conversation: one of them may be this, sent on another machine. */
     seen(messages: Message[]) {

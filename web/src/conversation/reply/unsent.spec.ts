@@ -18,6 +18,7 @@ function open(isThere = true) {
   const replies = effectScope().run(() =>
     useReplies({
       id,
+      merged: () => [],
       seenVersion: () => 3,
       messages: () => messages.value,
       put: (message) => void (messages.value = [...messages.value, message]),

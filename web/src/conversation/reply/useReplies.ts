@@ -16,6 +16,8 @@ export type Missed = { written: Written; messages: Message[]; version: number }
 
 type Sends = {
   id: Ref<string>
+  /** Those that became part of it. */
+  merged: () => string[]
   seenVersion: () => number
   messages: () => Message[]
   put: (message: Message) => void
@@ -31,7 +33,7 @@ const asWritten = ({ kind, text, private: isPrivate, attachments, to, version, t
 const asDraft = ({ text, attachments, inserted, kind, private: isPrivate }: Written): Draft => ({ text, attachments, ...(inserted ? { inserted } : {}), way: kind === 'note' ? 'note' : isPrivate ? 'private' : 'public' })
 
 /** Replies on their way: a bubble at once, its state as the server tells it, ten seconds to take it back. */
-export function useReplies({ id, seenVersion, messages, put, drop, restore, words }: Sends) {
+export function useReplies({ id, merged, seenVersion, messages, put, drop, restore, words }: Sends) {
   // Who wrote it, also when somebody else is at the page by the time that it comes back.
   const staff = useSession().me.value?.id ?? ''
   const unsent = unsentOf(staff)
@@ -105,9 +107,11 @@ export function useReplies({ id, seenVersion, messages, put, drop, restore, word
     comeBack(here, written)
   }
 
+  const isHere = (conversation: string) => conversation === id.value || merged().includes(conversation)
+
   /** Into the box, or, while another conversation is open, to the draft of its own. */
   function comeBack(here: string, written: Outgoing) {
-    if (here !== id.value || !restore(asWritten(written))) giveBack(staff, here, asDraft(written))
+    if (!isHere(here) || !restore(asWritten(written))) giveBack(staff, here, asDraft(written))
   }
 
   /** A bubble that never reached the server is posted again under the same id; one that did is sent again by the server. */

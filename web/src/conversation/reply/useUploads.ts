@@ -11,18 +11,34 @@ export type Upload = { key: string; name: string; size: number } & (
   | { kind: 'failed'; why: 'gone' }
 )
 
-type List = { uploads: Ref<Upload[]>; shown: number }
+type List = { uploads: Ref<Upload[]>; shown: number; arrived: (attachment: Attachment) => void }
 
 const lists = new Map<string, List>()
+const listOf = (key: string) => [...lists.values()].find(({ uploads }) => uploads.value.some((one) => one.key === key))
+
+function set(key: string, next: Upload) {
+  const list = listOf(key)
+  if (list) list.uploads.value = list.uploads.value.map((one) => (one.key === key ? next : one))
+}
+
+/** The conversation of one draft became part of that of the other: what is not up goes along, and those that are up are in the draft. */
+export function moveUploads(from: string, to: string) {
+  const [left, list] = [lists.get(from), lists.get(to)]
+  if (!left) return
+  lists.delete(from)
+  const going = left.uploads.value.filter((one) => one.kind !== 'done')
+  if (list) list.uploads.value = [...list.uploads.value, ...going]
+  else lists.set(to, { ...left, uploads: ref(going), shown: 0 })
+}
 
 /** Files on their way to a reply. They go up while it is being written, and on when its conversation is left: one that arrives then is handed to its draft. */
 export function useUploads(draft: string, arrived: (attachment: Attachment) => void) {
-  const list = lists.get(draft) ?? { uploads: ref<Upload[]>([]), shown: 0 }
+  const list = lists.get(draft) ?? { uploads: ref<Upload[]>([]), shown: 0, arrived }
   const { uploads } = list
   lists.set(draft, list)
+  list.arrived = arrived
   list.shown++
   onScopeDispose(() => void list.shown--)
-  const set = (key: string, next: Upload) => void (uploads.value = uploads.value.map((one) => (one.key === key ? next : one)))
 
   async function start(file: File, key: string = crypto.randomUUID()) {
     const base = { key, name: file.name || 'file', size: file.size }
@@ -31,10 +47,10 @@ export function useUploads(draft: string, arrived: (attachment: Attachment) => v
     uploads.value = [...uploads.value.filter((one) => one.key !== key), { ...base, kind: 'going', share: 0, stop }]
     try {
       const attachment = await upload(file, (share) => set(key, { ...base, kind: 'going', share, stop }), abort.signal)
-      // Taken out of the list after it had gone up.
-      if (!uploads.value.some((one) => one.key === key)) return
+      const now = listOf(key)
+      if (!now) return // taken out after it had gone up
       set(key, { ...base, kind: 'done', attachment })
-      if (list.shown === 0) arrived(attachment)
+      if (now.shown === 0) now.arrived(attachment)
     } catch (reason) {
       const { status } = asProblem(reason)
       set(key, { ...base, kind: 'failed', why: status === 413 ? 'tooLarge' : 'failed', file })
