@@ -14,6 +14,7 @@ type Ended = { whole?: Draft | null; at?: string | null; tried: Draft[] }
 
 const delayMs = 800
 const patienceMs = 3_000
+const mostTried = 10
 
 // Several people may share a browser: what one of them wrote is nobody else's.
 const key = (staff: string, id: string) => `inbox.draft.${staff}.${id}`
@@ -27,6 +28,12 @@ export const giveBack = (staff: string, id: string, draft: Draft) => browserStor
 const isNewer = (server: Draft, local: Draft) => !!server.updatedAt && (!local.updatedAt || Date.parse(server.updatedAt) > Date.parse(local.updatedAt))
 const isOneOf = (drafts: Draft[] | undefined, one: Draft) => !!drafts?.some((other) => isSame(one, other))
 const isSentAs = (one: Message, draft: Draft) => isSame({ ...draft, text: draft.text.trim() }, { text: one.text?.trim() ?? '', attachments: one.attachments }) && Date.parse(one.at) >= Date.parse(draft.updatedAt ?? '')
+
+/** Of what the server may have got: the first, which was on its way when the line broke, and the last ones. */
+function thin(tried: Draft[]) {
+  tried.splice(1, tried.length - mostTried)
+  return tried
+}
 
 const drafts = new Map<string, ReturnType<typeof begin>>()
 
@@ -90,7 +97,8 @@ function begin(staff: string, id: string) {
   async function save() {
     const draft = unsaved
     if (!draft) return
-    tried.push(draft)
+    if (!isOneOf(tried, draft)) tried.push(draft)
+    thin(tried)
     note(draft)
     const attempt = tried
     const saved = await put(draft, known?.updatedAt).catch((reason: unknown) => void (attempt === tried && meet(asProblem(reason))))
@@ -150,7 +158,7 @@ function begin(staff: string, id: string) {
   function drop() {
     clearTimeout(planned)
     const [before] = parsed<Ended>(browserStore.read(ended))
-    if (known || unsaved) finish({ whole: unsaved ?? known, at: known?.updatedAt ?? before?.at, tried: [...(before?.tried ?? []), ...tried] })
+    if (known || unsaved) finish({ whole: unsaved ?? known, at: known?.updatedAt ?? before?.at, tried: thin([...(before?.tried ?? []), ...tried]) })
     known = unsaved = null
     tried = []
     browserStore.drop(local)
