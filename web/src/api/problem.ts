@@ -23,6 +23,11 @@ export class Problem extends Error {
   get unreachable() {
     return this.status === 0 || this.status === 502 || this.status === 503 || this.status === 504
   }
+
+  /** The same may be taken later: nothing is wrong with it. */
+  get passes() {
+    return this.status === 0 || this.status === 401 || this.status === 429 || this.status >= 500
+  }
 }
 
 export type ProblemBody = {

@@ -71,6 +71,7 @@ function begin(staff: string, id: string) {
   let known: Draft | null = null
   let unsaved: Draft | null = null
   let tried: Draft[] = []
+  let refused: Draft | null = null
   let noted: string | null = null
   let planned: ReturnType<typeof setTimeout> | undefined
   let writing: Promise<unknown> = Promise.resolve()
@@ -96,12 +97,12 @@ function begin(staff: string, id: string) {
 
   async function save() {
     const draft = unsaved
-    if (!draft) return
+    if (!draft || draft === refused) return
     if (!isOneOf(tried, draft)) tried.push(draft)
     thin(tried)
     note(draft)
     const attempt = tried
-    const saved = await put(draft, known?.updatedAt).catch((reason: unknown) => void (attempt === tried && meet(asProblem(reason))))
+    const saved = await put(draft, known?.updatedAt).catch((reason: unknown) => void (attempt === tried && meet(asProblem(reason), draft)))
     if (!saved) return
     if (attempt !== tried) return finish({ at: saved.updatedAt, tried: [] }) // it ended meanwhile
     tried = []
@@ -117,7 +118,8 @@ function begin(staff: string, id: string) {
   const isEnded = (draft: Draft) => parsed<Ended>(browserStore.read(ended)).some((one) => one.at === draft.updatedAt || isOneOf(one.tried, draft))
 
   /** Another tab or machine has kept its own meanwhile, and from here on both are one; or it has ended what this was written from. */
-  function meet({ status, draft: newer }: Problem) {
+  function meet({ status, draft: newer, passes }: Problem, draft: Draft) {
+    if (status !== 409 && !passes) refused = draft // it stays here; only other words are worth a try
     if (status !== 409 || !unsaved) return
     if (!newer) return goOn()
     const isOver = isEnded(newer)
@@ -272,9 +274,9 @@ function begin(staff: string, id: string) {
   }
 }
 
-/** The draft that stands at the server though it was to be emptied: it was not written from that which is over. */
+/** The draft that stands at the server though it was to be emptied: it was not written from that which is over. None where its conversation is not there any more, or is no longer for us. */
 function another(reason: unknown) {
-  const { status, draft } = asProblem(reason)
-  if (status !== 409) throw reason
+  const { draft, passes } = asProblem(reason)
+  if (passes) throw reason
   return draft
 }
