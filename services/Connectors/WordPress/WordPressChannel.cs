@@ -72,8 +72,11 @@ internal sealed class WordPressChannel(WordPressApi api, WordPressSender sender,
     /// <summary>WordPress answers as if it had done what a plugin kept it from: what it answers is looked at.</summary>
     public async Task ModerateAsync(ConnectedAccount account, string externalId, ModerationState state, CancellationToken cancel)
     {
-        var asked = WordPressComment.Status(state);
-        var answer = await api.PostAsync(account, $"comments/{Uri.EscapeDataString(externalId)}", new { status = asked }, cancel);
+        var (path, asked) = ($"comments/{Uri.EscapeDataString(externalId)}", WordPressComment.Status(state));
+        var answer = await api.PostAsync(account, path, new { status = asked }, cancel);
+        // So it answers, too, when somebody has done the same before and there is nothing left to change.
+        if (answer.Code == "rest_comment_failed_edit" && (await api.GetAsync(account, path, "context=edit", cancel)).Body["status"].Text == asked)
+            return;
         if (answer.Code == "rest_comment_invalid_id")
             throw new ChannelException("This comment is not there any more.") { Transient = false };
         if (!answer.IsWell)

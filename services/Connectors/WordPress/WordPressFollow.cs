@@ -49,6 +49,8 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
     {
         var me = await AskAsync("users/me", "context=edit", cancel);
         var others = await api.GetAsync(Account, "users", $"context=edit&capabilities=moderate_comments&per_page={AtOnce}", cancel);
+        if (others.Reply.Status is not (401 or 403 or 404))
+            others = Well(others);
         return others.Body.Append(me.Body).Where(u => u["capabilities"]["moderate_comments"].IsTrue || u["id"].Id == me.Body["id"].Id).Select(u => u["id"].Number).OfType<long>().ToHashSet();
     }
 
@@ -141,9 +143,8 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
         return channel.Pack(Account.Account, Encoding.UTF8.GetBytes(raw), at, Origin.Incoming, following.NewId, historic ? $"{id}" : $"{id} {happened} {at:O}");
     }
 
-    private async Task<WordPressAnswer> AskAsync(string path, string query, CancellationToken cancel)
-    {
-        var answer = await api.GetAsync(Account, path, query, cancel);
-        return answer.IsWell ? answer : throw new ChannelException(answer.Explain().Problem) { Transient = answer.Reply.Status is 408 or 429 or >= 500, After = answer.Reply.RetryAfter };
-    }
+    private async Task<WordPressAnswer> AskAsync(string path, string query, CancellationToken cancel) => Well(await api.GetAsync(Account, path, query, cancel));
+
+    private static WordPressAnswer Well(WordPressAnswer answer) =>
+        answer.IsWell ? answer : throw new ChannelException(answer.Explain().Problem) { Transient = answer.Reply.Status is 408 or 429 or >= 500, After = answer.Reply.RetryAfter };
 }

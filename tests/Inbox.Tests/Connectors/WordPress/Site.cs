@@ -26,7 +26,13 @@ internal sealed class Site
 
     public bool MayModerate { get; set; } = true;
 
+    /// <summary>Something keeps comments as they stand.</summary>
+    public bool KeepsStatus { get; set; }
+
     public bool MayListUsers { get; set; } = true;
+
+    /// <summary>The list of users fails with this, while it is set.</summary>
+    public int? UsersFail { get; set; }
 
     /// <summary>The articles that everybody can read, by their numbers.</summary>
     public ConcurrentDictionary<int, JsonObject> Posts { get; } = new();
@@ -102,6 +108,7 @@ internal sealed class Site
             return (asked.Method, path.Split('/')) switch
             {
                 ("GET", ["users", "me"]) => Ok(Me(query.GetValueOrDefault("context") == "edit")),
+                ("GET", ["users"]) when UsersFail is { } status => Error(status, "busy", "Come again."),
                 ("GET", ["users"]) => MayListUsers ? Ok(new JsonArray(Me(true), new JsonObject { ["id"] = 9, ["capabilities"] = new JsonObject { ["moderate_comments"] = true } })) : Error(403, "rest_forbidden_context", "Sorry, you are not allowed to edit users."),
                 ("GET", ["comments"]) => List(query),
                 ("GET", ["posts"]) => Articles(query),
@@ -185,8 +192,8 @@ internal sealed class Site
         if (One(id) is not { } one)
             return Error(404, "rest_comment_invalid_id", "Invalid comment ID.");
         var status = asked.Json.EnumerateObject().Single().Value.GetString();
-        if (status is not ("approved" or "hold" or "spam"))
-            return Error(400, "rest_comment_failed_edit", "Updating comment status failed.");
+        if (status is not ("approved" or "hold" or "spam") || KeepsStatus || status == (string?)one["status"]) // handle_status_param: what changes nothing has failed
+            return Error(500, "rest_comment_failed_edit", "Updating comment status failed.");
         Change(int.Parse(id, CultureInfo.InvariantCulture), status: status);
         return Ok(one.DeepClone());
     }

@@ -1,10 +1,7 @@
 using System.Globalization;
 using Inbox.Connectors;
-using Inbox.Connectors.Net;
-using Inbox.Connectors.WordPress;
 using Inbox.Contracts;
 using Inbox.Storage;
-using Inbox.Tests.Storage;
 
 namespace Inbox.Tests.Connectors.WordPress;
 
@@ -28,6 +25,33 @@ public sealed class WordPressFollowTests
         Assert.Equal([Direction.In, Direction.Out, Direction.Out, Direction.Out], messages.Select(m => m.Direction));
         Assert.All(messages, m => Assert.Equal(("Tea & scones", "https://blog.example/tea/", true), (m.Content!.Title!, m.Content.Url!, m.Historic)));
         Assert.Equal((HealthState.Green, null), scene.Desk.Health.Last());
+    }
+
+    [Theory, InlineData(503), InlineData(429)]
+    public async Task A_colleague_stays_one_when_the_list_of_users_fails_once(int status)
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Site.Add(1, "Ann", "ann@example.org", "Is it fresh?");
+        scene.Site.Add(2, "Colleague", "c@acme.test", "Very.", parent: 1, author: 9);
+        scene.Site.UsersFail = status;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var broken = await Assert.ThrowsAsync<ChannelException>(() => scene.Channel.FollowAsync(scene.Desk.Following(scene.Account(), said: stop.Cancel), stop.Token));
+        Assert.True(broken.Transient);
+        scene.Site.UsersFail = null;
+        await scene.FollowAsync(looks: 1);
+
+        Assert.Equal([Direction.In, Direction.Out], (await scene.Desk.MessagesAsync()).Select(m => m.Direction));
+    }
+
+    [Fact]
+    public async Task A_site_that_shows_nobody_its_users_is_followed_all_the_same()
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Site.Add(1, "Ann", "ann@example.org", "Is it fresh?");
+        scene.Site.MayListUsers = false;
+        await scene.FollowAsync(looks: 1);
+
+        Assert.Single(await scene.Desk.MessagesAsync());
     }
 
     [Fact]
@@ -88,59 +112,6 @@ public sealed class WordPressFollowTests
         Assert.Equal(2, all.OfType<MessageReceived>().Select(m => m.ExternalKey).Distinct().Count());
         var times = all.OfType<MessageReceived>().Where(m => m.ExternalId == "1").Select(m => m.Standing!.At).ToList();
         Assert.Equal(times.Order(), times);
-    }
-
-    [Theory]
-    [InlineData("trash", "gone"), InlineData("spam", "Spam!"), InlineData("hold", "Held"), InlineData("approved", "Approved"), InlineData(null, "gone")]
-    public async Task What_a_moderator_does_to_a_comment_that_staff_had_just_taken_back_from_spam_is_seen(string? status, string seen)
-    {
-        await using var scene = await Scene.OpenAsync();
-        scene.Site.Add(1, "Ann", "ann@example.org", "First");
-        await scene.FollowAsync(looks: 1);
-        await scene.ModerateAsync("1", ModerationState.Spam);
-        await scene.FollowAsync(looks: 1);
-        var before = (await scene.Desk.EventsAsync()).Count;
-        await scene.ModerateAsync("1", ModerationState.Approved);
-        if (status is null)
-            scene.Site.Remove(1);
-        else
-            scene.Site.Change(1, status: status); // before anybody looked
-        await scene.FollowAsync(looks: 3);
-
-        Assert.Equal(seen, Assert.Single((await scene.Desk.EventsAsync()).Skip(before).Select(Told)));
-    }
-
-    [Theory]
-    [InlineData("approved", "approved", "Approved"), InlineData("hold", "hold", ""), InlineData("hold", "trash", "gone")]
-    public async Task What_a_moderator_makes_of_a_comment_that_staff_held_is_seen_and_what_they_leave_says_nothing(string before, string after, string seen)
-    {
-        await using var scene = await Scene.OpenAsync();
-        scene.Site.Add(1, "Ann", "ann@example.org", "First", status: before);
-        await scene.FollowAsync(looks: 1);
-        await scene.ModerateAsync("1", ModerationState.Held);
-        scene.Site.Change(1, status: after); // as it was before, so nothing seems to have changed
-        await scene.FollowAsync(looks: 3);
-
-        Assert.Equal(seen, string.Join(' ', (await scene.Desk.EventsAsync()).Skip(1).Select(Told)));
-        Assert.Empty(await new Touched(scene.Desk.Store.Database).ListAsync(scene.Desk.Store.AccountId, Cancel));
-    }
-
-    private static string? Told(IChannelEvent e) => e switch { MessageReceived m => $"{m.Standing!.State}", MessageModerated m => $"{m.Standing.State}!", MessageDeleted => "gone", _ => null };
-
-    [Fact]
-    public async Task A_comment_is_approved_held_and_marked_as_spam_from_here_and_what_WordPress_refuses_is_said()
-    {
-        await using var scene = await Scene.OpenAsync();
-        scene.Site.Add(1, "Ann", "ann@example.org", "First", status: "hold");
-        foreach (var (state, status) in new[] { (ModerationState.Approved, "approved"), (ModerationState.Spam, "spam"), (ModerationState.Held, "hold"), (ModerationState.Held, "hold") })
-        {
-            await scene.Channel.ModerateAsync(scene.Account(), "1", state, Cancel);
-            Assert.Equal(status, (string?)scene.Site[1]["status"]);
-        }
-        Assert.Contains("not there", (await Assert.ThrowsAsync<ChannelException>(() => scene.Channel.ModerateAsync(scene.Account(), "9", ModerationState.Approved, Cancel))).Message, StringComparison.Ordinal);
-        scene.Site.MayModerate = false;
-        Assert.Contains("moderate comments", (await Assert.ThrowsAsync<ChannelException>(() => scene.Channel.ModerateAsync(scene.Account(), "1", ModerationState.Approved, Cancel))).Message, StringComparison.Ordinal);
-        Assert.Equal("hold", (string?)scene.Site[1]["status"]);
     }
 
     [Fact]
@@ -216,76 +187,5 @@ public sealed class WordPressFollowTests
         Assert.Equal(["url", "password", "password", "secret"], await Task.WhenAll(new (string, string)[] { ("url", "blog"), ("password", ""), ("password", "login"), ("secret", "short") }.Select(scene.WrongAsync)));
         scene.Site.MayModerate = false;
         Assert.Equal("user", Assert.Single(await scene.Channel.CheckAsync(scene.Account(), Cancel)).Key);
-    }
-
-    private sealed class Scene : IAsyncDisposable
-    {
-        private readonly OutboundHttp _http;
-        private readonly Vendor _vendor;
-
-        private Scene(FollowDesk desk, Site site, Vendor vendor)
-        {
-            (Desk, Site, _vendor) = (desk, site, vendor);
-            _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), desk.Clock);
-            var api = new WordPressApi(_http);
-            Channel = new(api, new(api));
-        }
-
-        public FollowDesk Desk { get; }
-
-        public Site Site { get; }
-
-        public WordPressChannel Channel { get; }
-
-        public static async Task<Scene> OpenAsync()
-        {
-            var site = new Site();
-            return new(await FollowDesk.OpenAsync(), site, await Vendor.StartAsync(site.Answer));
-        }
-
-        public ConnectedAccount Account(params (string Key, string Value)[] changes)
-        {
-            var settings = new Dictionary<string, string> { ["url"] = _vendor.Url, ["user"] = Site.User, ["password"] = Site.Password };
-            foreach (var (key, value) in changes)
-                settings[key] = value;
-            return Desk.Account("wordpress", settings);
-        }
-
-        /// <summary>Staff do it, as the consumer does: in WordPress, and noted.</summary>
-        public async Task ModerateAsync(string comment, ModerationState state)
-        {
-            Desk.Clock.Advance(TimeSpan.FromSeconds(10));
-            await Channel.ModerateAsync(Account(), comment, state, Cancel);
-            await Desk.Store.Database.WriteAsync(t => Touched.NoteAsync(t, Desk.Store.AccountId, comment, new(state, Desk.Clock.GetUtcNow()), Cancel), Cancel);
-            Desk.Clock.Advance(TimeSpan.FromSeconds(10));
-        }
-
-        public async Task<string> WrongAsync((string, string) change) => Assert.Single(await Channel.CheckAsync(Account(change), Cancel)).Key!;
-
-        /// <summary>Follows for some rounds that each ended well.</summary>
-        public async Task FollowAsync(int looks)
-        {
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-            var rounds = 0;
-            var following = Desk.Following(Account(), said: () =>
-            {
-                if (++rounds >= looks)
-                    stop.Cancel();
-            });
-            var task = Channel.FollowAsync(following, stop.Token);
-            await Eventually.IsTrueAsync(() =>
-            {
-                Desk.Clock.Advance(TimeSpan.FromSeconds(1));
-                return Task.FromResult(task.IsCompleted);
-            });
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            _http.Dispose();
-            await _vendor.DisposeAsync();
-            await Desk.DisposeAsync();
-        }
     }
 }
