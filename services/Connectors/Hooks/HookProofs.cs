@@ -17,7 +17,7 @@ internal sealed class HookProofs(Accounts accounts, HealthAnnouncer announcer, T
     public async Task NoteAsync(Account account, bool delivered)
     {
         var now = clock.GetTimestamp();
-        if (delivered && _noted.TryGetValue(account.Id, out var at) && clock.GetElapsedTime(at, now) < Every)
+        if (delivered && account.HookVerifiedAt is not null && _noted.TryGetValue(account.Id, out var at) && clock.GetElapsedTime(at, now) < Every)
             return;
         if (delivered)
             _noted[account.Id] = now;

@@ -140,6 +140,14 @@ public sealed class Accounts(Database database, SecretBox box, TimeProvider cloc
                 new { id, at = Now, delivered = delivered ? Now : (long?)null }, cancel),
             cancel);
 
+    /// <summary>The platform has to prove itself again: what it signs with may be another secret by now.</summary>
+    public async Task ForgetHookAsync(string id, CancellationToken cancel)
+    {
+        await database.WriteAsync(
+            transaction => transaction.RunAsync("update accounts set hook_verified_at = null, hook_delivered_at = null where id = @id", new { id }, cancel), cancel);
+        Changed?.Invoke(id);
+    }
+
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     private Task<AccountRow?> RowAsync(string id, CancellationToken cancel) =>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Inbox.Contracts;
 using Inbox.Gateway;
@@ -35,5 +36,28 @@ public sealed class HealthTests
         var later = Assert.Single((await back.ReadAsync("/api/v1/accounts")).GetProperty("items").EnumerateArray().ToList()).GetProperty("health");
         Assert.Equal(0, later.GetProperty("tokenDaysLeft").GetInt32());
         Assert.Equal(host.Clock.GetUtcNow().AddDays(-7), later.GetProperty("webhook").GetProperty("lastDeliveryAt").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task Another_secret_leaves_the_webhook_unverified_and_one_that_is_the_same_or_was_refused_does_not()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var (accounts, account) = (host.Get<Accounts>(), (await host.AddAccountAsync()).Id);
+        using var admin = await host.AsAsync(Role.Admin);
+        async Task<(HttpStatusCode, DateTimeOffset?, DateTimeOffset?)> SetAsync(object settings)
+        {
+            var answer = await admin.SendAsync(HttpMethod.Patch, $"/api/v1/accounts/{account}", new { settings });
+            var known = (await accounts.FindAsync(account, Cancel))!;
+            return (answer.StatusCode, known.HookVerifiedAt, known.HookDeliveredAt);
+        }
+        Assert.Equal(HttpStatusCode.OK, (await SetAsync(new { password = "first" })).Item1);
+        await accounts.SetHookAsync(account, delivered: true, Cancel);
+        var now = host.Clock.GetUtcNow();
+
+        Assert.Equal((HttpStatusCode.OK, now, now), await SetAsync(new { password = "first", imapHost = "mail.example.com" }));
+        host.Get<Checker>().Problems = [new("password", "It is wrong.")];
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, now, now), await SetAsync(new { password = "second" }));
+        host.Get<Checker>().Problems = [];
+        Assert.Equal((HttpStatusCode.OK, null, null), await SetAsync(new { password = "second" }));
     }
 }

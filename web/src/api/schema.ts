@@ -14155,7 +14155,7 @@ export interface components {
         };
         /** @description What is known of the platform's deliveries. */
         WebhookShown: {
-            /** @description Whether it ever proved that it reaches us: by its handshake or by a signed delivery. */
+            /** @description Whether it proved that it reaches us since a secret was last changed: by its handshake or by a signed delivery. */
             verified: boolean;
             /**
              * Format: date-time

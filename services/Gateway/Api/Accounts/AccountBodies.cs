@@ -56,6 +56,6 @@ internal sealed record HealthShown(HealthState State, string? Reason, DateTimeOf
 }
 
 /// <summary>What is known of the platform's deliveries.</summary>
-/// <param name="Verified">Whether it ever proved that it reaches us: by its handshake or by a signed delivery.</param>
+/// <param name="Verified">Whether it proved that it reaches us since a secret was last changed: by its handshake or by a signed delivery.</param>
 /// <param name="LastDeliveryAt">When the newest genuine delivery came, to within half a minute.</param>
 internal sealed record WebhookShown(bool Verified, DateTimeOffset? LastDeliveryAt);

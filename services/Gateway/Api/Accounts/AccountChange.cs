@@ -48,6 +48,8 @@ internal sealed class AccountChange(Storage.Accounts accounts, IEnumerable<Chann
             await accounts.ChangeAsync(channel, id, before.Name, before.Settings.Concat(secrets).ToDictionary(), CancellationToken.None, note);
             return new(null, problem);
         }
+        if (channel.Settings.Any(s => s.Secret && given.TryGetValue(s.Key, out var now) && now != secrets.GetValueOrDefault(s.Key)))
+            await accounts.ForgetHookAsync(id, CancellationToken.None);
         if (isOtherGap)
             await gaps.CountAsync(id, cancel);
         await announcement.SayAsync(AuditAction.AccountChanged, id, string.Join(", ", settings.Keys));

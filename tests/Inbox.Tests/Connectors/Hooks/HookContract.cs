@@ -50,6 +50,18 @@ public abstract class HookContract : ConnectorContract
         Assert.Equal((first, Clock.GetUtcNow()), await ReachedAsync(host));
     }
 
+    [Fact]
+    public async Task After_another_secret_the_first_genuine_delivery_verifies_it_at_once()
+    {
+        await using var host = await StartAsync();
+        await host.SendAsync(Signed(host, Payloads[0], "one"));
+        await host.Get<Accounts>().ForgetHookAsync(host.AccountId, TestContext.Current.CancellationToken);
+        Assert.Equal((null, null), await ReachedAsync(host));
+
+        await host.SendAsync(Signed(host, Payloads[0], "two"));
+        Assert.Equal((Clock.GetUtcNow(), Clock.GetUtcNow()), await ReachedAsync(host));
+    }
+
     private static async Task<(DateTimeOffset? Verified, DateTimeOffset? Delivered)> ReachedAsync(HookHost host)
     {
         var account = (await host.Get<Accounts>().FindAsync(host.AccountId, TestContext.Current.CancellationToken))!;
