@@ -4,36 +4,26 @@ import type { Draft, Message } from '@/api/types'
 import { useLive } from '@/live/useLive'
 import { useSession } from '@/session/useSession'
 import { browserStore, parsed } from './browserStore'
-import { isSame, joined, met, none, within, without } from './meeting'
+import { endedOf, moveEnded, thin, type Ended } from './ended'
+import { isOneOf, isSame, joined, met, none, within, without } from './meeting'
 import { moveUploads } from './useUploads'
 
 /** A draft of this browser, the one at the server that it was written from, and what of it the server may have got and did not say so. */
 type Kept = Draft & { from?: Draft | null; tried?: Draft[] }
-/** One that was sent or emptied: how it stood here, when the server kept it, if that is known, and what else the server may have got of it. */
-type Ended = { whole?: Draft | null; at?: string | null; tried: Draft[] }
 
 const delayMs = 800
 const patienceMs = 3_000
-const mostTried = 10
 
 // Several people may share a browser: what one of them wrote is nobody else's.
 const key = (staff: string, id: string) => `inbox.draft.${staff}.${id}`
 const returnedKey = (staff: string, id: string, one = '') => `inbox.returned.${staff}.${id}.${one}`
-const endedKey = (staff: string, id: string) => `inbox.ended.${staff}.${id}`
 
 /** Keeps what comes while its conversation is not open; it joins the draft there when that is read. */
 export const giveBack = (staff: string, id: string, draft: Draft) => browserStore.keep(returnedKey(staff, id, crypto.randomUUID()), JSON.stringify(draft))
 
 // Both are times of the server: what it had when this was written, and what it has now.
 const isNewer = (server: Draft, local: Draft) => !!server.updatedAt && (!local.updatedAt || Date.parse(server.updatedAt) > Date.parse(local.updatedAt))
-const isOneOf = (drafts: Draft[] | undefined, one: Draft) => !!drafts?.some((other) => isSame(one, other))
 const isSentAs = (one: Message, draft: Draft) => isSame({ ...draft, text: draft.text.trim() }, { text: one.text?.trim() ?? '', attachments: one.attachments }) && Date.parse(one.at) >= Date.parse(draft.updatedAt ?? '')
-
-/** Of what the server may have got: the first, which was on its way when the line broke, and the last ones. */
-function thin(tried: Draft[]) {
-  tried.splice(1, tried.length - mostTried)
-  return tried
-}
 
 const drafts = new Map<string, ReturnType<typeof begin>>()
 
@@ -52,7 +42,7 @@ export function moveDraft(from: string, to: string) {
   const [words] = drafts.get(key(staff, from))?.leave() ?? parsed<Kept>(browserStore.read(key(staff, from)))
   browserStore.drop(key(staff, from))
   browserStore.rename(returnedKey(staff, from), returnedKey(staff, to))
-  browserStore.rename(endedKey(staff, from), endedKey(staff, to))
+  moveEnded(staff, from, to)
   if (words) draftsOf(to).adopt(words)
   drafts.get(key(staff, to))?.comeBack()
   moveUploads(key(staff, from), key(staff, to))
@@ -67,7 +57,7 @@ useLive().onRefetch(tellAll)
 function begin(staff: string, id: string) {
   const { me } = useSession()
   const local = key(staff, id)
-  const ended = endedKey(staff, id)
+  const ended = endedOf(staff, id)
   let known: Draft | null = null
   let unsaved: Draft | null = null
   let tried: Draft[] = []
@@ -104,25 +94,26 @@ function begin(staff: string, id: string) {
     const attempt = tried
     const saved = await put(draft, known?.updatedAt).catch((reason: unknown) => void (attempt === tried && meet(asProblem(reason), draft)))
     if (!saved) return
-    if (attempt !== tried) return finish({ at: saved.updatedAt, tried: [] }) // it ended meanwhile
+    if (attempt !== tried) {
+      ended.keep({ at: saved.updatedAt, tried: [] }) // it ended meanwhile
+      return end()
+    }
     tried = []
     const gone = draft.attachments.filter(({ id: file }) => !saved.attachments.some((one) => one.id === file))
     known = saved.updatedAt ? { ...draft, attachments: draft.attachments.filter((one) => !gone.includes(one)), updatedAt: saved.updatedAt } : null // blank words are not kept
-    browserStore.drop(ended)
+    ended.drop()
     if (gone.length > 0) lose?.(gone.map((one) => one.id))
     if (unsaved !== draft) return void (unsaved && note(unsaved))
     unsaved = null
     if (browserStore.read(local) === noted) browserStore.drop(local)
   }
 
-  const isEnded = (draft: Draft) => parsed<Ended>(browserStore.read(ended)).some((one) => one.at === draft.updatedAt || isOneOf(one.tried, draft))
-
   /** Another tab or machine has kept its own meanwhile, and from here on both are one; or it has ended what this was written from. */
   function meet({ status, draft: newer, passes }: Problem, draft: Draft) {
     if (status !== 409 && !passes) refused = draft // it stays here; only other words are worth a try
     if (status !== 409 || !unsaved) return
     if (!newer) return goOn()
-    const isOver = isEnded(newer)
+    const isOver = ended.has(newer)
     const isOurs = isOver || isOneOf(tried, newer)
     const whole = isOurs ? unsaved : met(newer, unsaved, known)
     known = isOver ? { ...none, updatedAt: newer.updatedAt } : newer // what is over is saved over, and nothing here was written from it
@@ -159,34 +150,20 @@ function begin(staff: string, id: string) {
 
   function drop() {
     clearTimeout(planned)
-    const [before] = parsed<Ended>(browserStore.read(ended))
-    if (known || unsaved) finish({ whole: unsaved ?? known, at: known?.updatedAt ?? before?.at, tried: thin([...(before?.tried ?? []), ...tried]) })
+    if (known || unsaved) {
+      ended.add({ whole: unsaved ?? known, at: known?.updatedAt, tried })
+      end()
+    }
     known = unsaved = null
     tried = []
     browserStore.drop(local)
   }
 
-  /** Every tab hears of it, and the server as soon as it can be told. */
-  function finish(over: Ended) {
-    browserStore.keep(ended, JSON.stringify(over))
-    inTurn(end)
-  }
-
   /** What was sent is no draft any more, also when the server hears of that later. */
-  async function end() {
-    const text = browserStore.read(ended)
-    const [over] = parsed<Ended>(text)
-    if (!over) return
-    const left = over.at || over.tried.length > 0 ? await put(none, over.at).then(() => null, another) : null
-    if (browserStore.read(ended) !== text) return // more has ended since
-    if (left && isOneOf(over.tried, left)) return finish({ at: left.updatedAt, tried: [] })
-    browserStore.drop(ended)
-  }
+  const end = () => inTurn(() => ended.tell((at) => put(none, at)))
 
   /** Another tab has ended what stands here, or an older one of it. */
-  function heard(text: string | null) {
-    const [over] = parsed<Ended>(text)
-    if (!over) return
+  function heard(over: Ended) {
     inTurn(() => Promise.resolve()) // what was read before tells of it still
     if (unsaved && over.whole && within(unsaved, over.whole)) goOn(unsaved)
     else if (known ? !!over.at && !isNewer(known, { ...none, updatedAt: over.at }) : !unsaved) goOn()
@@ -199,8 +176,8 @@ function begin(staff: string, id: string) {
     drop,
     giveBack: (more: Draft) => giveBack(staff, id, more),
     read(told: Draft | null): Draft | null {
-      if (browserStore.read(ended)) inTurn(end)
-      known = told && isEnded(told) ? null : told
+      if (ended.read()) end()
+      known = told && ended.has(told) ? null : told
       const [stored] = parsed<Kept>(browserStore.read(local))
       const [mine] = stored ? [{ ...(known || !stored.from ? stored : without(stored.from, stored)), from: undefined, tried: undefined }] : []
       const isOurs = !!known && isOneOf(stored?.tried, known)
@@ -241,7 +218,7 @@ function begin(staff: string, id: string) {
     asking: () => (asked === done ? asked : null),
     /** What it has, asked for then. False when something was written meanwhile: it may be older than that. */
     told(theirs: Draft | null, since: number | null) {
-      if (!show || !theirs || theirs.updatedAt === known?.updatedAt || isEnded(theirs) || isOneOf(tried, theirs)) return true
+      if (!show || !theirs || theirs.updatedAt === known?.updatedAt || ended.has(theirs) || isOneOf(tried, theirs)) return true
       if (since !== asked) return false
       take(theirs)
       return true
@@ -255,14 +232,14 @@ function begin(staff: string, id: string) {
     shownBy(box: (whole: Draft) => void, without: (files: string[]) => void) {
       show = box
       lose = without
-      const deaf = browserStore.onChange(ended, heard)
+      const deaf = ended.onChange(heard)
       return () => {
         deaf()
         if (show === box) show = lose = null
       }
     },
     tell() {
-      if (browserStore.read(ended)) inTurn(end)
+      if (ended.read()) end()
       if (unsaved) inTurn(save)
     },
     /** Before the server is asked for it: once what is on its way is there. A line that hangs keeps nobody from reading. */
@@ -272,11 +249,4 @@ function begin(staff: string, id: string) {
       return Promise.race([writing, new Promise((then) => setTimeout(then, patienceMs))])
     },
   }
-}
-
-/** The draft that stands at the server though it was to be emptied: it was not written from that which is over. None where its conversation is not there any more, or is no longer for us. */
-function another(reason: unknown) {
-  const { draft, passes } = asProblem(reason)
-  if (passes) throw reason
-  return draft
 }

@@ -8,6 +8,8 @@ export const none: Draft = { text: '', attachments: [] }
 
 export const isSame = (one: Draft, other: Draft) => one.text === other.text && one.attachments.map((file) => file.id).join() === other.attachments.map((file) => file.id).join()
 
+export const isOneOf = (drafts: Draft[] | undefined, one: Draft) => !!drafts?.some((other) => isSame(one, other))
+
 const has = (draft: Draft, id: string) => draft.attachments.some((file) => file.id === id)
 
 /** What came back, before what stands there. */
