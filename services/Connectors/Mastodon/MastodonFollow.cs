@@ -16,7 +16,7 @@ internal sealed class MastodonFollow(IChannel channel, MastodonApi api, Followin
     private const int AtOnce = 40, TogetherAtMost = 20;
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(10), Listening = TimeSpan.FromSeconds(30), Seldom = TimeSpan.FromMinutes(1), Daily = TimeSpan.FromDays(1), Breath = TimeSpan.FromSeconds(2);
     private readonly Dictionary<string, Node> _roots = [];
-    private string _me = "";
+    private string _me = "", _self = "";
 
     private ConnectedAccount Account => following.Account;
 
@@ -27,10 +27,12 @@ internal sealed class MastodonFollow(IChannel channel, MastodonApi api, Followin
         var listening = Task.CompletedTask;
         try
         {
-            _me = (await AskAsync("v1/accounts/verify_credentials", cancel)).Body["id"].Id ?? throw new ChannelException("The server does not say whose token this is.");
+            var me = (await AskAsync("v1/accounts/verify_credentials", cancel)).Body;
+            _me = me["id"].Id ?? throw new ChannelException("The server does not say whose token this is.");
+            _self = $"{(Uri.TryCreate(me["url"].Text, UriKind.Absolute, out var page) ? page : new(MastodonSettings.Root(Account))).Authority} {_me}";
             listening = stream.RunAsync(stop.Token);
             var posts = new OwnPosts(following, Published) { IsNews = status => status["edited_at"].Exists, Still = async (ids, stop) => [.. (await ThereAsync(ids, stop)).Keys] };
-            var watch = MastodonWatch.Read(await following.CursorAsync(Cursor, cancel));
+            var watch = await WatchAsync(cancel);
             for (var (deepAt, limitsAt) = (DateTimeOffset.MinValue, DateTimeOffset.MinValue); ;)
             {
                 if (following.Clock.GetUtcNow() >= limitsAt)
@@ -55,6 +57,22 @@ internal sealed class MastodonFollow(IChannel channel, MastodonApi api, Followin
         }
     }
 
+    /// <summary>How far it was read. Numbers are each server's own: on another one, or with the token of another account, everything begins again, and what was watched before is let be.</summary>
+    private async Task<MastodonWatch?> WatchAsync(CancellationToken cancel)
+    {
+        var watch = MastodonWatch.Read(await following.CursorAsync(Cursor, cancel));
+        if (watch is null || watch.Of == _self)
+            return watch;
+        if (watch.Of is not null)
+        {
+            await following.MoveAsync(OwnPosts.Cursor, "{}", cancel);
+            return null;
+        }
+        watch = watch with { Of = _self };
+        await following.MoveAsync(Cursor, watch.ToString(), cancel);
+        return watch;
+    }
+
     /// <summary>How much the server takes: by its own word, which whoever runs it may change. How long that holds.</summary>
     private async Task<TimeSpan> LimitsAsync(CancellationToken cancel)
     {
@@ -72,7 +90,7 @@ internal sealed class MastodonFollow(IChannel channel, MastodonApi api, Followin
         {
             var page = (await AskAsync($"v1/notifications?{Kinds}&limit={AtOnce}{(first ? "" : $"&min_id={Uri.EscapeDataString(watch!.Notification)}")}", cancel)).Body.ToList();
             var statuses = page.Select(n => n["status"]).Where(MastodonStatus.Is).Reverse().ToList();
-            watch ??= MastodonWatch.Empty;
+            watch ??= MastodonWatch.Empty with { Of = _self };
             if (page.Count > 0 && page[0]["id"].Id is { } newest)
                 watch = await DeliverAsync(watch with { Notification = newest }, statuses, first, cancel);
             else if (first)

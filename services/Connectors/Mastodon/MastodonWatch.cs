@@ -9,6 +9,9 @@ namespace Inbox.Connectors.Mastodon;
 /// <param name="Seen">The newest statuses of others and of ours, oldest first.</param>
 internal sealed record MastodonWatch(string Notification, string Own, ImmutableList<MastodonMark> Seen)
 {
+    /// <summary>Whose it is: the server's own name and the account's number there. Null in one that was written before that was kept.</summary>
+    public string? Of { get; init; }
+
     /// <summary>How many statuses are watched: as many as five requests a minute can ask for.</summary>
     public const int Most = 100;
 

@@ -35,6 +35,9 @@ internal sealed partial class Instance
     /// <summary>Answers with this instead, while it is set.</summary>
     public Answer? Instead { get; set; }
 
+    /// <summary>What the server calls itself.</summary>
+    public string Host { get; init; } = "tea.example";
+
     /// <summary>How many posts are stored and their answers lost.</summary>
     public int Losses { get; set; }
 
@@ -83,10 +86,10 @@ internal sealed partial class Instance
             _statuses.Remove(id);
     }
 
-    public static JsonObject Account(string id, string acct, string name = "") => new()
+    public static JsonObject Account(string id, string acct, string name = "", string host = "tea.example") => new()
     {
         ["id"] = id, ["username"] = acct.Split('@')[0], ["acct"] = acct, ["display_name"] = name,
-        ["url"] = acct.Split('@') is [var user, var host] ? $"https://{host}/@{user}" : $"https://tea.example/@{acct}",
+        ["url"] = acct.Split('@') is [var user, var other] ? $"https://{other}/@{user}" : $"https://{host}/@{acct}",
     };
 
     public static JsonObject Status(int id, JsonObject account, string content, int? parent = null, JsonObject? answered = null, string visibility = "public", JsonObject? quoted = null) => new()
@@ -112,7 +115,7 @@ internal sealed partial class Instance
         lock (_lock)
             return (asked.Method, path[0].Split('/')) switch
             {
-                ("GET", ["v1", "accounts", "verify_credentials"]) => Ok(Account(Me, "shop")),
+                ("GET", ["v1", "accounts", "verify_credentials"]) => Ok(Account(Me, "shop", host: Host)),
                 ("GET", ["v1", "apps", "verify_credentials"]) => Ok(new JsonObject { ["name"] = "Inbox", ["scopes"] = MayWrite ? new JsonArray("read", "write") : new JsonArray("read") }),
                 ("GET", ["v2", "instance"]) => Ok(Limits()),
                 ("GET", ["v1", "notifications"]) => Page(_notifications, query, 80),

@@ -170,8 +170,50 @@ public sealed class MastodonFollowTests
         Assert.Equal(4_968, scene.Desk.TextLimit);
     }
 
+    [Fact]
+    public async Task An_account_that_moved_to_another_server_is_heard_and_nothing_from_before_is_taken_for_deleted()
+    {
+        await using var scene = await Scene.OpenAsync();
+        for (var id = 500; id < 560; id++)
+            scene.Instance.Say(id, Ann, $"<p>Old {id}</p>");
+        scene.Instance.Say(600, Instance.Account(Instance.Me, "shop"), "<p>A post of ours</p>", notifies: false);
+        await scene.FollowAsync(looks: 2);
+        var other = new Instance { Host = "coffee.example" };
+        await using var vendor = await Vendor.StartAsync(other.Answer);
+        scene.Moved = vendor.Url;
+        other.Say(7, Bob, "<p>I wrote before you came</p>");
+        await scene.FollowAsync(looks: 2);
+        other.Say(8, Bob, "<p>Do you hear me on the new server?</p>");
+        await scene.FollowAsync(looks: 20);
+
+        var events = await scene.Desk.EventsAsync();
+        Assert.Equal([("7", true), ("8", false)], events.OfType<MessageReceived>().TakeLast(2).Select(m => (m.ExternalId!, m.Historic)));
+        Assert.DoesNotContain(events, e => e is MessageDeleted or ContentSeen { Removed: true });
+    }
+
+    [Fact]
+    public async Task The_same_server_under_another_address_goes_on_where_it_was_also_when_the_cursor_names_none()
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Instance.Say(500, Ann, "<p>Old</p>");
+        await scene.FollowAsync(looks: 1);
+        var before = (await scene.Desk.CursorAsync("statuses"))!;
+        await scene.Desk.Following(scene.Account()).MoveAsync("statuses", (MastodonWatch.Read(before)! with { Of = null }).ToString(), Cancel);
+        await using var vendor = await Vendor.StartAsync(scene.Instance.Answer);
+        scene.Moved = vendor.Url;
+        await scene.FollowAsync(looks: 1);
+        Assert.Equal(before, await scene.Desk.CursorAsync("statuses"));
+        scene.Instance.Say(501, Ann, "<p>New</p>");
+        await scene.FollowAsync(looks: 1);
+
+        Assert.Equal([true, false], (await scene.Desk.MessagesAsync()).Select(m => m.Historic));
+    }
+
     private sealed class Scene : IAsyncDisposable
     {
+        /// <summary>Where the account is now; null for where it began.</summary>
+        public string? Moved { get; set; }
+
         public static readonly DateTimeOffset Began = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
         private readonly OutboundHttp _http;
 
@@ -199,7 +241,7 @@ public sealed class MastodonFollowTests
 
         public ConnectedAccount Account(params (string Key, string Value)[] changes)
         {
-            var settings = new Dictionary<string, string> { ["url"] = Vendor.Url, ["token"] = Mastodon.Instance.Token };
+            var settings = new Dictionary<string, string> { ["url"] = Moved ?? Vendor.Url, ["token"] = Mastodon.Instance.Token };
             foreach (var (key, value) in changes)
                 settings[key] = value;
             return Desk.Account("mastodon", settings);
