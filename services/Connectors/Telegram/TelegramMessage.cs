@@ -12,6 +12,9 @@ internal static class TelegramMessage
     /// <summary>Stands in the key of the owner's own chats, between the connection that leads there and the chat; in no other's.</summary>
     public const string Owned = "/";
 
+    /// <summary>Stands between a channel's chat of direct messages and the topic of one person in it.</summary>
+    public const string Topic = ":";
+
     /// <summary>What stands for such an update.</summary>
     public static Found Broken { get; } = Found.Of(new Note(Notes.Ignore) { Reason = Nameless });
 
@@ -35,7 +38,7 @@ internal static class TelegramMessage
         {
             ExternalId = Id(m, m["message_id"]),
             Sequence = m["message_id"].Number,
-            ParentExternalId = m["reply_to_message"].Exists ? Id(m, m["reply_to_message"]["message_id"]) : null,
+            ParentExternalId = Answered(m) is { Exists: true } answered ? Id(m, answered["message_id"]) : null,
             ThreadKey = Thread(m),
             Content = TelegramPost.Forwarded(m["reply_to_message"])?.Content ?? ContentOf(chat),
             PayloadId = input.PayloadId,
@@ -67,30 +70,45 @@ internal static class TelegramMessage
     /// <param name="number">The message's number.</param>
     public static string Id(Node about, Node number) => $"{Thread(about)}/{number.Id}";
 
-    /// <summary>What is said in a group or a channel, everybody there can read.</summary>
+    /// <summary>What a message answers. In a topic of a forum that is what opened the topic, unless it is something else: nobody's words.</summary>
+    public static Node Answered(Node m) => m["reply_to_message"] is var answered && answered["forum_topic_created"].Exists ? default : answered;
+
+    /// <summary>What is said in a group or a channel, everybody there can read; direct messages to a channel, only its administrators.</summary>
     public static Visibility VisibilityOf(Node chat) => IsShared(chat) ? Visibility.Public : Visibility.Private;
 
     public static ContentRef? ContentOf(Node chat) =>
         IsShared(chat) && chat["id"].Id is { } id ? new(id, chat["username"].Text is { } name ? $"https://t.me/{Uri.EscapeDataString(name)}" : null, chat["title"].Text) : null;
 
-    /// <summary>A chat by its number; the owner's own chats, where the bot only helps, by the connection that leads there as well.</summary>
-    public static string? Thread(Node m) => m["business_connection_id"].Text is { } connection ? connection + Owned + m["chat"]["id"].Id : m["chat"]["id"].Id;
+    /// <summary>
+    /// A chat by its number; the owner's own chats, where the bot only helps, by the connection that leads there as well; in a channel's chat of direct messages, by the topic that each person has there.
+    /// </summary>
+    public static string? Thread(Node m) =>
+        m["business_connection_id"].Text is { } connection ? connection + Owned + m["chat"]["id"].Id
+        : m["direct_messages_topic"]["topic_id"].Id is { } topic ? m["chat"]["id"].Id + Topic + topic
+        : m["chat"]["id"].Id;
 
     private static Party Author(Node m) => TelegramParty.Chat(m["sender_chat"]) ?? TelegramParty.User(m["from"]) ?? TelegramParty.Chat(m["chat"]) ?? new(null);
 
     /// <summary>To whom our side wrote: whoever's chat it is, in a group whoever is answered. Under a bot's answer it goes on, to whomever that answered, which its number tells and its author does not.</summary>
-    public static Party? Contact(Node m) => !IsShared(m["chat"]) ? TelegramParty.Chat(m["chat"]) : IsToNobody(m) || m["reply_to_message"]["from"]["is_bot"].IsTrue ? null : TelegramParty.User(m["reply_to_message"]["from"]);
+    public static Party? Contact(Node m) =>
+        IsDirect(m["chat"]) ? TelegramParty.User(m["direct_messages_topic"]["user"])
+        : !IsShared(m["chat"]) ? TelegramParty.Chat(m["chat"])
+        : IsToNobody(m) || Answered(m)["from"]["is_bot"].IsTrue ? null
+        : TelegramParty.User(Answered(m)["from"]);
 
     /// <summary>Whether our side says in a group what answers no person and no bot.</summary>
-    public static bool IsToNobody(Node m) => IsShared(m["chat"]) && m["reply_to_message"] is var answered && (answered["sender_chat"].Exists || answered["from"]["id"].Id is null);
+    public static bool IsToNobody(Node m) => IsShared(m["chat"]) && Answered(m) is var answered && (answered["sender_chat"].Exists || answered["from"]["id"].Id is null);
 
     /// <summary>
     /// A private chat has the number of the person in it; whoever else writes there is our side. So is who writes in a group in its own name: an administrator who shows no other. And so is the
-    /// channel that answers its own post.
+    /// channel that answers its own post, or a direct message.
     /// </summary>
     private static Direction DirectionOf(Node m) =>
-        (IsShared(m["chat"]) ? m["sender_chat"]["id"].Id is { } sender && (sender == m["chat"]["id"].Id || TelegramPost.IsForwarded(m["reply_to_message"], sender)) : m["from"]["id"].Id is { } from && from != m["chat"]["id"].Id)
+        (IsDirect(m["chat"]) ? m["sender_chat"].Exists : IsShared(m["chat"]) ? m["sender_chat"]["id"].Id is { } sender && (sender == m["chat"]["id"].Id || TelegramPost.IsForwarded(m["reply_to_message"], sender)) : m["from"]["id"].Id is { } from && from != m["chat"]["id"].Id)
             ? Direction.Out : Direction.In;
 
-    private static bool IsShared(Node chat) => chat["type"].Text is "group" or "supergroup" or "channel";
+    private static bool IsShared(Node chat) => chat["type"].Text is "group" or "supergroup" or "channel" && !IsDirect(chat);
+
+    /// <summary>Whether it is where people write to a channel, which looks like a group.</summary>
+    private static bool IsDirect(Node chat) => chat["is_direct_messages"].IsTrue;
 }

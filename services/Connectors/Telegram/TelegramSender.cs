@@ -38,8 +38,10 @@ internal sealed class TelegramSender(TelegramApi api)
     {
         try
         {
-            var values = Address(thread, parent);
-            var answer = part.File is { } file ? await FileAsync(account, values, part.Text, file, cancel) : await api.CallAsync(account, "sendMessage", new Dictionary<string, object>(values) { ["text"] = part.Text! }, cancel);
+            var answer = await PartAsync(account, Address(thread, parent), part, cancel);
+            // A group that became a supergroup has another number, and what was said before another one there.
+            if (answer.MovedTo is { } moved)
+                (answer, thread) = (await PartAsync(account, Address(moved, null), part, cancel), moved);
             return Outcome(answer, thread);
         }
         catch (OutboundException e)
@@ -47,6 +49,9 @@ internal sealed class TelegramSender(TelegramApi api)
             return e.MayHaveArrived ? new SendOutcome.Unknown($"{e.Message} Look in the chat before you send it again.") : new SendOutcome.Retry(HttpOutcome.Pause, e.Message);
         }
     }
+
+    private Task<TelegramAnswer> PartAsync(ConnectedAccount account, Dictionary<string, object> to, (string? Text, StoredFile? File) part, CancellationToken cancel) =>
+        part.File is { } file ? FileAsync(account, to, part.Text, file, cancel) : api.CallAsync(account, "sendMessage", new Dictionary<string, object>(to) { ["text"] = part.Text! }, cancel);
 
     /// <summary>A picture that the platform cannot show as one goes as a file: nothing went out with its refusal.</summary>
     private async Task<TelegramAnswer> FileAsync(ConnectedAccount account, Dictionary<string, object> values, string? caption, StoredFile file, CancellationToken cancel)
@@ -70,7 +75,7 @@ internal sealed class TelegramSender(TelegramApi api)
         _ => ("sendDocument", "document"),
     };
 
-    /// <summary>Where to: a chat, or a chat of the owner through the business connection; as an answer where the answered message is still there.</summary>
+    /// <summary>Where to: a chat, a chat of the owner through the business connection, or a person's topic among a channel's direct messages; as an answer where the answered message is still there.</summary>
     private static Dictionary<string, object> Address(string thread, string? parent)
     {
         var values = new Dictionary<string, object>();
@@ -78,6 +83,8 @@ internal sealed class TelegramSender(TelegramApi api)
             values["reply_parameters"] = new { message_id = id, allow_sending_without_reply = true };
         if (thread.Split(TelegramMessage.Owned) is [var connection, var owned])
             (values["business_connection_id"], thread) = (connection, owned);
+        if (thread.Split(TelegramMessage.Topic) is [var channel, var topic] && long.TryParse(topic, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            (values["direct_messages_topic_id"], thread) = (number, channel);
         values["chat_id"] = thread;
         return values;
     }
@@ -85,7 +92,6 @@ internal sealed class TelegramSender(TelegramApi api)
     private static SendOutcome Outcome(TelegramAnswer answer, string thread) => answer switch
     {
         { IsWell: true } => new SendOutcome.Sent($"{thread}/{answer.Result["message_id"].Id}"),
-        { MovedTo: not null } => new SendOutcome.Refused("The group has become a supergroup; answer the next message that comes from there."),
         { Status: 429 } => SendOutcome.Retry.Told(answer.RetryAfter, HttpOutcome.Pause, $"Telegram asks to wait ({answer.Words})."),
         { Status: >= 500 } => new SendOutcome.Unknown($"Telegram broke off ({answer.Words}), so nobody knows whether it went out. Look in the chat before you send it again."),
         { Status: 403 } => new SendOutcome.Refused($"This person has blocked the bot, or it is no longer in the group. They must write first. Telegram says: {answer.Words}"),

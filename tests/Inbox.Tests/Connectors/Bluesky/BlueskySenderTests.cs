@@ -58,6 +58,20 @@ public sealed class BlueskySenderTests : IAsyncLifetime
             ], facets);
     }
 
+    [Theory]
+    [InlineData("See shop.example.com/returns.", "link https://shop.example.com/returns")]
+    [InlineData("(www.tea.example)", "link https://www.tea.example")]
+    [InlineData("It is #gluten-free!", "tag gluten-free")]
+    [InlineData("It is #100percent green", "tag 100percent")]
+    [InlineData("We are #1, and/or open.At nine, e.g. on Monday", "")]
+    public async Task What_reads_like_a_link_or_a_tag_is_one(string text, string what)
+    {
+        Assert.IsType<SendOutcome.Sent>(await SendAsync(text));
+
+        var facets = _network.Written[0]["facets"]?.AsArray().Select(f => f!["features"]![0]!).Select(f => $"{((string)f["$type"]!).Split('#')[1]} {(string?)f["uri"] ?? (string?)f["tag"]}");
+        Assert.Equal(what, string.Join(", ", facets ?? []));
+    }
+
     [Fact]
     public async Task F22_an_answer_whose_acknowledgement_was_lost_stands_there_once()
     {

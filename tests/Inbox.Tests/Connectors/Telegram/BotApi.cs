@@ -22,12 +22,12 @@ internal sealed partial class BotApi
         ["setWebhook"] = ["url", "secret_token", "allowed_updates", "max_connections"],
         ["getWebhookInfo"] = [],
         ["getFile"] = ["file_id"],
-        ["sendMessage"] = ["business_connection_id", "chat_id", "text", "reply_parameters"],
-        ["sendDocument"] = ["business_connection_id", "chat_id", "document", "caption", "reply_parameters"],
-        ["sendPhoto"] = ["business_connection_id", "chat_id", "photo", "caption", "reply_parameters"],
-        ["sendVideo"] = ["business_connection_id", "chat_id", "video", "caption", "reply_parameters"],
-        ["sendAudio"] = ["business_connection_id", "chat_id", "audio", "caption", "reply_parameters"],
-        ["sendVoice"] = ["business_connection_id", "chat_id", "voice", "caption", "reply_parameters"],
+        ["sendMessage"] = ["business_connection_id", "chat_id", "direct_messages_topic_id", "text", "reply_parameters"],
+        ["sendDocument"] = ["business_connection_id", "chat_id", "direct_messages_topic_id", "document", "caption", "reply_parameters"],
+        ["sendPhoto"] = ["business_connection_id", "chat_id", "direct_messages_topic_id", "photo", "caption", "reply_parameters"],
+        ["sendVideo"] = ["business_connection_id", "chat_id", "direct_messages_topic_id", "video", "caption", "reply_parameters"],
+        ["sendAudio"] = ["business_connection_id", "chat_id", "direct_messages_topic_id", "audio", "caption", "reply_parameters"],
+        ["sendVoice"] = ["business_connection_id", "chat_id", "direct_messages_topic_id", "voice", "caption", "reply_parameters"],
     };
 
     /// <summary>The one business account that the bot is connected to.</summary>
@@ -38,6 +38,7 @@ internal sealed partial class BotApi
     private readonly ConcurrentQueue<(string Method, Dictionary<string, string> Values)> _sentSoFar = new();
     private readonly ConcurrentDictionary<string, bool> _blocked = new();
     private readonly ConcurrentDictionary<string, bool> _quiet = new();
+    private readonly ConcurrentDictionary<string, long> _moved = new();
     private int _sent = 500;
 
     /// <summary>Something happens in a chat.</summary>
@@ -58,6 +59,12 @@ internal sealed partial class BotApi
 
     /// <summary>Nobody has written in this chat of the owner's for 24 hours.</summary>
     public void Quiet(string chat) => _quiet[chat] = true;
+
+    /// <summary>A group has become a supergroup, which has another number.</summary>
+    public void Move(string chat, long to) => _moved[chat] = to;
+
+    /// <summary>What the platform says of its deliveries; null when all went well.</summary>
+    public (int Waiting, DateTimeOffset FailedAt)? Trouble { get; set; }
 
     /// <summary>The next calls of a method that are too many, each with the seconds to wait.</summary>
     public ConcurrentQueue<(string Method, int Seconds)> Floods { get; } = new();
@@ -87,7 +94,7 @@ internal sealed partial class BotApi
                 "getMe" => Ok(new JsonObject { ["id"] = 123456789, ["is_bot"] = true, ["first_name"] = "Shop" }),
                 "deleteWebhook" => Ok(true),
                 "setWebhook" => SetWebhook(values),
-                "getWebhookInfo" => Ok(new JsonObject { ["url"] = Webhook ?? "", ["has_custom_certificate"] = false, ["pending_update_count"] = 0 }),
+                "getWebhookInfo" => Ok(Info()),
                 "getFile" => values["file_id"] == "photo-1" ? Ok(new JsonObject { ["file_id"] = "photo-1", ["file_size"] = 3, ["file_path"] = "photos/file_1.jpg" }) : Error(400, "Bad Request: wrong file_id"),
                 "getUpdates" when IsBusy => Busy(300),
                 "getUpdates" => GetUpdates(values),
@@ -103,6 +110,14 @@ internal sealed partial class BotApi
             return Error(400, "Bad Request: secret token contains unallowed characters");
         (Webhook, WebhookSecret) = (values["url"], secret);
         return Ok(true);
+    }
+
+    private JsonObject Info()
+    {
+        var info = new JsonObject { ["url"] = Webhook ?? "", ["has_custom_certificate"] = false, ["pending_update_count"] = Trouble?.Waiting ?? 0 };
+        if (Trouble is { } trouble)
+            (info["last_error_date"], info["last_error_message"]) = (trouble.FailedAt.ToUnixTimeSeconds(), "Wrong response from the webhook: 502 Bad Gateway");
+        return info;
     }
 
     private Answer GetUpdates(Dictionary<string, string> values)
@@ -128,6 +143,8 @@ internal sealed partial class BotApi
             return Error(400, "Bad Request: business connection not found");
         if (values.ContainsKey("business_connection_id") && _quiet.ContainsKey(chat))
             return Error(400, "Bad Request: BUSINESS_PEER_USAGE_MISSING");
+        if (_moved.TryGetValue(chat, out var supergroup))
+            return new(400, new JsonObject { ["ok"] = false, ["error_code"] = 400, ["description"] = "Bad Request: group chat was upgraded to a supergroup chat", ["parameters"] = new JsonObject { ["migrate_to_chat_id"] = supergroup } }.ToJsonString());
         if (_blocked.ContainsKey(chat))
             return Error(403, "Forbidden: bot was blocked by the user");
         if ((method == "sendMessage" ? Text(values.GetValueOrDefault("text", "")) : BotFiles.Problem(method, asked)) is { } problem)

@@ -174,6 +174,17 @@ public sealed class TelegramContractTests : HookContract, IDisposable
         Assert.Equal("a😀b", Assert.IsType<MessageReceived>(Assert.Single(reading.Events)).Body.Text);
     }
 
+    [Theory]
+    [InlineData("""{"story":{"chat":{"id":-8,"type":"channel","title":"Tea news","username":"teanews"},"id":12}}""", "https://t.me/teanews/s/12")]
+    [InlineData("""{"story":{"chat":{"id":7,"type":"private","first_name":"Carol"},"id":12}}""", "Carol")]
+    [InlineData("""{"checklist":{"title":"My order","tasks":[{"id":1,"text":"Green tea"},{"id":2,"text":"Scones"}]}}""", "My order\n- Green tea\n- Scones")]
+    public void What_somebody_says_with_something_else_than_words_is_a_message(string said, string text)
+    {
+        var reading = Read(Json($$$"""{"update_id":9,"message":{"message_id":11,"from":{"id":5},"chat":{"id":5,"type":"private"},"date":1772441870,{{{said[1..]}}}}"""));
+
+        Assert.Equal(text, Assert.IsType<MessageReceived>(Assert.Single(reading.Events)).Body.Text);
+    }
+
     [Fact]
     public void Chats_of_one_number_through_the_bot_and_through_two_business_accounts_are_three()
     {

@@ -59,6 +59,32 @@ public sealed class TelegramFollowTests
         Assert.Equal(TelegramSettings.HookSecret(account), scene.Api.WebhookSecret);
     }
 
+    [Theory, InlineData(20), InlineData(75), InlineData(115)]
+    public async Task While_a_message_waits_at_Telegram_that_it_cannot_deliver_the_account_is_not_green(int secondsAgo)
+    {
+        await using var scene = await Scene.OpenAsync();
+        var failedAt = scene.Desk.Clock.GetUtcNow().AddSeconds(-secondsAgo);
+        scene.Api.Trouble = (3, failedAt);
+        await using var following = scene.Follow(new() { ["token"] = BotApi.Token, ["mode"] = "webhook" }, new Uri("https://inbox.shop.example/"));
+        await SeenAsync(scene, "3 wait");
+
+        // It was asked to wait an hour: nothing fails meanwhile, and nothing arrives.
+        scene.Desk.Clock.Advance(TimeSpan.FromMinutes(40));
+        scene.Api.Trouble = (4, failedAt);
+        await SeenAsync(scene, "4 wait");
+        Assert.All(scene.Desk.Health, h => Assert.Equal(HealthState.Yellow, h.State));
+        scene.Api.Trouble = (2, failedAt);
+        await SeenAsync(scene, null);
+    }
+
+    /// <summary>Goes on until the account says this, or that it is well.</summary>
+    private static Task SeenAsync(Scene scene, string? words) =>
+        Eventually.IsTrueAsync(() =>
+        {
+            scene.Desk.Clock.Advance(TimeSpan.FromSeconds(1));
+            return Task.FromResult(!scene.Desk.Health.IsEmpty && (words is null ? scene.Desk.Health.Last().State == HealthState.Green : scene.Desk.Health.Last().Reason?.Contains(words, StringComparison.Ordinal) == true));
+        });
+
     [Fact]
     public async Task Without_a_public_address_the_webhook_mode_says_so()
     {

@@ -44,6 +44,23 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_persons_direct_messages_to_a_channel_are_answered_in_their_topic()
+    {
+        Assert.Equal(new SendOutcome.Sent("-1009:5/501"), await SendAsync("Yes.", "-1009:5", parent: "-1009:5/7"));
+
+        Assert.Equal(("-1009", "5", true), (_api.Sent[0].Values["chat_id"], _api.Sent[0].Values["direct_messages_topic_id"], _api.Sent[0].Values["reply_parameters"].Contains("\"message_id\":7", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_is_asked_in_a_group_is_answered_in_the_supergroup_that_it_has_become()
+    {
+        _api.Move("-55", -1001);
+
+        Assert.Equal(new SendOutcome.Sent("-1001/501"), await SendAsync("Yes.", "-55", parent: "-55/11"));
+        Assert.Equal(("-1001", false), (_api.Sent[0].Values["chat_id"], _api.Sent[0].Values.ContainsKey("reply_parameters")));
+    }
+
+    [Fact]
     public async Task A_short_text_goes_with_its_only_file_and_more_go_one_after_the_other()
     {
         Assert.IsType<SendOutcome.Sent>(await SendAsync("Here", "5", files: [File("a.pdf", "application/pdf")]));

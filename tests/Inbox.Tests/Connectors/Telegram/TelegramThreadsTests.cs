@@ -93,6 +93,46 @@ public sealed class TelegramThreadsTests
         Assert.Equal(["Person 5 answered: in How much?, out Twenty, out Shipping included"], await scene.AnswersAsync());
     }
 
+    [Fact]
+    public async Task What_the_group_says_in_a_topic_of_a_forum_answers_nobody_until_it_answers_somebody()
+    {
+        await using var scene = await Scene.OpenAsync("webhook");
+        await scene.SayAsync(Topic(), Comment(101, Bob, "Where is my parcel?", Topic()), Comment(102, Ann, "Mine, too?", Topic()));
+        await scene.SayAsync(By(Group(), Comment(103, GroupBot, "We are closed on Monday", Topic())));
+        Assert.Equal(["Person 5 waiting: in Mine, too?", "Person 6 waiting: in Where is my parcel?"], await scene.AnswersAsync());
+
+        await scene.SayAsync(By(Group(), Comment(104, GroupBot, "On its way", Plain(102, Ann), 100)));
+        Assert.Contains("Person 5 answered: in Mine, too?, out On its way", await scene.AnswersAsync());
+    }
+
+    [Fact]
+    public async Task Direct_messages_to_a_channel_are_each_persons_own_and_private_and_the_channel_answers_them()
+    {
+        await using var scene = await Scene.OpenAsync("webhook");
+        await scene.SayAsync(Direct(7, Ann, "My order is 1234"), Direct(8, Bob, "And mine?"), By(News(), Direct(9, Ann, "On its way")));
+
+        Assert.Equal(["Person 5 answered: in My order is 1234, out On its way", "Person 6 waiting: in And mine?"], await scene.AnswersAsync());
+        Assert.Equal(["private"], await scene.Host.Database.ListAsync<string>("select distinct visibility from messages", null, ProofHost.Cancel));
+    }
+
+    /// <summary>What opens a topic, which every message in it answers that answers nothing else.</summary>
+    private static JsonObject Topic()
+    {
+        var made = Plain(100, Bob);
+        made.Remove("text");
+        (made["message_thread_id"], made["is_topic_message"], made["forum_topic_created"]) = (100, true, new JsonObject { ["name"] = "Deliveries", ["icon_color"] = 7322096 });
+        return made;
+    }
+
+    private static JsonObject Direct(int id, int person, string text)
+    {
+        var said = Plain(id, person, text);
+        (said["chat"], said["direct_messages_topic"]) = (
+            new JsonObject { ["id"] = -1009, ["type"] = "supergroup", ["title"] = "Tea news", ["is_direct_messages"] = true },
+            new JsonObject { ["topic_id"] = person, ["user"] = new JsonObject { ["id"] = person, ["first_name"] = $"Person {person}" } });
+        return said;
+    }
+
     /// <summary>The channel's post as it comes into the group.</summary>
     private static JsonObject Forward(int id, int post, string text) => new()
     {
