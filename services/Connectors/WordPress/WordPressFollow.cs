@@ -14,11 +14,12 @@ namespace Inbox.Connectors.WordPress;
 /// </summary>
 internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Following following, Pace pace)
 {
-    private const string Cursor = "comments";
+    public const string Cursor = "comments";
     private const int AtOnce = 100;
     private static readonly TimeSpan Seldom = TimeSpan.FromMinutes(1), WhenPushed = TimeSpan.FromSeconds(30);
     private readonly OwnPosts _posts = new(following, WordPressPost.Read);
     private HashSet<long> _ours = [];
+    private string? _site;
 
     private ConnectedAccount Account => following.Account;
 
@@ -26,7 +27,7 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
     {
         try
         {
-            var watch = WordPressWatch.Read(await following.CursorAsync(Cursor, cancel));
+            var watch = await WatchAsync(cancel);
             for (var deepAt = DateTimeOffset.MinValue; ;)
             {
                 var deep = following.Clock.GetUtcNow() >= deepAt;
@@ -42,6 +43,20 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
         {
             throw new ChannelException(e.Message, e);
         }
+    }
+
+    /// <summary>What is known of the site, when it is the one that answers.</summary>
+    private async Task<WordPressWatch?> WatchAsync(CancellationToken cancel)
+    {
+        var watch = WordPressWatch.Read(await following.CursorAsync(Cursor, cancel));
+        _site = WordPressSite.Name((await AskAsync("users/me", "context=edit", cancel)).Body) ?? watch?.Site;
+        if (await WordPressSite.ProblemAsync(api, Account, watch, _site, cancel) is { } problem)
+            throw new ChannelException(problem);
+        if (watch is null || watch.Site == _site)
+            return watch;
+        watch = watch with { Site = _site };
+        await following.MoveAsync(Cursor, watch.ToString(), cancel);
+        return watch;
     }
 
     /// <summary>Everybody who speaks for the site: the application password's user, and the others who moderate, where that user may see them.</summary>
@@ -79,7 +94,7 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
                 break;
         }
         var isFirst = watch is null;
-        watch ??= new(lowest, ImmutableSortedDictionary<long, string>.Empty);
+        watch ??= new(lowest, ImmutableSortedDictionary<long, string>.Empty) { Site = _site };
         var news = watch.Against(shown, lowest);
         var known = Known(touched);
         foreach (var some in news.Fresh.Concat(news.Changed).Concat(news.Missing).Union(known.Keys).Chunk(AtOnce))

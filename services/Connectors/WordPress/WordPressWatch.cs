@@ -14,6 +14,9 @@ internal sealed record WordPressWatch(long Floor, ImmutableSortedDictionary<long
     /// <summary>How many comments are watched for changes.</summary>
     public const int Most = 1000;
 
+    /// <summary>What the site calls itself; null in a watch that was written before that was kept.</summary>
+    public string? Site { get; init; }
+
     public long Newest => Seen.IsEmpty ? 0 : Seen.Keys.Last();
 
     public static WordPressWatch? Read(string? text) => text is null ? null : JsonSerializer.Deserialize<WordPressWatch>(text);
@@ -34,7 +37,7 @@ internal sealed record WordPressWatch(long Floor, ImmutableSortedDictionary<long
         if (seen.Count <= Most)
             return this with { Seen = seen };
         seen = seen.Remove(seen.Keys.First());
-        return new(seen.Keys.First(), seen);
+        return this with { Floor = seen.Keys.First(), Seen = seen };
     }
 
     public WordPressWatch Without(long id) => this with { Seen = Seen.Remove(id) };

@@ -18,8 +18,11 @@ internal sealed class Scene : IAsyncDisposable
         (Desk, Site, _vendor) = (desk, site, vendor);
         _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), desk.Clock);
         var api = new WordPressApi(_http);
-        Channel = new(api, new(api));
+        Channel = new(api, new(api), new(desk.Store.Database));
     }
+
+    /// <summary>Where the account leads to now; null for where it began.</summary>
+    public string? Moved { get; set; }
 
     public FollowDesk Desk { get; }
 
@@ -35,7 +38,7 @@ internal sealed class Scene : IAsyncDisposable
 
     public ConnectedAccount Account(params (string Key, string Value)[] changes)
     {
-        var settings = new Dictionary<string, string> { ["url"] = _vendor.Url, ["user"] = Site.User, ["password"] = Site.Password };
+        var settings = new Dictionary<string, string> { ["url"] = Moved ?? _vendor.Url, ["user"] = Site.User, ["password"] = Site.Password };
         foreach (var (key, value) in changes)
             settings[key] = value;
         return Desk.Account("wordpress", settings);

@@ -18,6 +18,9 @@ internal sealed class Site
     private readonly Lock _lock = new();
     private readonly SortedDictionary<int, JsonObject> _comments = [];
 
+    /// <summary>Where the site says that its users are.</summary>
+    public string Users { get; set; } = "https://blog.example/wp-json/wp/v2/users";
+
     /// <summary>Answers with this instead, while it is set.</summary>
     public Answer? Instead { get; set; }
 
@@ -122,7 +125,11 @@ internal sealed class Site
     private JsonObject? One(string id) => _comments.GetValueOrDefault(int.Parse(id, CultureInfo.InvariantCulture));
 
     private JsonObject Me(bool edit) => edit
-        ? new() { ["id"] = 2, ["capabilities"] = new JsonObject { ["moderate_comments"] = MayModerate } }
+        ? new()
+        {
+            ["id"] = 2, ["capabilities"] = new JsonObject { ["moderate_comments"] = MayModerate },
+            ["_links"] = new JsonObject { ["self"] = new JsonArray(new JsonObject { ["href"] = $"{Users}/2" }), ["collection"] = new JsonArray(new JsonObject { ["href"] = Users }) },
+        }
         : new() { ["id"] = 2 };
 
     private Answer List(Dictionary<string, string> query)

@@ -1,0 +1,70 @@
+using Inbox.Connectors;
+using Inbox.Connectors.WordPress;
+using Inbox.Contracts;
+
+namespace Inbox.Tests.Connectors.WordPress;
+
+public sealed class WordPressSiteTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task From_the_test_site_to_the_real_one_nobody_gets_the_words_of_another()
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Site.Add(1, "A WordPress Commenter", "wapuu@wordpress.example", "Hi, this is a comment.");
+        scene.Site.Add(2, "Ann", "ann@example.org", "I am Ann");
+        scene.Site.Add(3, "Test", "test@example.org", "Only on the test site");
+        await scene.FollowAsync(looks: 1);
+        var before = (await scene.Desk.EventsAsync()).Count;
+        var real = new Site { Users = "https://shop.example/wp-json/wp/v2/users" };
+        real.Add(1, "A WordPress Commenter", "wapuu@wordpress.example", "Hi, this is a comment.");
+        real.Add(2, "Bob", "bob@example.org", "I am Bob");
+        await using var vendor = await Vendor.StartAsync(real.Answer);
+        scene.Moved = vendor.Url;
+
+        var problem = Assert.Single(await scene.Channel.CheckAsync(scene.Account(), Cancel));
+        Assert.Equal(("url", true), (problem.Key, problem.Message.Contains("This is shop.example, and this account has followed blog.example", StringComparison.Ordinal)));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        await Assert.ThrowsAsync<ChannelException>(() => scene.Channel.FollowAsync(scene.Desk.Following(scene.Account(), said: stop.Cancel), stop.Token));
+        Assert.Equal(before, (await scene.Desk.EventsAsync()).Count);
+    }
+
+    [Theory]
+    [InlineData("http://www.blog.example/wp-json/wp/v2/users", "blog.example"), InlineData("https://blog.example/index.php?rest_route=/wp/v2/users", "blog.example")]
+    [InlineData("https://blog.example/index.php/wp-json/wp/v2/users", "blog.example"), InlineData("https://new.example/blog/wp-json/wp/v2/users", "new.example/blog")]
+    public async Task The_same_site_goes_on_under_another_address_and_under_another_name(string users, string name)
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Site.Add(1, "A WordPress Commenter", "wapuu@wordpress.example", "Hi, this is a comment.");
+        scene.Site.Add(2, "Ann", "ann@example.org", "I am Ann");
+        scene.Site.Add(3, "Bob", "bob@example.org", "I am Bob");
+        await scene.FollowAsync(looks: 1);
+        scene.Site.Users = users;
+        scene.Site.Change(3, raw: "I am Robert");
+        scene.Site.Add(4, "Cid", "cid@example.org", "New");
+        Assert.Empty(await scene.Channel.CheckAsync(scene.Account(), Cancel));
+        await scene.FollowAsync(looks: 1);
+        Assert.Empty(await scene.Channel.CheckAsync(scene.Account(), Cancel));
+
+        Assert.Equal(name, WordPressWatch.Read(await scene.Desk.CursorAsync("comments"))!.Site);
+        Assert.Equal([("1", true), ("2", true), ("3", true), ("4", false)], (await scene.Desk.MessagesAsync()).Take(4).Select(m => (m.ExternalId!, m.Historic)));
+        Assert.Equal("I am Robert", Assert.Single((await scene.Desk.EventsAsync()).OfType<MessageEdited>()).Body.Text);
+    }
+
+    [Fact]
+    public async Task A_cursor_that_names_no_site_is_taken_for_the_one_that_answers_and_keeps_its_name_when_comments_come()
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Site.Add(2, "Ann", "ann@example.org", "I am Ann");
+        await scene.FollowAsync(looks: 1);
+        var watch = WordPressWatch.Read(await scene.Desk.CursorAsync("comments"))!;
+        await scene.Desk.Following(scene.Account()).MoveAsync("comments", (watch with { Site = null }).ToString(), Cancel);
+        await scene.FollowAsync(looks: 1);
+        Assert.Equal(watch.ToString(), await scene.Desk.CursorAsync("comments"));
+
+        for (var id = 3L; id < WordPressWatch.Most + 9; id++)
+            watch = watch.With(id, "mark");
+        Assert.Equal(("blog.example", WordPressWatch.Most), (watch.Site, watch.Seen.Count));
+    }
+}
