@@ -1,4 +1,4 @@
-// Written by "npm run api" from the description with the SHA-256 0dcf19495a3fd64d46742d0b2875b2fae1097a6cc708749597101be858d85885.
+// Written by "npm run api" from the description with the SHA-256 b9ac79676cef1dfc0b3cfa256eaa5a087c7bd92bc7c7e2a342e2d22dfbb23b61.
 export interface paths {
     "/api/v1/setup": {
         parameters: {

@@ -79,7 +79,20 @@ describe('a conversation that became part of another', () => {
     reads()
     open(address === 'itself' ? stays : goes)
     expect(await screen.findByText('Yes, on Monday')).toBeVisible()
-    expect([unsentOf('u1').of(goes), unsentOf('u1').of(stays)]).toEqual([[], [failed]])
+    expect([unsentOf('u1').of(goes), unsentOf('u1').of(stays)]).toEqual([[], [{ ...failed, origin: goes }]])
+  })
+
+  it('gives back what could not be sent there, once it is one of its own again', async () => {
+    unsentOf('u1').keep(goes, failed)
+    reads()
+    const { unmount } = open(stays)
+    expect(await screen.findByText('Yes, on Monday')).toBeVisible()
+    unmount()
+    is(stays, null, { version: 12 })
+    open(stays)
+    await box()
+    expect(screen.queryByText('Yes, on Monday')).toBeNull()
+    expect([unsentOf('u1').of(goes), unsentOf('u1').of(stays)]).toEqual([[failed], []])
   })
 
   it('has what came back and what was never saved', async () => {
@@ -226,6 +239,15 @@ describe('who writes in the one that goes', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Upload contract.pdf again' }))
     await until(() => expect(screen.getByRole('button', { name: 'Send' })).toBeEnabled())
     expect(upload).toHaveBeenCalledTimes(2)
+  })
+
+  it('goes on writing: the box has the focus, and what is typed is no command', async () => {
+    const { merged } = await write()
+    screen.getByRole('textbox').focus()
+    await merged()
+    await until(() => expect(screen.getByRole('textbox')).toHaveFocus())
+    await userEvent.keyboard('!')
+    expect(screen.getByRole('textbox')).toHaveValue('See the file!')
   })
 
   it('has a reply that is taken back after it in the box', async () => {

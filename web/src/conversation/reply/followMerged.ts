@@ -3,11 +3,12 @@ import { useSession } from '@/session/useSession'
 import { moveDraft } from './drafts'
 import { unsentOf } from './unsent'
 
-/** What this browser keeps of conversations that became part of another belongs to that one. */
+/** What this browser keeps of conversations that became part of another belongs to that one, for as long as they are. */
 export function followMerged({ id, merged }: Conversation) {
   const unsent = unsentOf(useSession().me.value?.id ?? '')
   for (const from of merged) {
     moveDraft(from, id)
     unsent.move(from, id)
   }
+  unsent.part(id, merged)
 }

@@ -16,6 +16,8 @@ export type Outgoing = {
   messageId: string | null
   state: 'posting' | ReplyState
   error: string | null
+  /** Where it was written, when that became part of where it stands. */
+  origin?: string
 }
 
 /** Bubbles still to be shown: those whose message the timeline does not hold yet. */
