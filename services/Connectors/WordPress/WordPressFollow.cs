@@ -64,8 +64,13 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
     {
         var me = await AskAsync("users/me", "context=edit", cancel);
         var others = await api.GetAsync(Account, "users", $"context=edit&capabilities=moderate_comments&per_page={AtOnce}", cancel);
-        if (others.Reply.Status is not (401 or 403 or 404))
-            others = Well(others);
+        // What may pass by itself is no refusal: nobody whom we know becomes a stranger by it.
+        if (others.Reply.Status is 408 or 429 or >= 500)
+        {
+            if (_ours.Count > 0)
+                return _ours;
+            Well(others);
+        }
         return others.Body.Append(me.Body).Where(u => u["capabilities"]["moderate_comments"].IsTrue || u["id"].Id == me.Body["id"].Id).Select(u => u["id"].Number).OfType<long>().ToHashSet();
     }
 

@@ -25,7 +25,9 @@ internal static class WordPressSite
             return null;
         // A site that got another name has the comments that it had. Number 1 is a greeting, the same on every new one.
         var ids = watch.Seen.Keys.Where(id => id > 1).TakeLast(AtOnce).ToList();
-        var answer = await api.GetAsync(account, "comments", $"context=edit&status=any&include={string.Join(',', ids.DefaultIfEmpty(1))}&per_page={AtOnce}&_fields=id,content,status", cancel);
+        if (ids.Count == 0)
+            return null;
+        var answer = await api.GetAsync(account, "comments", $"context=edit&status=any&include={string.Join(',', ids)}&per_page={AtOnce}&_fields=id,content,status", cancel);
         if (!answer.IsWell)
             return answer.Explain().Problem;
         var same = answer.Body.Count(c => c["id"].Number is { } id && ids.Contains(id) && WordPressComment.Words(WordPressComment.Mark(c)) == WordPressComment.Words(watch.Seen[id]));

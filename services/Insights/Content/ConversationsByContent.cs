@@ -23,8 +23,13 @@ public sealed class ConversationsByContent
         var origins = await _book.OriginsAsync(scope, await _book.AnswerByAsync(scope, within, views, cancel), cancel);
         origins.Count(views);
         _book.Meet(views, origins, wanted);
-        return Of(await _book.PostsAsync(scope, cancel), origins.Posts, scope);
+        var rows = Of(await _book.PostsAsync(scope, cancel), origins.Posts, scope);
+        // A thread that begins with what somebody wrote to us is known by that message's id, and is no post.
+        var said = await _book.SaidAsync([.. rows.Where(r => r is { Title: null, Url: null }).Select(KeyOf)], cancel);
+        return [.. rows.Where(r => !said.Contains(KeyOf(r)))];
     }
+
+    private static PostKey KeyOf(ContentRow row) => new(row.AccountId, row.ContentId);
 
     /// <summary>Of whom a post's conversations can be listed: people with whom it became a conversation, and those of them whom the team wants to reach.</summary>
     public static IReadOnlyList<string> Parts { get; } = ["talks", "relevant"];

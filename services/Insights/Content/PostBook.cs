@@ -46,6 +46,12 @@ internal sealed class PostBook(Database database, PackBook packs, PersonShelf pe
             """,
             new { accounts = scope.Accounts.ToArray() }, cancel)).ToDictionary(p => p.Key);
 
+    /// <summary>Which of these are messages that people wrote.</summary>
+    public async Task<HashSet<PostKey>> SaidAsync(IReadOnlyCollection<PostKey> posts, CancellationToken cancel) =>
+        posts.Count == 0 ? [] : [.. (await database.ListAsync<(string Account, string Id)>(
+            $"select account_id, external_id from messages where {database.Dialect.In("account_id", "accounts")} and {database.Dialect.In("external_id", "ids")} and message_id is null and direction = 'in'",
+            new { accounts = posts.Select(p => p.AccountId).Distinct().ToArray(), ids = posts.Select(p => p.ExternalId).ToArray() }, cancel)).Select(r => new PostKey(r.Account, r.Id))];
+
     /// <summary>The post that each talk comes from. Answers to comments are few and have an index of their own: a cross join has SQLite begin with them and not with every conversation.</summary>
     public async Task<Origins> OriginsAsync(ReportScope scope, AnswerBy by, CancellationToken cancel) =>
         new(

@@ -130,6 +130,31 @@ describe('who stands in the one that stays', () => {
     expect(api.saveDraft).not.toHaveBeenCalled()
   })
 
+  it('has an empty box again when the merge is undone, or another machine has sent the draft', async () => {
+    const { server } = await stand(null)
+    merge((server.kept = a('Half an hour of words', 1)), stays)
+    await until(() => expect(screen.getByRole('textbox')).toHaveValue('Half an hour of words'))
+    server.kept = null
+    is(stays, null, { version: 10 })
+    tell(stays, 10)
+    await until(() => expect(screen.getByRole('textbox')).toHaveValue(''))
+  })
+
+  it('has the words in their order when the merge is read while the box is saved', async () => {
+    const { server } = await stand(a('Before', 1))
+    localStorage.setItem(`inbox.draft.u1.${goes}`, JSON.stringify({ ...a('Half an hour of words, and some'), from: a('Half an hour of words', 2), tried: [] }))
+    const { slow, land } = held()
+    server.slow = slow
+    await userEvent.type(await box(), '!')
+    await until(() => expect(api.saveDraft).toHaveBeenCalled())
+    merge((server.kept = a('Before\n\nHalf an hour of words', 50)), stays)
+    await until(() => expect(api.readConversation).toHaveBeenCalledTimes(2))
+    server.slow = null
+    land()
+    await until(() => expect(server.kept?.text).toBe('Before!\n\nHalf an hour of words, and some'))
+    await until(() => expect(screen.getByRole('textbox')).toHaveValue('Before!\n\nHalf an hour of words, and some'))
+  })
+
   it('sends what stands in the box, and nothing of it comes back', async () => {
     const { server } = await stand(a('Before', 1))
     merge((server.kept = a('Before\n\nHalf an hour of words', 50)), stays)

@@ -71,8 +71,9 @@ export function useConversation(id: Ref<string>) {
     const read = await Promise.all([readConversation(mine), readMessages(mine)]).catch(() => null)
     if (!read || mine !== id.value || state.value.kind !== 'ready') return
     const drafts = draftsOf(read[0].id)
-    if (drafts === before && !drafts.told(read[0].draft, since)) void drafts.settled().then(soon)
-    followMerged(read[0])
+    const told = drafts !== before || drafts.told(read[0].draft, since)
+    if (!told) void drafts.settled().then(soon)
+    followMerged(read[0], told)
     state.value = { ...state.value, conversation: newer(state.value.conversation, read[0]), messages: withNewest(state.value.messages, read[1], early) }
   }
 

@@ -43,12 +43,12 @@ public sealed class WordPressFollowTests
         Assert.Equal([Direction.In, Direction.Out], (await scene.Desk.MessagesAsync()).Select(m => m.Direction));
     }
 
-    [Fact]
-    public async Task A_site_that_shows_nobody_its_users_is_followed_all_the_same()
+    [Theory, InlineData(null), InlineData(302), InlineData(400), InlineData(406), InlineData(410)]
+    public async Task A_site_that_shows_nobody_its_users_is_followed_all_the_same(int? status)
     {
         await using var scene = await Scene.OpenAsync();
         scene.Site.Add(1, "Ann", "ann@example.org", "Is it fresh?");
-        scene.Site.MayListUsers = false;
+        (scene.Site.MayListUsers, scene.Site.UsersFail) = (status is not null, status);
         await scene.FollowAsync(looks: 1);
 
         Assert.Single(await scene.Desk.MessagesAsync());

@@ -52,6 +52,20 @@ public sealed class WordPressSiteTests
         Assert.Equal("I am Robert", Assert.Single((await scene.Desk.EventsAsync()).OfType<MessageEdited>()).Body.Text);
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_young_site_that_gets_its_own_domain_goes_on(bool greeting)
+    {
+        await using var scene = await Scene.OpenAsync();
+        if (greeting)
+            scene.Site.Add(1, "A WordPress Commenter", "wapuu@wordpress.example", "Hi, this is a comment.");
+        await scene.FollowAsync(looks: 1);
+        scene.Site.Users = "https://ann.example/wp-json/wp/v2/users";
+        Assert.Empty(await scene.Channel.CheckAsync(scene.Account(), Cancel));
+        await scene.FollowAsync(looks: 1);
+
+        Assert.Equal("ann.example", WordPressWatch.Read(await scene.Desk.CursorAsync("comments"))!.Site);
+    }
+
     [Fact]
     public async Task A_cursor_that_names_no_site_is_taken_for_the_one_that_answers_and_keeps_its_name_when_comments_come()
     {

@@ -232,6 +232,8 @@ function begin(staff: string, id: string) {
     asking: () => (asked === done ? asked : null),
     /** What it has, asked for then. False when something was written meanwhile: it may be older than that. */
     told(theirs: Draft | null, since: number | null) {
+      // Sent on another machine, or gone back to where it was written before a merge.
+      if (show && !theirs && known && !unsaved && since === asked) goOn()
       if (!show || !theirs || theirs.updatedAt === known?.updatedAt || ended.has(theirs) || isOneOf(tried, theirs)) return true
       if (since !== asked) return false
       take(theirs)
