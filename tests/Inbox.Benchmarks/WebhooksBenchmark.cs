@@ -14,11 +14,11 @@ namespace Inbox.Benchmarks;
 /// <summary>
 /// Signed webhook deliveries, each answered after its commit, threaded and pushed to a connected hub client; embedded. Callers, hub client and the installation share this
 /// process and its cores. It is measured once hardly anything is still being compiled. The limits are what the same door answers to the same deliveries with a wrong signature (HTTP and HMAC, nothing
-/// stored), and rows in commits of a hundred.
+/// stored), rows in commits of a hundred, and at the steady pace what one page takes to the same disk in the same seconds.
 /// </summary>
 internal static class WebhooksBenchmark
 {
-    private const int WarmUp = 10_000, MostWarmUps = 12, Connections = 128, PerSecond = 1_000;
+    private const int WarmUp = 10_000, MostWarmUps = 12, Connections = 128, PerSecond = 1_000, WritesPerSecond = 25;
     private const double Warm = 0.02;
     private static readonly Uri Address = new("http://127.0.0.1:5494");
 
@@ -41,7 +41,7 @@ internal static class WebhooksBenchmark
             var suggested = await SuggestedAsync();
             await BurstAsync(hub, [.. HookCall.Signed(account.Id, warm, count)], refused, hundred);
             Console.WriteLine($"meanwhile {await SuggestedAsync() - suggested} suggestions were made");
-            await SteadyAsync(hub, [.. HookCall.Signed(account.Id, warm + count, PerSecond * seconds)], warm + count);
+            await SteadyAsync(hub, [.. HookCall.Signed(account.Id, warm + count, PerSecond * seconds)], warm + count, folder);
             await app.StopAsync();
 
             Task<long> SuggestedAsync() => app.Services.GetRequiredService<Database>().OneAsync<long>("select count(*) from suggestions", null, default);
@@ -75,8 +75,9 @@ internal static class WebhooksBenchmark
     }
 
     /// <summary>At a steady pace: from the moment at which a delivery was due, whether or not a connection was free, to its answer and to the event in the hub client.</summary>
-    private static async Task SteadyAsync(HubEar hub, byte[][] calls, int first)
+    private static async Task SteadyAsync(HubEar hub, byte[][] calls, int first, string folder)
     {
+        await using var plain = new PlainWrites(folder, WritesPerSecond);
         var (before, due) = (hub.Count, new ConcurrentDictionary<int, long>());
         var answered = new ConcurrentBag<double>();
         var began = Stopwatch.GetTimestamp();
@@ -90,8 +91,9 @@ internal static class WebhooksBenchmark
             answered.Add(Stopwatch.GetElapsedTime(at).TotalMilliseconds);
         });
         await hub.HeardAsync(before + calls.Length);
-        Print("answered after its commit", [.. answered.Order()], 0);
-        Print("seen in a hub client", [.. due.Where(d => hub.At(d.Key) > 0).Select(d => Stopwatch.GetElapsedTime(d.Value, hub.At(d.Key)).TotalMilliseconds).Order()], 100);
+        var disk = await plain.EndAsync();
+        Print("answered after its commit", [.. answered.Order()], 0, disk);
+        Print("seen in a hub client", [.. due.Where(d => hub.At(d.Key) > 0).Select(d => Stopwatch.GetElapsedTime(d.Value, hub.At(d.Key)).TotalMilliseconds).Order()], 100, disk);
         Console.WriteLine($"{due.Keys.Count(i => hub.At(i) == 0)} of {calls.Length} not seen");
     }
 
@@ -114,6 +116,8 @@ internal static class WebhooksBenchmark
         })));
     }
 
-    private static void Print(string name, double[] times, double aim99) => Console.WriteLine(times.Length == 0 ? $"{name}: nothing measured" : string.Create(CultureInfo.InvariantCulture,
-        $"{name,-26} p50 {times[times.Length / 2],6:0.0} ms  p99 {times[times.Length * 99 / 100],6:0.0} ms (n={times.Length}, {PerSecond}/s{(aim99 > 0 ? $"; aim p99 {aim99} ms" : "")})"));
+    private static void Print(string name, double[] times, double aim99, double[] disk) => Console.WriteLine(times.Length == 0 ? $"{name}: nothing measured" : string.Create(CultureInfo.InvariantCulture,
+        $"{name,-26} p50 {At(times, 50),6:0.0} ms  p99 {At(times, 99),6:0.0} ms (n={times.Length}, {PerSecond}/s{(aim99 > 0 ? $"; aim p99 {aim99} ms" : "")}) | limit, a page forced to the same disk meanwhile: p50 {At(disk, 50):0.0} ms, p99 {At(disk, 99):0.0} ms (n={disk.Length}), ratio p50 {At(times, 50) / At(disk, 50):0.0}, p99 {At(times, 99) / At(disk, 99):0.0}"));
+
+    private static double At(double[] sorted, int percentile) => sorted[sorted.Length * percentile / 100];
 }
