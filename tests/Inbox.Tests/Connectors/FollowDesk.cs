@@ -54,6 +54,27 @@ internal sealed class FollowDesk : IAsyncDisposable
             return Task.CompletedTask;
         }) { TextLimit = limit => TextLimit = limit, TokenEnd = end => TokenEnd = end };
 
+    /// <summary>Follows for some rounds that each ended well, while the clock goes on by <paramref name="step"/>. Throws what following ends with.</summary>
+    public async Task RoundsAsync(IChannel channel, ConnectedAccount account, int rounds, TimeSpan step, Uri? publicUrl = null)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var done = 0;
+        var task = channel.FollowAsync(Following(account, publicUrl, () =>
+        {
+            if (++done >= rounds)
+                stop.Cancel();
+        }), stop.Token);
+        await Clock.UntilAsync(() => Task.FromResult(task.IsCompleted), step);
+        await task;
+    }
+
+    /// <summary>Follows until it is disposed.</summary>
+    public IAsyncDisposable Follow(IChannel channel, ConnectedAccount account, Uri? publicUrl = null)
+    {
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        return new Running(channel.FollowAsync(Following(account, publicUrl), stop.Token), stop);
+    }
+
     public Task<string?> CursorAsync(string name) => new Cursors(_store.Database).FindAsync(_store.AccountId, name, Cancel);
 
     /// <summary>The messages that are durable, oldest first.</summary>
@@ -71,4 +92,14 @@ internal sealed class FollowDesk : IAsyncDisposable
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private sealed class Running(Task task, CancellationTokenSource stop) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
+            stop.Dispose();
+        }
+    }
 }

@@ -16,7 +16,7 @@ public sealed class MastodonFollowTests
     [Fact]
     public async Task Everybody_under_a_post_comes_once_with_the_post_and_what_we_wrote_elsewhere_goes_to_the_right_person()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await MastodonScene.OpenAsync();
         scene.Instance.Say(1, Shop, "<p>New: green tea</p>");
         scene.Instance.Say(2, Ann, "<p>Is it fresh?</p>", 1);
         scene.Instance.Say(3, Shop, "<p>It is.</p>", 2);
@@ -37,7 +37,7 @@ public sealed class MastodonFollowTests
     [Fact]
     public async Task What_the_stream_announces_is_asked_for_at_once()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await MastodonScene.OpenAsync();
         await using var running = scene.Follow();
         await Eventually.IsTrueAsync(() => Task.FromResult(scene.Vendor.Requests.Any(r => r.Path.Contains("streaming", StringComparison.Ordinal)) && !scene.Desk.Health.IsEmpty));
         scene.Desk.Clock.Advance(TimeSpan.FromSeconds(3)); // less than the pause of who only asks
@@ -50,7 +50,7 @@ public sealed class MastodonFollowTests
     [Fact]
     public async Task F21_the_server_is_looked_at_twice_a_minute_while_its_stream_lives_on()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await MastodonScene.OpenAsync();
         await using var running = scene.Follow();
         await Eventually.IsTrueAsync(() => Task.FromResult(scene.Vendor.Requests.Any(r => r.Path.Contains("streaming", StringComparison.Ordinal)) && !scene.Desk.Health.IsEmpty));
 
@@ -61,7 +61,7 @@ public sealed class MastodonFollowTests
     [Fact]
     public async Task Without_a_stream_it_is_asked_for_every_ten_seconds()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await MastodonScene.OpenAsync();
         scene.Instance.HasStream = false;
         await using var running = scene.Follow();
         await Eventually.IsTrueAsync(() => Task.FromResult(!scene.Desk.Health.IsEmpty));
@@ -72,7 +72,7 @@ public sealed class MastodonFollowTests
             return (await scene.Desk.MessagesAsync()).Count == 1;
         });
 
-        Assert.True(scene.Desk.Clock.GetUtcNow() - Scene.Began < TimeSpan.FromMinutes(5));
+        Assert.True(scene.Desk.Clock.GetUtcNow() - MastodonScene.Began < TimeSpan.FromMinutes(5));
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class MastodonFollowTests
     [InlineData(true)]
     public async Task B52_edits_and_deletions_follow_on_new_servers_and_old(bool isOld)
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await MastodonScene.OpenAsync();
         scene.Instance.IsOld = isOld;
         foreach (var id in (int[])[1, 2, 3])
             scene.Instance.Say(id, Ann, $"<p>Mention {id}</p>");
@@ -98,7 +98,7 @@ public sealed class MastodonFollowTests
     [Theory, InlineData(false), InlineData(true)]
     public async Task A_post_of_ours_that_is_edited_or_deleted_is_known_so_on_new_servers_and_old(bool isOld)
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await MastodonScene.OpenAsync();
         scene.Instance.IsOld = isOld;
         foreach (var id in Enumerable.Range(1, 90))
             scene.Instance.Say(id, Shop, $"<p>Post {id}</p>");
@@ -115,7 +115,7 @@ public sealed class MastodonFollowTests
     [Fact]
     public async Task F20_after_a_long_time_away_everything_comes_once_and_in_order()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await MastodonScene.OpenAsync();
         scene.Instance.Say(1, Ann, "<p>Before</p>");
         await scene.FollowAsync(looks: 1);
         foreach (var id in Enumerable.Range(2, 250))
@@ -132,7 +132,7 @@ public sealed class MastodonFollowTests
     [InlineData(503, "not well", true)]
     public async Task F21_what_keeps_the_account_from_working_is_said_and_nothing_is_lost(int status, string words, bool transient)
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await MastodonScene.OpenAsync();
         await scene.FollowAsync(looks: 1);
         scene.Instance.Say(2, Ann, "<p>While we were out</p>");
         scene.Instance.Instead = new(status, """{"error":"The access token is invalid"}""", Headers: new() { ["X-RateLimit-Reset"] = "2026-03-02T09:05:00.000000Z" });
@@ -149,7 +149,7 @@ public sealed class MastodonFollowTests
     [Fact]
     public async Task Whoever_connects_an_account_is_told_which_setting_is_wrong()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await MastodonScene.OpenAsync();
         Assert.Empty(await scene.Channel.CheckAsync(scene.Account(), Cancel));
         Assert.Equal(["url", "url", "token", "token"], await Task.WhenAll(new (string, string)[] { ("url", "tea"), ("url", "https://tea.example/@shop"), ("token", ""), ("token", "revoked") }.Select(scene.WrongAsync)));
         scene.Instance.MayWrite = false;
@@ -159,7 +159,7 @@ public sealed class MastodonFollowTests
     [Fact]
     public async Task How_long_a_post_may_be_is_asked_of_the_server_at_once_and_daily()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await MastodonScene.OpenAsync();
         await using var running = scene.Follow();
         await Eventually.IsTrueAsync(() => Task.FromResult(!scene.Desk.Health.IsEmpty));
         Assert.Equal(468, scene.Desk.TextLimit);
@@ -173,7 +173,7 @@ public sealed class MastodonFollowTests
     [Fact]
     public async Task An_account_that_moved_to_another_server_is_heard_and_nothing_from_before_is_taken_for_deleted()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await MastodonScene.OpenAsync();
         for (var id = 500; id < 560; id++)
             scene.Instance.Say(id, Ann, $"<p>Old {id}</p>");
         scene.Instance.Say(600, Instance.Account(Instance.Me, "shop"), "<p>A post of ours</p>", notifies: false);
@@ -194,7 +194,7 @@ public sealed class MastodonFollowTests
     [Fact]
     public async Task The_same_server_under_another_address_goes_on_where_it_was_also_when_the_cursor_names_none()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await MastodonScene.OpenAsync();
         scene.Instance.Say(500, Ann, "<p>Old</p>");
         await scene.FollowAsync(looks: 1);
         var before = (await scene.Desk.CursorAsync("statuses"))!;
@@ -207,88 +207,5 @@ public sealed class MastodonFollowTests
         await scene.FollowAsync(looks: 1);
 
         Assert.Equal([true, false], (await scene.Desk.MessagesAsync()).Select(m => m.Historic));
-    }
-
-    private sealed class Scene : IAsyncDisposable
-    {
-        /// <summary>Where the account is now; null for where it began.</summary>
-        public string? Moved { get; set; }
-
-        public static readonly DateTimeOffset Began = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
-        private readonly OutboundHttp _http;
-
-        private Scene(FollowDesk desk, Instance instance, Vendor vendor)
-        {
-            (Desk, Instance, Vendor) = (desk, instance, vendor);
-            _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), desk.Clock);
-            var api = new MastodonApi(_http);
-            Channel = new(api, new(api, desk.Clock));
-        }
-
-        public FollowDesk Desk { get; }
-
-        public Instance Instance { get; }
-
-        public Vendor Vendor { get; }
-
-        public MastodonChannel Channel { get; }
-
-        public static async Task<Scene> OpenAsync()
-        {
-            var instance = new Instance();
-            return new(await FollowDesk.OpenAsync(), instance, await Vendor.StartAsync(instance.Answer));
-        }
-
-        public ConnectedAccount Account(params (string Key, string Value)[] changes)
-        {
-            var settings = new Dictionary<string, string> { ["url"] = Moved ?? Vendor.Url, ["token"] = Mastodon.Instance.Token };
-            foreach (var (key, value) in changes)
-                settings[key] = value;
-            return Desk.Account("mastodon", settings);
-        }
-
-        public async Task<string> WrongAsync((string, string) change) => Assert.Single(await Channel.CheckAsync(Account(change), Cancel)).Key!;
-
-        /// <summary>Follows until it is disposed.</summary>
-        public IAsyncDisposable Follow()
-        {
-            var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-            return new Running(Channel.FollowAsync(Desk.Following(Account()), stop.Token), stop);
-        }
-
-        /// <summary>Follows for some rounds that each ended well.</summary>
-        public async Task FollowAsync(int looks)
-        {
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-            var rounds = 0;
-            var task = Channel.FollowAsync(Desk.Following(Account(), said: () =>
-            {
-                if (++rounds >= looks)
-                    stop.Cancel();
-            }), stop.Token);
-            await Eventually.IsTrueAsync(() =>
-            {
-                Desk.Clock.Advance(TimeSpan.FromSeconds(5));
-                return Task.FromResult(task.IsCompleted);
-            });
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            _http.Dispose();
-            await Vendor.DisposeAsync();
-            await Desk.DisposeAsync();
-        }
-    }
-
-    private sealed class Running(Task task, CancellationTokenSource stop) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await stop.CancelAsync();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
-            stop.Dispose();
-        }
     }
 }

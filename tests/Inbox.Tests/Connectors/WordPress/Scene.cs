@@ -3,7 +3,6 @@ using Inbox.Connectors.Net;
 using Inbox.Connectors.WordPress;
 using Inbox.Contracts;
 using Inbox.Storage;
-using Inbox.Tests.Storage;
 
 namespace Inbox.Tests.Connectors.WordPress;
 
@@ -56,23 +55,7 @@ internal sealed class Scene : IAsyncDisposable
     public async Task<string> WrongAsync((string, string) change) => Assert.Single(await Channel.CheckAsync(Account(change), Cancel)).Key!;
 
     /// <summary>Follows for some rounds that each ended well.</summary>
-    public async Task FollowAsync(int looks)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        var rounds = 0;
-        var following = Desk.Following(Account(), said: () =>
-        {
-            if (++rounds >= looks)
-                stop.Cancel();
-        });
-        var task = Channel.FollowAsync(following, stop.Token);
-        await Eventually.IsTrueAsync(() =>
-        {
-            Desk.Clock.Advance(TimeSpan.FromSeconds(1));
-            return Task.FromResult(task.IsCompleted);
-        });
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
-    }
+    public Task FollowAsync(int looks) => Assert.ThrowsAnyAsync<OperationCanceledException>(() => Desk.RoundsAsync(Channel, Account(), looks, TimeSpan.FromSeconds(1)));
 
     public async ValueTask DisposeAsync()
     {

@@ -51,17 +51,9 @@ internal sealed class XScene : IAsyncDisposable
     /// <summary>Follows for some rounds that each ended well; how it broke when it did before.</summary>
     public async Task<ChannelException?> FollowAsync(int rounds = 1, Uri? publicUrl = null, params (string Key, string Value)[] other)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var left = rounds;
-        var task = Channel.FollowAsync(Desk.Following(Account(other), publicUrl, () =>
-        {
-            if (--left <= 0)
-                stop.Cancel();
-        }), stop.Token);
-        await Desk.Clock.UntilAsync(() => Task.FromResult(task.IsCompleted), TimeSpan.FromSeconds(1));
         try
         {
-            await task;
+            await Desk.RoundsAsync(Channel, Account(other), rounds, TimeSpan.FromSeconds(1), publicUrl);
             return null;
         }
         catch (OperationCanceledException)
