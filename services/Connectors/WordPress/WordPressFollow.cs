@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Inbox.Connectors.Json;
 using Inbox.Connectors.Net;
 using Inbox.Connectors.Posts;
@@ -15,6 +16,7 @@ namespace Inbox.Connectors.WordPress;
 internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Following following, Pace pace)
 {
     public const string Cursor = "comments";
+    private const string Moderators = "moderators";
     private const int AtOnce = 100;
     private static readonly TimeSpan Seldom = TimeSpan.FromMinutes(1), WhenPushed = TimeSpan.FromSeconds(30);
     private readonly OwnPosts _posts = new(following, WordPressPost.Read);
@@ -54,9 +56,19 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
             throw new ChannelException(problem);
         if (watch is null || watch.Site == _site)
             return watch;
+        if (watch.Site is not null && !WordPressSite.CanTell(watch))
+            return await AfreshAsync(cancel);
         watch = watch with { Site = _site };
         await following.MoveAsync(Cursor, watch.ToString(), cancel);
         return watch;
+    }
+
+    /// <summary>Where nothing shows that it is the site of before, nothing is known of it: what is said there is history, and what was watched is let be.</summary>
+    private async Task<WordPressWatch?> AfreshAsync(CancellationToken cancel)
+    {
+        await following.MoveAsync(OwnPosts.Cursor, "{}", cancel);
+        await following.MoveAsync(Moderators, "[]", cancel);
+        return null;
     }
 
     /// <summary>Everybody who speaks for the site: the application password's user, and the others who moderate, where that user may see them.</summary>
@@ -64,15 +76,21 @@ internal sealed class WordPressFollow(IChannel channel, WordPressApi api, Follow
     {
         var me = await AskAsync("users/me", "context=edit", cancel);
         var others = await api.GetAsync(Account, "users", $"context=edit&capabilities=moderate_comments&per_page={AtOnce}", cancel);
-        // What may pass by itself is no refusal: nobody whom we know becomes a stranger by it.
-        if (others.Reply.Status is 408 or 429 or >= 500)
+        var known = JsonSerializer.Deserialize<HashSet<long>>(await following.CursorAsync(Moderators, cancel) ?? "[]")!;
+        if (others is not { IsWell: true, Body.IsList: true })
         {
-            if (_ours.Count > 0)
-                return _ours;
-            Well(others);
+            // Something may stand before the list for a while, a login page or a firewall: nobody whom we know becomes a stranger by it. Where nobody is known, what may pass by itself is no refusal.
+            if (known.Count == 0 && others.Reply.Status is 408 or 429 or >= 500)
+                Well(others);
+            return [.. known, .. Numbers([me.Body])];
         }
-        return others.Body.Append(me.Body).Where(u => u["capabilities"]["moderate_comments"].IsTrue || u["id"].Id == me.Body["id"].Id).Select(u => u["id"].Number).OfType<long>().ToHashSet();
+        HashSet<long> now = [.. Numbers(others.Body.Where(u => u["capabilities"]["moderate_comments"].IsTrue).Append(me.Body))];
+        if (!now.SetEquals(known))
+            await following.MoveAsync(Moderators, JsonSerializer.Serialize(now), cancel);
+        return now;
     }
+
+    private static IEnumerable<long> Numbers(IEnumerable<Node> users) => users.Select(u => u["id"].Number).OfType<long>();
 
     /// <summary>The articles that everybody can read. After the comments, and with nothing said when the site gives none: comments are what must not be missed.</summary>
     private async Task<IEnumerable<Node>?> ArticlesAsync(DateTimeOffset since, CancellationToken cancel)

@@ -111,6 +111,7 @@ internal sealed class Site
             return (asked.Method, path.Split('/')) switch
             {
                 ("GET", ["users", "me"]) => Ok(Me(query.GetValueOrDefault("context") == "edit")),
+                ("GET", ["users"]) when UsersFail is 200 => new(200, "<html>Log in</html>", "text/html"),
                 ("GET", ["users"]) when UsersFail is { } status => Error(status, "busy", "Come again."),
                 ("GET", ["users"]) => MayListUsers ? Ok(new JsonArray(Me(true), new JsonObject { ["id"] = 9, ["capabilities"] = new JsonObject { ["moderate_comments"] = true } })) : Error(403, "rest_forbidden_context", "Sorry, you are not allowed to edit users."),
                 ("GET", ["comments"]) => List(query),

@@ -43,6 +43,19 @@ public sealed class WordPressFollowTests
         Assert.Equal([Direction.In, Direction.Out], (await scene.Desk.MessagesAsync()).Select(m => m.Direction));
     }
 
+    [Theory, InlineData(200), InlineData(302), InlineData(400), InlineData(403), InlineData(406), InlineData(503)]
+    public async Task A_colleague_whom_we_know_stays_one_when_something_stands_before_the_list_of_users(int status)
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Site.Add(1, "Ann", "ann@example.org", "Is it fresh?");
+        await scene.FollowAsync(looks: 1);
+        scene.Site.UsersFail = status;
+        scene.Site.Add(2, "Colleague", "c@acme.test", "Very.", parent: 1, author: 9);
+        await scene.FollowAsync(looks: 1);
+
+        Assert.Equal([Direction.In, Direction.Out], (await scene.Desk.MessagesAsync()).Select(m => m.Direction));
+    }
+
     [Theory, InlineData(null), InlineData(302), InlineData(400), InlineData(406), InlineData(410)]
     public async Task A_site_that_shows_nobody_its_users_is_followed_all_the_same(int? status)
     {

@@ -66,6 +66,41 @@ public sealed class WordPressSiteTests
         Assert.Equal("ann.example", WordPressWatch.Read(await scene.Desk.CursorAsync("comments"))!.Site);
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Where_nothing_was_said_on_the_test_site_what_was_said_on_the_real_one_is_history(bool greeting)
+    {
+        await using var scene = await Scene.OpenAsync();
+        if (greeting)
+            scene.Site.Add(1, "A WordPress Commenter", "wapuu@wordpress.example", "Hi, this is a comment.");
+        await scene.FollowAsync(looks: 1);
+        var real = new Site { Users = "https://shop.example/wp-json/wp/v2/users" };
+        for (var id = 2; id <= 150; id++)
+            real.Add(id, $"Person {id}", $"p{id}@example.org", $"Asked long ago {id}?");
+        await using var vendor = await Vendor.StartAsync(real.Answer);
+        scene.Moved = vendor.Url;
+        Assert.Empty(await scene.Channel.CheckAsync(scene.Account(), Cancel));
+        await scene.FollowAsync(looks: 2);
+        real.Add(151, "Ann", "ann@example.org", "Is it fresh?");
+        await scene.FollowAsync(looks: 1);
+
+        var events = await scene.Desk.EventsAsync();
+        Assert.All(events, e => Assert.IsType<MessageReceived>(e));
+        Assert.Equal("151", Assert.Single(events.Cast<MessageReceived>(), m => !m.Historic).ExternalId);
+        Assert.Equal(101, events.Cast<MessageReceived>().Count(m => m.ExternalId != "1"));
+    }
+
+    [Fact]
+    public async Task Where_the_first_comment_is_no_greeting_but_the_words_of_somebody_the_site_is_another()
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Site.Add(1, "A WordPress Commenter", "wapuu@wordpress.example", "Hi, this is a comment.");
+        await scene.FollowAsync(looks: 1);
+        scene.Site.Users = "https://shop.example/wp-json/wp/v2/users";
+        scene.Site.Change(1, raw: "I am Bob");
+
+        Assert.Equal("url", Assert.Single(await scene.Channel.CheckAsync(scene.Account(), Cancel)).Key);
+    }
+
     [Fact]
     public async Task A_cursor_that_names_no_site_is_taken_for_the_one_that_answers_and_keeps_its_name_when_comments_come()
     {
