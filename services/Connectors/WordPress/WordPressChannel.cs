@@ -5,7 +5,7 @@ using Inbox.Contracts;
 namespace Inbox.Connectors.WordPress;
 
 /// <summary>The comments of a WordPress site: asked for, and pushed as well where our plugin is installed.</summary>
-internal sealed class WordPressChannel(WordPressApi api, WordPressSender sender, Storage.Cursors cursors, Pace? pace = null) : IChannel, IHook, IModerate, IFetch
+internal sealed class WordPressChannel(WordPressApi api, WordPressSender sender, Lazy<Storage.Cursors> cursors, Pace? pace = null) : IChannel, IHook, IModerate, IFetch
 {
     public const string Name = "wordpress";
 
@@ -54,7 +54,7 @@ internal sealed class WordPressChannel(WordPressApi api, WordPressSender sender,
                 return [Problem(me)];
             if (!me.Body["capabilities"]["moderate_comments"].IsTrue)
                 return [new("user", $"'{account["user"]}' may not moderate comments. Use an editor or an administrator.")];
-            var watch = WordPressWatch.Read(await cursors.FindAsync(account.Account.Id, WordPressFollow.Cursor, cancel));
+            var watch = WordPressWatch.Read(await cursors.Value.FindAsync(account.Account.Id, WordPressFollow.Cursor, cancel));
             return await WordPressSite.ProblemAsync(api, account, watch, WordPressSite.Name(me.Body), cancel) is { } problem ? [new("url", problem)] : [];
         }
         catch (OutboundException e)

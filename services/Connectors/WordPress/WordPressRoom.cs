@@ -1,3 +1,4 @@
+using Inbox.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inbox.Connectors.WordPress;
@@ -8,5 +9,5 @@ internal static class WordPressRoom
     public static ChannelRoom Room { get; } = new(WordPressChannel.Describes, services => services
         .AddSingleton<WordPressApi>()
         .AddSingleton<WordPressSender>()
-        .AddSingleton<IChannel, WordPressChannel>());
+        .AddSingleton<IChannel>(s => new WordPressChannel(s.GetRequiredService<WordPressApi>(), s.GetRequiredService<WordPressSender>(), new(s.GetRequiredService<Cursors>), s.GetService<Pace>())));
 }

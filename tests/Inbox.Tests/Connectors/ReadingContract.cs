@@ -1,5 +1,6 @@
 using Inbox.Connectors;
 using Inbox.Contracts;
+using Inbox.Servers;
 using Inbox.Storage;
 
 namespace Inbox.Tests.Connectors;
@@ -62,8 +63,35 @@ public abstract class ReadingContract
         Assert.All(Payloads.Append([]).Append([0, 255, 13, 10]).SelectMany(Mutilated), payload => Assert.NotNull(Reading(payload)));
 
     [Fact]
+    public async Task Without_a_store_a_payload_is_normalized_and_a_file_that_is_none_is_named()
+    {
+        using var folder = new ThrowAwayFolder("normalize");
+        byte[] garbage = [0, 255, 13, 10];
+        await File.WriteAllBytesAsync(folder["garbage"], garbage, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(folder["payload"], Payloads[0], TestContext.Current.CancellationToken);
+
+        var said = await NormalizedAsync(folder.Path, "garbage", "payload");
+
+        Assert.Equal(Reading(garbage).Unreadable is not null, said.Contains("ended with 2:", StringComparison.Ordinal));
+        Assert.Contains("""{"file":"garbage",""", said, StringComparison.Ordinal);
+        Assert.Matches("""(?m)^\{"file":"payload",.*"action":"message",""", said);
+    }
+
+    [Fact]
     public void What_is_secret_is_said_to_be() =>
         Assert.All(Channel.Description.Settings.Where(s => s.Key is "password" or "token" or "secret" or "appSecret"), s => Assert.True(s.Secret));
+
+    private async Task<string> NormalizedAsync(string folder, params string[] files)
+    {
+        try
+        {
+            return await HostProcess.CommandAsync(folder, ["normalize", Channel.Description.Channel, .. files]);
+        }
+        catch (InvalidOperationException failed)
+        {
+            return failed.Message;
+        }
+    }
 
     private IEnumerable<MessageReceived> Messages(byte[] payload)
     {

@@ -9,6 +9,7 @@ public sealed class CommandInputTests
     [InlineData("staff add --email x --name Y --role agent", "'x' is not an e-mail address")]
     [InlineData("staff add --email x@y.example --name Y --role king", "There is no role 'king'")]
     [InlineData("token create --name _ --role agent", "The name is blank")]
+    [InlineData("normalize none", "Unknown channel 'none'. Channels of this build: email,")]
     [InlineData("account add --channel none --name Y", "Unknown channel 'none'")]
     [InlineData("account add --channel email --name _ --set address=a@b.example", "The name is blank")]
     [InlineData("account add --channel email --name Y", "needs the setting 'address'")]

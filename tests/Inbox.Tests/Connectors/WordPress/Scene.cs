@@ -17,7 +17,7 @@ internal sealed class Scene : IAsyncDisposable
         (Desk, Site, _vendor) = (desk, site, vendor);
         _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), desk.Clock);
         var api = new WordPressApi(_http);
-        Channel = new(api, new(api), new(desk.Store.Database));
+        Channel = new(api, new(api), new(new Cursors(desk.Store.Database)));
     }
 
     /// <summary>Where the account leads to now; null for where it began.</summary>

@@ -17,7 +17,7 @@ public sealed class WordPressContractTests : HookContract, IDisposable
     {
         _http = new(new Outbound(new(new HashSet<string>(), AllowLoopback: true)), Clock);
         var api = new WordPressApi(_http);
-        Channel = new WordPressChannel(api, new(api), null!); // how far an account was read, nobody asks here
+        Channel = new WordPressChannel(api, new(api), new(() => throw new InvalidOperationException("There is no store.")));
     }
 
     private protected override IChannel Channel { get; }
