@@ -71,6 +71,8 @@ export function useConversation(id: Ref<string>) {
     const read = await Promise.all([readConversation(mine), readMessages(mine)]).catch(() => null)
     if (!read || mine !== id.value || state.value.kind !== 'ready') return
     const drafts = draftsOf(read[0].id)
+    // What was saved while the merge was read is in that reading or not: it is read again, before another box stands there.
+    if (before && drafts !== before && (since === null || since !== before.asking())) return void before.settled().then(soon)
     const told = drafts !== before || drafts.told(read[0].draft, since)
     if (!told) void drafts.settled().then(soon)
     followMerged(read[0], told)

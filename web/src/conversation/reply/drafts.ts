@@ -197,20 +197,6 @@ function begin(staff: string, id: string) {
       known = unsaved = null
       return words && [words]
     },
-    /** Its writer was brought here by a merge that is undone now: what the server did not give back of their words goes back with them. */
-    goBack(to: string, theirs: Draft | null) {
-      clearTimeout(planned)
-      const still = known && theirs?.updatedAt === known.updatedAt ? known : null
-      const words = unsaved ?? still
-      if (words) browserStore.keep(key(staff, to), JSON.stringify({ ...words, updatedAt: still ? undefined : known?.updatedAt, from: still ? null : known, tried: still ? [] : tried } satisfies Kept))
-      if (still) {
-        ended.add({ whole: words, at: still.updatedAt, tried })
-        end()
-      }
-      known = unsaved = null
-      tried = []
-      browserStore.drop(local)
-    },
     adopt({ from = null, tried: sent = [], ...words }: Kept) {
       const stands = unsaved ?? known
       if (!show && (unsaved || browserStore.read(local))) return giveBack(staff, id, words)

@@ -21,14 +21,14 @@ function set(key: string, next: Upload) {
   if (list) list.uploads.value = list.uploads.value.map((one) => (one.key === key ? next : one))
 }
 
-/** The conversation of one draft became part of that of the other: what is not up goes along, and those that are up are in the draft. */
-export function moveUploads(from: string, to: string) {
+/** What stands in one draft goes to the other: what is not up goes along, and those that are up are in the draft. */
+export function moveUploads(from: string, to: string, arrived?: List['arrived']) {
   const [left, list] = [lists.get(from), lists.get(to)]
   if (!left) return
   lists.delete(from)
   const going = left.uploads.value.filter((one) => one.kind !== 'done')
   if (list) list.uploads.value = [...list.uploads.value, ...going]
-  else lists.set(to, { ...left, uploads: ref(going), shown: 0 })
+  else lists.set(to, { uploads: ref(going), shown: 0, arrived: arrived ?? left.arrived })
 }
 
 /** Files on their way to a reply. They go up while it is being written, and on when its conversation is left: one that arrives then is handed to its draft. */
