@@ -25,8 +25,8 @@ public sealed class ConversationsByContent
         _book.Meet(views, origins, wanted);
         var rows = Of(await _book.PostsAsync(scope, cancel), origins.Posts, scope);
         // A thread that begins with what somebody wrote to us is known by that message's id, and is no post.
-        var said = await _book.SaidAsync([.. rows.Where(r => r is { Title: null, Url: null }).Select(KeyOf)], cancel);
-        return [.. rows.Where(r => !said.Contains(KeyOf(r)))];
+        var begun = await _book.BegunAsync([.. rows.Where(r => r is { Title: null, Url: null }).Select(KeyOf)], cancel);
+        return [.. rows.Where(r => !begun.Contains(KeyOf(r)))];
     }
 
     private static PostKey KeyOf(ContentRow row) => new(row.AccountId, row.ContentId);

@@ -46,11 +46,18 @@ internal sealed class PostBook(Database database, PackBook packs, PersonShelf pe
             """,
             new { accounts = scope.Accounts.ToArray() }, cancel)).ToDictionary(p => p.Key);
 
-    /// <summary>Which of these are messages that people wrote.</summary>
-    public async Task<HashSet<PostKey>> SaidAsync(IReadOnlyCollection<PostKey> posts, CancellationToken cancel) =>
+    /// <summary>Which of these are threads that somebody began themselves: known by the message that began them, which is about itself.</summary>
+    public async Task<HashSet<PostKey>> BegunAsync(IReadOnlyCollection<PostKey> posts, CancellationToken cancel) =>
         posts.Count == 0 ? [] : [.. (await database.ListAsync<(string Account, string Id)>(
-            $"select account_id, external_id from messages where {database.Dialect.In("account_id", "accounts")} and {database.Dialect.In("external_id", "ids")} and message_id is null and direction = 'in'",
-            new { accounts = posts.Select(p => p.AccountId).Distinct().ToArray(), ids = posts.Select(p => p.ExternalId).ToArray() }, cancel)).Select(r => new PostKey(r.Account, r.Id))];
+            Begun(database.Dialect), new { accounts = posts.Select(p => p.AccountId).Distinct().ToArray(), ids = posts.Select(p => p.ExternalId).ToArray() }, cancel)).Select(r => new PostKey(r.Account, r.Id))];
+
+    /// <summary>Asks the message and not its conversation, which is about something else once it was merged. Platforms may number posts and comments each for themselves: an id alone tells nothing.</summary>
+    internal static string Begun(Dialect dialect) =>
+        $"""
+        select account_id, external_id
+        from messages
+        where {dialect.In("account_id", "accounts")} and {dialect.In("external_id", "ids")} and message_id is null and content_id = external_id and direction = 'in'
+        """;
 
     /// <summary>The post that each talk comes from. Answers to comments are few and have an index of their own: a cross join has SQLite begin with them and not with every conversation.</summary>
     public async Task<Origins> OriginsAsync(ReportScope scope, AnswerBy by, CancellationToken cancel) =>
