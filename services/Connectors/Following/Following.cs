@@ -45,6 +45,9 @@ public sealed class Following(ConnectedAccount account, Lease lease, FollowingPa
     /// <summary>Where the platform can push to for this account; null when this installation is not reachable from outside over https.</summary>
     public string? HookUrl => parts.Hooks?.Of(account.Account);
 
+    /// <summary>When the platform last pushed something for this account, to within half a minute; null when it never did.</summary>
+    public async Task<DateTimeOffset?> DeliveredAtAsync(CancellationToken cancel) => (await parts.Accounts.FindAsync(account.Account.Id, cancel))?.HookDeliveredAt;
+
     /// <summary>Where it goes what the platform says of the token's end.</summary>
     internal Action<DateTimeOffset?> TokenEnd { private get; init; } = _ => { };
 

@@ -13,9 +13,6 @@ internal sealed class TelegramFollow(IChannel channel, TelegramApi api, Followin
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(20), Late = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Watch = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the platform may take before it tries a delivery again that failed: up to two minutes, or as long as the answer to it asked for (td, WebhookActor).</summary>
-    private static readonly TimeSpan Retries = TimeSpan.FromSeconds(150);
-
     /// <summary>Everything that can be a message, and what tells how one fares; the platform leaves reactions out unless they are asked for.</summary>
     private static readonly string[] Wanted =
     [
@@ -57,21 +54,28 @@ internal sealed class TelegramFollow(IChannel channel, TelegramApi api, Followin
     /// <summary>Sets the webhook when it is not ours, and says what the platform says of its deliveries.</summary>
     private async Task WatchAsync(CancellationToken cancel)
     {
-        for (long? held = null; ;)
+        while (true)
         {
             var info = (await AskAsync("getWebhookInfo", null, cancel)).Result;
             if (following.HookUrl is not { } url)
                 throw new ChannelException("Telegram cannot reach this installation: it has no public address. Set Inbox__PublicUrl to an https address, or choose polling.") { Transient = false };
             if (info["url"].Text != url)
+            {
                 await AskAsync("setWebhook", new { url, secret_token = TelegramSettings.HookSecret(Account), allowed_updates = Wanted, max_connections = 20 }, cancel);
-            // The platform waits longer and longer before it tries again; until it has, no fewer wait there.
+                info = (await AskAsync("getWebhookInfo", null, cancel)).Result; // what failed at another address is over
+            }
             var waiting = info["pending_update_count"].Number ?? 0;
-            var failing = waiting > 0 && (waiting >= held || info["last_error_date"].Seconds is { } at && following.Clock.GetUtcNow() - at < Retries);
-            held = failing ? waiting : null;
+            var failing = waiting > 0 && info["last_error_date"].Seconds is { } failed && !await HasDeliveredAsync(failed, cancel);
             await (failing ? following.WarnAsync($"Telegram's deliveries fail ({info["last_error_message"].Text ?? "no reason given"}); {waiting} wait there.") : following.WellAsync());
             await Task.Delay(Watch, following.Clock, cancel);
         }
     }
+
+    /// <summary>
+    /// Whether something was delivered after that. The platform says when a delivery last failed, never when one arrived, and it waits longer and longer before it tries again: what waits meanwhile tells nothing,
+    /// nor does time. It counts whole seconds, so what came within that one may be from before.
+    /// </summary>
+    private async Task<bool> HasDeliveredAsync(DateTimeOffset failed, CancellationToken cancel) => await following.DeliveredAtAsync(cancel) >= failed.AddSeconds(1);
 
     private async Task<TelegramAnswer> AskAsync(string method, object? values, CancellationToken cancel, TimeSpan? longest = null)
     {

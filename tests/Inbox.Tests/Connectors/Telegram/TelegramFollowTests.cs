@@ -9,6 +9,8 @@ namespace Inbox.Tests.Connectors.Telegram;
 
 public sealed class TelegramFollowTests
 {
+    private static Dictionary<string, string> Pushed => new() { ["token"] = BotApi.Token, ["mode"] = "webhook" };
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -51,7 +53,7 @@ public sealed class TelegramFollowTests
     public async Task The_webhook_is_set_to_this_account_with_its_secret()
     {
         await using var scene = await Scene.OpenAsync();
-        await using (scene.Follow(new() { ["token"] = BotApi.Token, ["mode"] = "webhook" }, new Uri("https://inbox.shop.example/")))
+        await using (scene.Follow(Pushed, new Uri("https://inbox.shop.example/")))
             await Eventually.IsTrueAsync(() => Task.FromResult(!scene.Desk.Health.IsEmpty));
 
         var account = scene.Desk.Account("telegram", new Dictionary<string, string> { ["token"] = BotApi.Token });
@@ -59,22 +61,37 @@ public sealed class TelegramFollowTests
         Assert.Equal(TelegramSettings.HookSecret(account), scene.Api.WebhookSecret);
     }
 
-    [Theory, InlineData(20), InlineData(75), InlineData(115)]
+    [Theory, InlineData(20), InlineData(75), InlineData(300)]
     public async Task While_a_message_waits_at_Telegram_that_it_cannot_deliver_the_account_is_not_green(int secondsAgo)
     {
         await using var scene = await Scene.OpenAsync();
-        var failedAt = scene.Desk.Clock.GetUtcNow().AddSeconds(-secondsAgo);
-        scene.Api.Trouble = (3, failedAt);
-        await using var following = scene.Follow(new() { ["token"] = BotApi.Token, ["mode"] = "webhook" }, new Uri("https://inbox.shop.example/"));
-        await SeenAsync(scene, "3 wait");
-
-        // It was asked to wait an hour: nothing fails meanwhile, and nothing arrives.
-        scene.Desk.Clock.Advance(TimeSpan.FromMinutes(40));
+        await scene.DeliveredAsync();
+        var failedAt = scene.Desk.Clock.GetUtcNow();
+        scene.Desk.Clock.Advance(TimeSpan.FromSeconds(secondsAgo));
         scene.Api.Trouble = (4, failedAt);
+        await using var following = scene.Follow(Pushed, new Uri("https://inbox.shop.example/"));
         await SeenAsync(scene, "4 wait");
+
+        // It was asked to wait an hour: nothing fails meanwhile, nothing arrives, and what has waited for a day is dropped.
+        scene.Desk.Clock.Advance(TimeSpan.FromMinutes(40));
+        scene.Api.Trouble = (3, failedAt);
+        await SeenAsync(scene, "3 wait");
         Assert.All(scene.Desk.Health, h => Assert.Equal(HealthState.Yellow, h.State));
-        scene.Api.Trouble = (2, failedAt);
+        scene.Api.Trouble = (0, failedAt);
         await SeenAsync(scene, null);
+    }
+
+    [Fact]
+    public async Task A_busy_bot_is_green_again_with_the_first_delivery_after_a_failure_though_something_always_waits()
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Api.Trouble = (1, scene.Desk.Clock.GetUtcNow().AddSeconds(-10));
+        await using var following = scene.Follow(Pushed, new Uri("https://inbox.shop.example/"));
+        await SeenAsync(scene, "1 wait");
+        await scene.DeliveredAsync();
+        await SeenAsync(scene, null);
+        scene.Api.Trouble = (2, scene.Desk.Clock.GetUtcNow());
+        await SeenAsync(scene, "2 wait");
     }
 
     /// <summary>Goes on until the account says this, or that it is well.</summary>
@@ -89,7 +106,7 @@ public sealed class TelegramFollowTests
     public async Task Without_a_public_address_the_webhook_mode_says_so()
     {
         await using var scene = await Scene.OpenAsync();
-        var broken = await Assert.ThrowsAsync<ChannelException>(() => scene.RunAsync(new() { ["token"] = BotApi.Token, ["mode"] = "webhook" }, Cancel));
+        var broken = await Assert.ThrowsAsync<ChannelException>(() => scene.RunAsync(Pushed, Cancel));
 
         Assert.Contains("Inbox__PublicUrl", broken.Message, StringComparison.Ordinal);
     }
@@ -153,6 +170,9 @@ public sealed class TelegramFollowTests
             settings.TryAdd("apiUrl", _vendor.Url);
             return Desk.Account("telegram", settings);
         }
+
+        /// <summary>The platform pushes something.</summary>
+        public Task DeliveredAsync() => Desk.Store.Accounts.SetHookAsync(Desk.Store.AccountId, delivered: true, Cancel);
 
         public Task RunAsync(Dictionary<string, string> settings, CancellationToken cancel) => Channel.FollowAsync(Desk.Following(Account(settings)), cancel);
 
