@@ -5,7 +5,7 @@ export const bluesky: ChannelFace = {
   advanced: ['messages', 'service'],
   words: {
     en: {
-      name: 'Bluesky account',
+      name: 'a Bluesky account',
       title: 'Bluesky',
       setting: { identifier: 'Handle', password: 'App password', messages: 'Direct messages', service: 'Server' },
       hint: {

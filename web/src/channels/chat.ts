@@ -6,7 +6,7 @@ export const chat: ChannelFace = {
   paste: (origin, account) => `<script async src="${origin}/chat/${account}.js"></${'script'}>`,
   words: {
     en: {
-      name: 'website chat',
+      name: 'your website’s chat',
       title: 'Website chat',
       setting: { greeting: 'Greeting', color: 'Colour', mailAddress: 'Answer by e-mail from', sites: 'Sites that may show it', secret: 'Identity secret' },
       hint: {

@@ -22,7 +22,7 @@ export function guessHosts({ address = '' }: Record<string, string>): Record<str
 
 const words: ChannelFace['words'] = {
   en: {
-    name: 'mailbox',
+    name: 'a mailbox',
     title: 'E-mail',
     setting: {
       address: 'E-mail address',

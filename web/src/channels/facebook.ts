@@ -5,13 +5,13 @@ export const facebook: ChannelFace = {
   advanced: ['graphUrl'],
   words: {
     en: {
-      name: 'comments of a Facebook page',
+      name: 'the comments of a Facebook page',
       title: 'Facebook',
       setting: { appSecret: 'App secret', verifyToken: 'Verify token', token: 'Access token', pageId: 'Page ID', graphUrl: 'Graph API server' },
       hint: {
         appSecret: 'In your app at Meta: App settings, Basic.',
         verifyToken: 'A word that you make up; paste the same one into the app’s webhook form.',
-        token: 'Of the page, with pages_read_user_content, pages_manage_engagement, pages_messaging.',
+        token: 'Of the page, with pages_read_engagement, pages_read_user_content, pages_manage_engagement, pages_manage_metadata and, for private answers, pages_messaging.',
       },
     },
     fr: {
@@ -21,7 +21,7 @@ export const facebook: ChannelFace = {
       hint: {
         appSecret: 'Dans votre app chez Meta : Paramètres, Général.',
         verifyToken: 'Un mot de votre choix ; collez le même dans le formulaire webhook de l’app.',
-        token: 'De la page, avec pages_read_user_content, pages_manage_engagement, pages_messaging.',
+        token: 'De la page, avec pages_read_engagement, pages_read_user_content, pages_manage_engagement, pages_manage_metadata et, pour répondre en privé, pages_messaging.',
       },
     },
   },

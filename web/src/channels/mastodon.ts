@@ -5,7 +5,7 @@ export const mastodon: ChannelFace = {
   named: (text) => text.match(/(?<![=/\p{L}\p{M}\p{N}_])@[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*(?:@[\p{L}\p{M}\p{N}_]+(?:[.-]+[\p{L}\p{M}\p{N}_]+)*)?/giu) ?? [],
   words: {
     en: {
-      name: 'Mastodon account',
+      name: 'a Mastodon account',
       title: 'Mastodon',
       setting: { url: 'Server', token: 'Access token' },
       hint: {

@@ -5,7 +5,7 @@ export const telegram: ChannelFace = {
   advanced: ['mode', 'apiUrl'],
   words: {
     en: {
-      name: 'Telegram bot',
+      name: 'a Telegram bot',
       title: 'Telegram',
       setting: { token: 'Bot token', mode: 'How messages come in', apiUrl: 'Bot API server' },
       hint: { token: 'From {\'@\'}BotFather: /newbot, or /token for a bot that you have.', mode: 'Pushing needs a public https address.' },

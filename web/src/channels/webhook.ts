@@ -4,7 +4,7 @@ export const webhook: ChannelFace = {
   icon: 'plug',
   words: {
     en: {
-      name: 'signed webhook',
+      name: 'a signed webhook',
       title: 'Webhook',
       setting: { secret: 'Secret', replyUrl: 'Where replies go' },
       hint: {

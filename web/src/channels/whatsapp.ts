@@ -5,7 +5,7 @@ export const whatsapp: ChannelFace = {
   advanced: ['graphUrl'],
   words: {
     en: {
-      name: 'WhatsApp number',
+      name: 'a WhatsApp number',
       title: 'WhatsApp',
       setting: { appSecret: 'App secret', verifyToken: 'Verify token', token: 'Access token', phoneNumberId: 'Phone number ID', businessAccountId: 'WhatsApp Business account ID', graphUrl: 'Graph API server' },
       hint: {

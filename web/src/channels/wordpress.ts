@@ -4,7 +4,7 @@ export const wordpress: ChannelFace = {
   icon: 'post',
   words: {
     en: {
-      name: 'WordPress comments',
+      name: 'the comments of a WordPress site',
       title: 'WordPress',
       setting: { url: 'Site address', user: 'User', password: 'Application password', secret: 'Secret of the plugin' },
       hint: {

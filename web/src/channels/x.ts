@@ -12,7 +12,7 @@ export const x: ChannelFace = {
   advanced: ['identifier', 'mode', 'url'],
   words: {
     en: {
-      name: 'account of X',
+      name: 'an X account',
       title: 'X',
       setting: {
         consumerKey: 'API key',

@@ -33,6 +33,15 @@ export function momentOf(iso: string, now: number, locale: string) {
   return at.toLocaleDateString(locale, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) })
 }
 
+/** When something is no longer possible: with the hour while that is near, the day in words today and tomorrow. */
+export function deadlineOf(iso: string, now: number, locale: string) {
+  const at = new Date(iso)
+  const days = daysFrom(now, at)
+  if (days === 0 || days === 1) return `${dayInWords(days, locale)}, ${clockOf(iso, locale)}`
+  if (at.getTime() - now > 2 * day) return momentOf(iso, now, locale)
+  return at.toLocaleString(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+}
+
 export const clockOf = (iso: string, locale: string) => new Date(iso).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' })
 
 export const fullOf = (iso: string, locale: string) => new Date(iso).toLocaleString(locale, { dateStyle: 'full', timeStyle: 'short' })
@@ -40,13 +49,17 @@ export const fullOf = (iso: string, locale: string) => new Date(iso).toLocaleStr
 /** The day as a heading of a timeline: in words when it is near. */
 export function dayOf(iso: string, now: number, locale: string) {
   const at = new Date(iso)
-  const days = Math.round((startOf(at) - startOf(new Date(now))) / day)
+  const days = daysFrom(now, at)
   if (days === 0 || days === -1) {
-    const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+    const words = dayInWords(days, locale)
     return words.charAt(0).toLocaleUpperCase(locale) + words.slice(1)
   }
   return at.toLocaleDateString(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 }
+
+const daysFrom = (now: number, at: Date) => Math.round((startOf(at) - startOf(new Date(now))) / day)
+
+const dayInWords = (days: number, locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
 
 const startOf = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime()
 
@@ -54,5 +67,5 @@ const scale = ['byte', 'kilobyte', 'megabyte', 'gigabyte']
 
 export function sizeOf(bytes: number, locale: string) {
   const step = Math.min(scale.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3))
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: scale[step], unitDisplay: 'short', maximumFractionDigits: step ? 1 : 0 }).format(bytes / 1000 ** step)
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: scale[step], unitDisplay: step ? 'short' : 'long', maximumFractionDigits: step ? 1 : 0 }).format(bytes / 1000 ** step)
 }

@@ -52,6 +52,15 @@ describe('the reply box', () => {
     expect(screen.getByRole('button', { name: 'Public reply' })).toHaveAttribute('aria-pressed', 'true')
   })
 
+  it('tells the hour at which a way closes, and the whole moment on request', () => {
+    const until = new Date(Date.now() + 20 * 3_600_000)
+    show({ conversation: aConversation({ ways: [aWay({ until: until.toISOString() })] }) })
+    const hint = screen.getByText(/^Until (today|tomorrow), \d/u)
+    const hour = until.toLocaleTimeString(navigator.language, { hour: '2-digit', minute: '2-digit' })
+    expect(hint).toHaveTextContent(hour)
+    expect(hint).toHaveAttribute('title', until.toLocaleString(navigator.language, { dateStyle: 'full', timeStyle: 'short' }))
+  })
+
   it('tells the person of an answer to them alone while it is written, and never of a note', async () => {
     const calls: string[][] = []
     vi.spyOn(live, 'useLive').mockReturnValue({ ...live.useLive(), typing: (id) => void calls.push(['typing', id]), answering: (id) => void calls.push(['answering', id]) })
