@@ -12,6 +12,7 @@
   const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(`
+    :host::backdrop { display: none !important; }
     :host { all: initial !important; position: fixed !important; inset: auto 20px 20px auto !important; z-index: 2147483000 !important; display: block !important; }
     button { all: unset; box-sizing: border-box; position: relative; display: grid; place-items: center; inline-size: 56px; block-size: 56px; border-radius: 50%; cursor: pointer;
       background: var(--accent, #3b5bdb); color: var(--on-accent, #fff); box-shadow: 0 6px 20px rgb(0 0 0 / .22), 0 1px 3px rgb(0 0 0 / .2); transition: transform .15s; }
@@ -109,6 +110,8 @@
   addEventListener('storage', (event) => isKept(event.key) && tell({ type: 'kept', name: event.key?.slice(key.length), text: event.newValue }))
   show()
   setTimeout(() => button.hidden && console.warn(`The chat cannot be shown here. If this page has a Content-Security-Policy, it needs: script-src ${origin}; frame-src ${origin}`), 15000)
-  if (document.body) document.body.append(host)
-  else addEventListener('DOMContentLoaded', () => document.body.append(host))
+  // In the top layer, and beside the body: a page that filters, turns or moves its own elements takes what is fixed in them out of sight.
+  host.popover = 'manual'
+  document.documentElement.append(host)
+  host.showPopover?.()
 })()

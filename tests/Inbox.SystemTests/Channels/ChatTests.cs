@@ -85,6 +85,36 @@ public sealed class ChatTests(OpenPage open) : IClassFixture<OpenPage>
         Assert.Single(await Eventually.Until(() => Inbox.Api.CardsAsync(account), c => c.Count > 0, "the conversation"));
     }
 
+    [Fact]
+    public async Task No_style_of_the_page_moves_the_button_out_of_sight()
+    {
+        var account = await Inbox.OpenChatAsync();
+        await using var shop = await Shop.OpenAsync(Inbox.Host.Address, account);
+        await using var browser = await Browser.StartAsync();
+        await using var visitor = await browser.OpenAsync();
+        await visitor.Page.GotoAsync($"{shop.Url}/roses");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Open the chat" }).WaitForAsync();
+        string[] styles =
+        [
+            "body { filter: grayscale(1) }", "body { transform: translateX(0) !important }", "body { will-change: transform }", "body { contain: paint }", "html { transform: translateX(0) !important }",
+            "html { perspective: 1px }", "html > * { opacity: 0 !important }", "[popover] { inset: auto auto -500px -500px !important }", "::backdrop { display: block !important; background: red !important }",
+        ];
+        foreach (var style in styles)
+            Assert.True(await visitor.Page.EvaluateAsync<bool>(
+                """
+                style => {
+                  const sheet = new CSSStyleSheet()
+                  sheet.replaceSync(`body { min-height: 5000px } ${style}`)
+                  document.adoptedStyleSheets = [sheet]
+                  const host = document.querySelector('inbox-chat')
+                  const { left, top, right, bottom } = host.shadowRoot.querySelector('button').getBoundingClientRect()
+                  const isSeen = left > innerWidth / 2 && top > innerHeight / 2 && right <= innerWidth && bottom <= innerHeight
+                  return isSeen && document.elementFromPoint((left + right) / 2, (top + bottom) / 2) === host && getComputedStyle(host).opacity === '1' && getComputedStyle(host, '::backdrop').display === 'none'
+                }
+                """, style), style);
+        await OpenChatAsync(visitor.Page);
+    }
+
     private static async Task<IFrame> OpenChatAsync(IPage page)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Open the chat" }).ClickAsync();
