@@ -2,7 +2,7 @@
 /**
  * Plugin Name: Inbox comments
  * Description: Tells Inbox at once when a comment is written, changed or taken away. Settings: Settings, Discussion.
- * Version: 1.1
+ * Version: 1.2
  * Requires at least: 5.6
  * Requires PHP: 7.0
  */
@@ -111,16 +111,16 @@ add_action(
 				'inbox_' . $name,
 				$label,
 				function () use ( $name ) {
-					$value = get_option( 'inbox_' . $name, '' );
-					if ( 'secret' === $name && '' === $value ) {
-						$value = wp_generate_password( 40, false );
-					}
-					printf( '<input type="text" class="regular-text" name="inbox_%1$s" id="inbox_%1$s" value="%2$s">', esc_attr( $name ), esc_attr( $value ) );
+					printf( '<input type="text" class="regular-text" name="inbox_%1$s" id="inbox_%1$s" value="%2$s">', esc_attr( $name ), esc_attr( get_option( 'inbox_' . $name, '' ) ) );
 				},
 				'discussion',
 				'inbox',
 				array( 'label_for' => 'inbox_' . $name )
 			);
+		}
+		// What is shown must be what is kept: it is copied to Inbox before anything is saved here.
+		if ( current_user_can( 'manage_options' ) && '' === inbox_setting( 'secret' ) ) {
+			update_option( 'inbox_secret', wp_generate_password( 40, false ), false );
 		}
 	}
 );

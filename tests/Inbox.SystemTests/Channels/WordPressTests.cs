@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Inbox.SystemTests.Channels;
 
 /// <summary>Against a real site, which the tests have one after the other.</summary>
-public sealed class WordPressTests(Post post, WordPressTests.Blog blog) : IClassFixture<WordPressTests.Blog>
+public sealed partial class WordPressTests(Post post, WordPressTests.Blog blog) : IClassFixture<WordPressTests.Blog>
 {
     [Fact]
     public async Task Twenty_people_under_one_article_are_twenty_conversations_and_what_is_answered_stands_in_WordPress()
@@ -136,6 +136,26 @@ public sealed class WordPressTests(Post post, WordPressTests.Blog blog) : IClass
         await site.RunAsync("$all = get_comments(); wp_trash_comment($all[0]->comment_ID);");
         await Eventually.Until(() => inbox.Api.MessagesAsync(card.Text("id")!), m => Assert.Single(m).Time("deletedAt") is not null, "the removal", TimeSpan.FromSeconds(15));
     }
+
+    [Fact]
+    public async Task The_secret_that_the_plugin_shows_is_the_one_that_it_keeps()
+    {
+        const string Show = "require_once ABSPATH . 'wp-admin/includes/template.php'; do_action('admin_init'); do_settings_fields('discussion', 'inbox');";
+        const string Kept = "global $wpdb; $row = $wpdb->get_row(\"select option_value as v, autoload as a from $wpdb->options where option_name = 'inbox_secret'\"); echo $row ? \"$row->v $row->a\" : 'nothing';";
+        var site = await blog.EmptyAsync();
+        site.Plug($"<?php require '{Path.Combine(Repository.Root, "deploy/wordpress/inbox-comments.php")}';");
+
+        // An editor sees the page of their profile, and settles nothing.
+        await site.RunAsync($"wp_set_current_user(2); {Show}");
+        Assert.Equal("nothing", await site.RunAsync(Kept));
+        var shown = Secret().Match(await site.RunAsync($"wp_set_current_user(1); {Show}")).Groups[1].Value;
+        Assert.Equal(40, shown.Length);
+        Assert.Equal(shown, Secret().Match(await site.RunAsync($"wp_set_current_user(1); {Show}")).Groups[1].Value);
+        Assert.Matches($"^{shown} (no|off)$", await site.RunAsync(Kept));
+    }
+
+    [GeneratedRegex("name=\"inbox_secret\"[^>]* value=\"([^\"]*)\"")]
+    private static partial Regex Secret();
 
     private static void Plug(WordPressServer site, Installation inbox, string account, string secret) =>
         site.Plug($"<?php define('INBOX_URL', '{inbox.Host.Address}hooks/wordpress/{account}'); define('INBOX_SECRET', '{secret}'); require '{Path.Combine(Repository.Root, "deploy/wordpress/inbox-comments.php")}';");
