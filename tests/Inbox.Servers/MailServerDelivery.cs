@@ -34,6 +34,20 @@ public static class MailServerDelivery
         }
     }
 
+    /// <summary>Moves a user's mails to another folder, which is made when it is not there, as a mail program does: they get new numbers (UID) in it.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="user">Whose.</param>
+    /// <param name="from">Out of this folder.</param>
+    /// <param name="to">Into this one.</param>
+    /// <param name="subject">Those with this in their subject; all without it.</param>
+    public static async Task MoveAsync(this MailServer server, string user, string from, string to, string? subject = null)
+    {
+        string[] doveadm = ["-c", Path.Combine(server.Folder, "dovecot", "dovecot.conf")];
+        if (to != "INBOX" && !Directory.Exists(Path.Combine(server.Folder, "mail", user, to)))
+            await Unix.Run("doveadm", [.. doveadm, "mailbox", "create", "-u", user, to]);
+        await Unix.Run("doveadm", [.. doveadm, "move", "-u", user, to, "mailbox", from, .. subject is null ? (string[])["all"] : ["subject", subject]]);
+    }
+
     /// <summary>The raw mails in a folder of a user's mailbox, as Dovecot stores them.</summary>
     public static IReadOnlyList<string> MailsOf(this MailServer server, string user, string folder = "INBOX")
     {

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Inbox.SystemTests.Faults;
 
-/// <summary>What comes in when a peer is slow, a mail is poison, a mailbox is renumbered, or very many wait.</summary>
+/// <summary>What comes in when a peer is slow, a mail is poison, or very many wait.</summary>
 public sealed class IntakeTests(Post post)
 {
     [Fact]
@@ -60,41 +60,6 @@ public sealed class IntakeTests(Post post)
     }
 
     [Fact]
-    public async Task F19_a_mailbox_whose_mails_are_numbered_anew_loses_none_and_doubles_none()
-    {
-        var (desk, guest) = (post.Desk(), post.Guest());
-        await using var inbox = await Installation.StartAsync(post);
-        var account = await inbox.ConnectAsync(desk);
-        for (var n = 0; n < 20; n++) await post.Server.Deliver(guest, desk, new Letter(guest, desk, $"Before {n}", "?").ToString());
-        await Eventually.Until(() => inbox.Api.CardsAsync(account), c => c.Count >= 20, "the first twenty");
-        var before = Validity(desk);
-        await inbox.Host.KillAsync();
-        Renumber(desk, before + 7);
-        for (var n = 0; n < 5; n++) await post.Server.Deliver(guest, desk, new Letter(guest, desk, $"Meanwhile {n}", "?").ToString());
-        await inbox.Host.StartAgainAsync();
-        await inbox.Api.CardAsync(account, "Meanwhile 4");
-        Assert.NotEqual(before, Validity(desk));
-
-        await Eventually.Until(() => inbox.Api.CardsAsync(account), c => c.Count >= 25, "all of them");
-        var cards = await inbox.Api.CardsAsync(account);
-        Assert.Equal((25, 25L), (cards.Count, cards.Sum(c => c.Number("messages"))));
-    }
-
-    [Fact]
-    public async Task F19_a_mailbox_that_is_numbered_anew_while_it_is_followed_loses_none_and_doubles_none()
-    {
-        var (desk, guest) = (post.Desk(), post.Guest());
-        await using var inbox = await Installation.StartAsync(post);
-        var account = await inbox.ConnectAsync(desk);
-        for (var n = 0; n < 5; n++) await post.Server.Deliver(guest, desk, new Letter(guest, desk, $"Before {n}", "?").ToString());
-        await Eventually.Until(() => inbox.Api.CardsAsync(account), c => c.Count >= 5, "the first five");
-        Renumber(desk, Validity(desk) + 7);
-        for (var n = 0; n < 3; n++) await post.Server.Deliver(guest, desk, new Letter(guest, desk, $"Afterwards {n}", "?").ToString());
-        var cards = await Eventually.Until(() => inbox.Api.CardsAsync(account), c => c.Count >= 8, "all of them");
-        Assert.Equal((8, 8L), (cards.Count, cards.Sum(c => c.Number("messages"))));
-    }
-
-    [Fact]
     public async Task F20_two_thousand_mails_that_waited_are_all_taken_in_once_although_the_process_is_killed_among_them()
     {
         var (desk, guest) = (post.Desk(), post.Guest());
@@ -130,18 +95,5 @@ public sealed class IntakeTests(Post post)
         command.CommandText = sql;
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-    }
-
-    private string ListOf(string user) => Path.Combine(post.Server.Folder, "mail", user, "dovecot-uidlist");
-
-    private long Validity(string user) => long.Parse(File.ReadLines(ListOf(user)).First().Split(' ').Single(word => word.StartsWith('V'))[1..], CultureInfo.InvariantCulture);
-
-    /// <summary>Numbers the mails from 1 again under another UIDVALIDITY, in the opposite order: the numbers are used for other mails.</summary>
-    private void Renumber(string user, long validity)
-    {
-        var names = File.ReadLines(ListOf(user)).Skip(1).Select(line => line[line.IndexOf(" :", StringComparison.Ordinal)..]).Reverse().ToList();
-        var head = File.ReadLines(ListOf(user)).First().Split(' ').Select(w => w[0] switch { 'V' => $"V{validity}", 'N' => $"N{names.Count + 1}", _ => w });
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(ListOf(user))!, "dovecot.index*")) File.Delete(file);
-        File.WriteAllLines(ListOf(user), [string.Join(' ', head), .. names.Select((name, n) => $"{n + 1}{name}")]);
     }
 }
