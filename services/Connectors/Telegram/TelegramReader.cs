@@ -6,6 +6,11 @@ namespace Inbox.Connectors.Telegram;
 /// <summary>Reads updates: one as a webhook delivers it, several as an array, or a whole answer of getUpdates. Pure.</summary>
 internal static class TelegramReader
 {
+    private const string NoUpdate = "There is no update in it.";
+
+    /// <summary>What stands for something without the number that every update has.</summary>
+    private static readonly Found Foreign = Found.Of(new Note(Notes.Ignore) { Reason = NoUpdate });
+
     public static Reading Read(RawInput input)
     {
         if (Node.Read(input.Content, out var problem) is not { } body)
@@ -14,7 +19,8 @@ internal static class TelegramReader
         foreach (var update in Updates(body))
             found.AddRange(Update(update, input, files));
         var isBroken = found.RemoveAll(f => f == TelegramMessage.Broken) > 0;
-        return isBroken ? new(found, files, TelegramMessage.Nameless) : found.Count > 0 ? new(found, files) : new([], [], "There is no update in it.");
+        var isForeign = found.RemoveAll(f => f == Foreign) > 0 || found.Count == 0;
+        return new(found, files, isBroken ? TelegramMessage.Nameless : isForeign ? NoUpdate : null);
     }
 
     public static IEnumerable<Node> Updates(Node body)
@@ -45,6 +51,7 @@ internal static class TelegramReader
             _ when update["message_reaction"] is { IsObject: true } reaction => [Reaction(reaction)],
             _ when update["my_chat_member"] is { IsObject: true } member => [Member(member)],
             _ when update["business_connection"] is { IsObject: true } connection => [Connection(connection)],
+            _ when update["update_id"].Id is null => [Foreign],
             _ => [Found.Of(new Note(Notes.Ignore) { Author = From(update), Reason = $"Nothing is known of {string.Join(", ", update.Names.Where(n => n != "update_id").DefaultIfEmpty("an update without content"))}." })],
         };
     }

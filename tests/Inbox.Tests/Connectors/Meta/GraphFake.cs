@@ -71,6 +71,9 @@ internal sealed class GraphFake
     public static void Sign(HttpRequestMessage request, byte[] body) =>
         request.Headers.Add("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(AppSecret), body)));
 
+    /// <summary>A signature by the app's secret and any algorithm.</summary>
+    public static string Prove(byte[] body, string algorithm, Func<byte[], byte[], byte[]> hash) => $"{algorithm}={Convert.ToHexStringLower(hash(Encoding.UTF8.GetBytes(AppSecret), body))}";
+
     /// <summary>A call that is answered, by method and path.</summary>
     public GraphFake On(string call, Func<GraphCall, Answer> answer)
     {

@@ -91,6 +91,9 @@ public sealed class TelegramContractTests : HookContract, IDisposable
     private protected override void Sign(HttpRequestMessage request, byte[] body, string name) =>
         request.Headers.Add(Proof, Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(Encoding.UTF8.GetBytes(BotApi.Token), "inbox webhook"u8.ToArray())));
 
+    private protected override string Prove(byte[] body, string name, string algorithm, Func<byte[], byte[], byte[]> hash) =>
+        Convert.ToHexStringLower(hash(Encoding.UTF8.GetBytes(BotApi.Token), "inbox webhook"u8.ToArray()));
+
     [Fact]
     public void Who_wrote_where_is_read_as_the_platform_says_it()
     {

@@ -64,6 +64,9 @@ public sealed class WebhookContractTests : HookContract, IDisposable
 
     private protected override void Sign(HttpRequestMessage request, byte[] body, string name) => Sign(request, body, name, Key, Clock.GetUtcNow());
 
+    private protected override string Prove(byte[] body, string name, string algorithm, Func<byte[], byte[], byte[]> hash) =>
+        $"{(algorithm == "sha256" ? "v1" : algorithm)},{Convert.ToBase64String(hash(Key, [.. Encoding.UTF8.GetBytes($"{name}.{Clock.GetUtcNow().ToUnixTimeSeconds()}."), .. body]))}";
+
     [Theory]
     [InlineData("aGVsbG8/Pz4+", "hello??>>"), InlineData("aGVsbG8_Pz4-", "hello??>>"), InlineData("data:text/plain;base64,aGVsbG8=", "hello"), InlineData("aGVs\\nbG8=\\n", "hello"), InlineData("aGVsbG8", "hello")]
     public void A_file_is_read_in_every_way_in_which_base64_is_written(string written, string read)

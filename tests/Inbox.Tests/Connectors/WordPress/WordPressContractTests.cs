@@ -74,6 +74,9 @@ public sealed class WordPressContractTests : HookContract, IDisposable
     private protected override void Sign(HttpRequestMessage request, byte[] body, string name) =>
         request.Headers.Add(Proof, $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), body))}");
 
+    private protected override string Prove(byte[] body, string name, string algorithm, Func<byte[], byte[], byte[]> hash) =>
+        $"{algorithm}={Convert.ToHexStringLower(hash(Encoding.UTF8.GetBytes(Key), body))}";
+
     [Fact]
     public void Who_said_what_under_which_article_is_read_as_WordPress_has_it()
     {

@@ -88,6 +88,9 @@ public sealed class XContractTests : HookContract, IDisposable
 
     private protected override void Sign(HttpRequestMessage request, byte[] body, string name) => request.Headers.Add(Proof, Signed(body));
 
+    private protected override string Prove(byte[] body, string name, string algorithm, Func<byte[], byte[], byte[]> hash) =>
+        $"{algorithm}={Convert.ToBase64String(hash(Encoding.UTF8.GetBytes(XFake.ConsumerSecret), body))}";
+
     [Fact]
     public async Task B47_the_challenge_is_answered_with_the_consumer_secret_and_nothing_is_signed_that_could_be_a_delivery()
     {

@@ -65,6 +65,8 @@ public sealed class FacebookContractTests : HookContract, IDisposable
 
     private protected override void Sign(HttpRequestMessage request, byte[] body, string name) => GraphFake.Sign(request, body);
 
+    private protected override string Prove(byte[] body, string name, string algorithm, Func<byte[], byte[], byte[]> hash) => GraphFake.Prove(body, algorithm, hash);
+
     [Fact]
     public void A_comment_is_its_authors_question_about_that_post()
     {

@@ -77,6 +77,8 @@ public sealed class InstagramContractTests : HookContract, IDisposable
 
     private protected override void Sign(HttpRequestMessage request, byte[] body, string name) => GraphFake.Sign(request, body);
 
+    private protected override string Prove(byte[] body, string name, string algorithm, Func<byte[], byte[], byte[]> hash) => GraphFake.Prove(body, algorithm, hash);
+
     [Fact]
     public void Direct_messages_keep_their_story_reel_and_side()
     {

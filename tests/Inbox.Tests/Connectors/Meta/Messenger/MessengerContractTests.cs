@@ -85,6 +85,8 @@ public sealed class MessengerContractTests : HookContract, IDisposable
 
     private protected override void Sign(HttpRequestMessage request, byte[] body, string name) => GraphFake.Sign(request, body);
 
+    private protected override string Prove(byte[] body, string name, string algorithm, Func<byte[], byte[], byte[]> hash) => GraphFake.Prove(body, algorithm, hash);
+
     [Fact]
     public void Who_wrote_what_to_whom_is_read_as_the_platform_says_it()
     {
