@@ -12,10 +12,12 @@ namespace Inbox.Benchmarks;
 
 /// <summary>
 /// More deliveries than can be stored, for minutes (F18): every connection sends the next one as soon as it was answered. What is answered is 200, or 503 with Retry-After; memory and
-/// waiting stay where they are; everything that was answered with 200 is a message in the end.
+/// waiting stay where they are; everything that was answered with 200 is a message in the end. Says at its end whether all of that held. The five minutes of F18 are here (300 s without a
+/// word more), since they do not fit among the tests: <c>DoorTests</c> makes one burst of the same.
 /// </summary>
 internal static class FloodBenchmark
 {
+    private const string Shed = "503 with Retry-After";
     private static readonly Uri Address = new("http://127.0.0.1:5495");
 
     /// <param name="seconds">How long.</param>
@@ -36,7 +38,7 @@ internal static class FloodBenchmark
                 {
                     var began = Stopwatch.GetTimestamp();
                     var (status, answer) = await call.AskAsync(HookCall.Signed(account.Id, Interlocked.Increment(ref next), 1).First());
-                    answers.AddOrUpdate(status == 503 && answer.Contains("Retry-After: ", StringComparison.Ordinal) ? "503 with Retry-After" : $"{status}", 1, (_, n) => n + 1);
+                    answers.AddOrUpdate(status == 503 && answer.Contains("Retry-After: ", StringComparison.Ordinal) ? Shed : $"{status}", 1, (_, n) => n + 1);
                     if (status == 200)
                         waits.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
                     most = Math.Max(most, Environment.WorkingSet);
@@ -49,7 +51,10 @@ internal static class FloodBenchmark
             var messages = 0L;
             while ((messages = await database.OneAsync<long>("select count(*) from messages", null, default)) < taken && watch.Elapsed < flood + TimeSpan.FromMinutes(10))
                 await Task.Delay(200);
-            Console.WriteLine($"{messages} messages stand {(watch.Elapsed - flood).TotalSeconds:0} s later; verify finds {(await app.Services.GetRequiredService<Verify>().RunAsync(default)).Count} differences");
+            var differences = (await app.Services.GetRequiredService<Verify>().RunAsync(default)).Count;
+            Console.WriteLine($"{messages} messages stand {(watch.Elapsed - flood).TotalSeconds:0} s later; verify finds {differences} differences");
+            var others = answers.Where(a => a.Key is not ("200" or Shed)).Sum(a => a.Value);
+            Console.WriteLine($"F18 {(others == 0 && messages == taken && differences == 0 ? "holds" : "does not hold")}: {others} other answers than 200 and {Shed}, {taken - messages} of {taken} missing, {differences} differences");
             await app.StopAsync();
         }
         Directory.Delete(folder, recursive: true);

@@ -55,6 +55,7 @@ public sealed class DoorTests
         Assert.Equal((drops.Count, drops.Count), (await CountAsync(host, "messages"), await CountAsync(host, "conversations")));
     }
 
+    /// <summary>One burst: 128 callers with some thousands of deliveries, each sent again until it is taken. The five minutes of F18 are the benchmark's: <c>flood 300</c> goes on for so long, and says whether it held.</summary>
     [Fact]
     public async Task F18_ten_times_the_usual_at_once_is_taken_or_asked_to_come_again_and_stands_in_its_order()
     {
