@@ -95,7 +95,7 @@ internal sealed class ProvenPeople(Database database, TimeProvider clock, Rederi
                 "update identities set peer = @Peer where channel = @Channel and external_id = @ExternalId", new { Peer = IdentityBook.KeyOf(r), known.Channel, ExternalId = Clean.Text(known.ExternalId) }, cancel);
 
     /// <summary>Staff took the two apart again: they know better.</summary>
-    private static async Task<bool> WasUndoneAsync(DbTransaction transaction, string one, string two, CancellationToken cancel) =>
+    internal static async Task<bool> WasUndoneAsync(DbTransaction transaction, string one, string two, CancellationToken cancel) =>
         (await transaction.ListAsync<string>(
             "select data from acts where conversation_id = '' and kind = @kind and undone_at is not null", new { kind = ActKinds.MergePeople }, cancel))
             .Select(Json.Read<ActData>).Any(d => d is not null && (d.Value == one && d.Other == two || d.Value == two && d.Other == one));

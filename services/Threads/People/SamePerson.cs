@@ -40,24 +40,24 @@ internal static class SamePerson
         return id;
     }
 
-    /// <summary>Somebody who was made for this identity alone, and whom only this account knows, is who commented. Whom staff have said more of stays apart.</summary>
+    /// <summary>Somebody who was made for this identity alone, and whom only this account knows, is who commented. Whom staff have said more of, or took apart again, stays apart.</summary>
     private static async Task JoinAsync(DbTransaction transaction, TimeProvider clock, Talk talk, Known known, string person, BatchChanges changes, CancellationToken cancel)
     {
-        var values = new { known.PersonId, known.Id, talk.AccountId, person, known.Name, known.NamedAt };
+        var values = new { known.PersonId, known.Id, talk.AccountId, person, known.Name, known.NamedAt, Act = Id.New(clock) };
         var others = await transaction.OneAsync<long>(
             """
             select (select count(*) from identities where person_id = @PersonId and id <> @Id) + (select count(*) from conversations where person_id = @PersonId and account_id <> @AccountId)
               + (select count(*) from people where merged_into = @PersonId)
             """,
             values, cancel);
-        if (others > 0)
+        if (others > 0 || await ProvenPeople.WasUndoneAsync(transaction, known.PersonId, person, cancel))
             return;
         await transaction.RunAsync("update identities set person_id = @person where id = @Id", values, cancel);
-        await transaction.RunAsync("update people set merged_into = @person where id = @PersonId", values, cancel);
+        await transaction.RunAsync("update people set merged_into = @person, merge_act = @Act where id = @PersonId", values, cancel);
         await transaction.RunAsync("update people set name = @Name, named_at = @NamedAt where id = @person and named_at < @NamedAt and @Name is not null", values, cancel);
         await transaction.RunAsync(
-            "insert into acts (id, conversation_id, kind, at, data) values (@act, '', @kind, @now, @data)",
-            new { act = Id.New(clock), kind = ActKinds.MergePeople, now = clock.Now(), data = Json.Write(new ActData { Other = known.PersonId, Value = person, Moved = [known.Id] }) }, cancel);
+            "insert into acts (id, conversation_id, kind, at, data) values (@Act, '', @kind, @now, @data)",
+            new { values.Act, kind = ActKinds.MergePeople, now = clock.Now(), data = Json.Write(new ActData { Other = known.PersonId, Value = person, Moved = [known.Id] }) }, cancel);
         foreach (var id in await transaction.ListAsync<string>("select id from conversations where person_id = @PersonId and merged_into is null", values, cancel))
             changes.Conversations.Add(id);
     }

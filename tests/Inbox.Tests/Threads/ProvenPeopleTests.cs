@@ -68,6 +68,45 @@ public sealed class ProvenPeopleTests
 
     [Theory]
     [MemberData(nameof(Desk.Databases), MemberType = typeof(Desk))]
+    public async Task Whom_the_platform_says_to_be_one_person_staff_may_take_apart_for_good(string database)
+    {
+        await using var scene = await PrivateAnswers.OpenAsync(database, apart: true);
+        var desk = scene.Desk;
+        await desk.ApplyAsync(scene.Message("m0"));
+        await desk.ApplyAsync(scene.Comment("c1"));
+        desk.Clock.Advance(TimeSpan.FromMinutes(5));
+        var reply = await scene.AnsweredAsync();
+        await desk.ApplyAsync(scene.Report(reply));
+        Assert.Equal(1, await PeopleAsync(desk));
+
+        // Rows of before: the act was there, and nobody remembered which.
+        await desk.Database.WriteAsync(t => t.RunAsync("update people set merge_act = null; delete from migrations where name like '%018-merge-acts.sql'", null, Desk.Stop), Desk.Stop);
+        await new Migrator(desk.Database, desk.Clock).RunAsync([ThreadsRoom.Schema], Desk.Stop);
+        var person = (await scene.CommentedAsync()).Person.Id;
+        var merged = Assert.Single((await desk.Get<People>().FindAsync(person, Desk.Stop))!.Merged);
+        Assert.Null(merged.StaffId);
+        Assert.IsType<Outcome<Acted>.Done>(await desk.Get<Undo>().RunAsync(merged.UndoId, Desk.Stop));
+        Assert.Equal(2, await PeopleAsync(desk));
+        Assert.Empty((await desk.Get<People>().FindAsync(person, Desk.Stop))!.Merged);
+
+        await desk.ApplyAsync(scene.Report(reply), scene.Message("echo", "I have sent you the list.", Direction.Out), scene.Message("m1"));
+        Assert.Equal(2, await PeopleAsync(desk));
+        Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
+    }
+
+    [Fact]
+    public async Task Whom_the_platform_says_to_be_one_person_the_page_offers_to_take_apart()
+    {
+        await using var scene = await PrivateAnswers.OpenAsync("sqlite", apart: true);
+        await scene.Desk.ApplyAsync(scene.Message("m0"));
+        await scene.Desk.ApplyAsync(scene.Comment("c1"));
+        await scene.Desk.ApplyAsync(scene.Report(await scene.AnsweredAsync()));
+
+        Assert.Single((await scene.Desk.Get<People>().FindAsync((await scene.CommentedAsync()).Person.Id, Desk.Stop))!.Merged);
+    }
+
+    [Theory]
+    [MemberData(nameof(Desk.Databases), MemberType = typeof(Desk))]
     public async Task Erasing_a_person_wipes_what_they_saw_and_nobody_elses(string database)
     {
         await using var desk = await Desk.OpenAsync(database);
