@@ -8,11 +8,14 @@ internal static class CommandLine
     /// <summary>How long a command has to end well after Ctrl+C: a serving host needs up to 15 s.</summary>
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(25);
 
+    /// <summary>No file of more words behind an "@": accounts are called so.</summary>
+    private static readonly ParserConfiguration AsWritten = new() { ResponseFileTokenReplacer = null };
+
     public static async Task<int> RunAsync(RootCommand root, Command standard, string[] args)
     {
         var known = root.Subcommands.Select(c => c.Name).ToHashSet();
         var isOption = args.Length > 0 && args[0].StartsWith('-') && args[0] is not ("-h" or "--help" or "-?" or "--version");
-        var parsed = root.Parse(args.Length == 0 || isOption ? [standard.Name, .. args] : args);
+        var parsed = root.Parse(args.Length == 0 || isOption ? [standard.Name, .. args] : args, AsWritten);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)

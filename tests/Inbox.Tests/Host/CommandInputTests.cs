@@ -26,4 +26,15 @@ public sealed class CommandInputTests
         Assert.Contains("ended with 2:", refused.Message, StringComparison.Ordinal);
         Assert.Contains(words, refused.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_name_that_begins_with_an_at_sign_is_a_name()
+    {
+        using var data = new ThrowAwayFolder("commands");
+
+        var said = await HostProcess.CommandAsync(
+            data.Path, [.. "account add --channel instagram --name @shop --set appSecret=s --set verifyToken=v --set token=EAA --set instagramId=17841400008460056 --set graphUrl=http://127.0.0.1:1".Split(' ')]);
+
+        Assert.Contains("\"name\":\"@shop\"", said, StringComparison.Ordinal);
+    }
 }
