@@ -13,7 +13,7 @@ internal sealed class ChatChannel(Lazy<ChatSender> sender, Lazy<Accounts> accoun
 
     private static readonly IReadOnlySet<string> None = new HashSet<string>();
 
-    public static ChannelDescription Describes { get; } = new(Name, ChatSettings.Descriptions, EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit);
+    public static ChannelDescription Describes { get; } = new(Name, ChatSettings.Descriptions, EpisodeGap: TimeSpan.FromHours(72), "application/json", TextLimit) { Directly = new(TextLimit) { FileBytes = ChatUpload.MostBytes } };
 
     public ChannelDescription Description => Describes;
 

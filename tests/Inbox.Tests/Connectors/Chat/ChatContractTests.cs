@@ -2,6 +2,8 @@ using System.Text;
 using Inbox.Connectors;
 using Inbox.Connectors.Chat;
 using Inbox.Contracts;
+using Inbox.Threads;
+using Origin = Inbox.Connectors.Origin;
 
 namespace Inbox.Tests.Connectors.Chat;
 
@@ -40,6 +42,13 @@ public sealed class ChatContractTests : ConnectorContract
         Troubles = "The timeline is ours: there is no vendor to refuse.",
         OpenAsync = ChatOutlet.OpenAsync,
     };
+
+    [Theory, InlineData(10_000_000, null), InlineData(10_000_001, "tour.mp4 is larger than the 10 MB")]
+    public void A_file_of_staff_is_held_against_the_bound_before_it_is_sent(long size, string? problem) =>
+        Assert.Contains(
+            problem ?? "fine",
+            ReplyProblem.Of([new("f", "tour.mp4", "video/mp4", size)], new ReplyWay { Visibility = "private", ConversationId = "c", Version = 1, AccountId = "account", Channel = "chat", Rules = Channel.Description.Directly }) ?? "fine",
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_message_is_read_with_its_page_and_whom_the_site_vouches_for()
