@@ -21,9 +21,9 @@ internal static class WhatsAppStatus
             return;
         }
         var error = status["errors"][0];
-        var note = new Note(Notes.Status)
+        var note = Of(state) with
         {
-            Direction = Direction.Out, Contact = WhatsAppParty.Receiver(status, contacts), TargetExternalId = id, Status = state, SentAt = status["timestamp"].Seconds,
+            Direction = Direction.Out, Contact = WhatsAppParty.Receiver(status, contacts), TargetExternalId = id, SentAt = status["timestamp"].Seconds,
             Error = error.Exists ? Words(error) : null,
         };
         var settles = Settles(into, status, id, state, note);
@@ -48,6 +48,15 @@ internal static class WhatsAppStatus
             var code => $"{said} (code {code})",
         };
     }
+
+    /// <summary>In the words of all channels. A voice message that is played was read; what the person deletes is gone on their side, and stays in ours as what was said.</summary>
+    private static Note Of(string state) => state switch
+    {
+        "sent" or "delivered" or "read" or "failed" => new(Notes.Status) { Status = state },
+        "played" => new(Notes.Status) { Status = "read" },
+        "deleted" => new(Notes.Delete),
+        _ => new(Notes.Ignore) { Reason = $"Nothing is known of the state '{state}'." },
+    };
 
     /// <summary>
     /// Whatever state it is in, the platform took it: that settles a reply of which nobody knows whether it went out, and gives it the id by which its failure is told. Of what was read at once

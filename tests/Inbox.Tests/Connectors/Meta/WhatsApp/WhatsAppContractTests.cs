@@ -145,6 +145,16 @@ public sealed class WhatsAppContractTests : HookContract, IDisposable
         Assert.Equal(("reply-1", 2, ReplyState.Sent, "wamid.R1"), (taken.ReplyId, taken.Attempt, taken.State, taken.ExternalId!));
     }
 
+    [Theory]
+    [InlineData("played", "status", "read"), InlineData("deleted", "delete", null), InlineData("warning", "ignore", null)]
+    public void States_beyond_the_usual_are_said_in_the_words_of_all_channels(string state, string action, string? status)
+    {
+        var note = Assert.Single(Read(Status(state, "\"pricing\":null")).All).Note!;
+
+        Assert.Equal((action, status, "wamid.R1", action == "ignore"), (note.Action, note.Status, note.TargetExternalId, note.Reason is not null));
+        Assert.Empty(Read(Status(state, "\"pricing\":null")).Events);
+    }
+
     [Fact]
     public void A_profile_speaks_for_its_own_number_or_id_alone()
     {
