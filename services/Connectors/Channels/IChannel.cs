@@ -46,7 +46,7 @@ public interface ITemplates
     Task<IReadOnlyList<MessageTemplate>> TemplatesAsync(ConnectedAccount account, CancellationToken cancel);
 }
 
-/// <summary>A channel whose accounts nobody follows, and that can find out without a reply whether the other side is well again.</summary>
+/// <summary>A channel whose accounts nobody follows, and that can find out without a reply whether the other side is well.</summary>
 public interface IProbe
 {
     /// <summary>Looks once; why replies would still not arrive, or null when they would.</summary>

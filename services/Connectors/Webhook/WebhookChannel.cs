@@ -23,7 +23,10 @@ internal sealed class WebhookChannel(WebhookSender sender) : IChannel, IHook, IP
     public HookAnswer Judge(ConnectedAccount account, HookRequest request) =>
         request.Method != "POST" ? new HookAnswer.Refuse("Deliveries come as POST.") : WebhookSignature.Judge(WebhookSecrets.Of(account), request);
 
-    public Task<IReadOnlyList<SettingProblem>> CheckAsync(ConnectedAccount account, CancellationToken cancel) => Task.FromResult(WebhookSecrets.Problems(account));
+    public async Task<IReadOnlyList<SettingProblem>> CheckAsync(ConnectedAccount account, CancellationToken cancel) =>
+        WebhookSecrets.Problems(account) is { Count: > 0 } problems ? problems
+        : await sender.ProbeAsync(account, cancel) is { } reason ? [new("replyUrl", reason)]
+        : [];
 
     public bool CanFollow(ConnectedAccount account) => false;
 

@@ -73,10 +73,7 @@ internal static class Doctor
         try
         {
             var connected = new ConnectedAccount(account, await tool.Get<Accounts>().SecretsAsync(account.Id, cancel));
-            var problems = await AccountCheck.RunAsync(channel, connected, Clock.System, cancel);
-            return problems.Count > 0 ? [.. problems.Select(p => p.Message)]
-                : channel is IProbe probe && channel.Description.AnswersNeed is { } key && connected[key] is not null && await probe.ProbeAsync(connected, cancel) is { } reason ? [reason]
-                : [];
+            return [.. (await AccountCheck.RunAsync(channel, connected, Clock.System, cancel)).Select(p => p.Message)];
         }
         catch (CryptographicException)
         {

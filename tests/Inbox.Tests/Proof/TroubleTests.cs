@@ -29,7 +29,7 @@ public sealed class TroubleTests
 
         var first = await ReplyAsync(host, talk, "one");
         var began = host.Clock.GetUtcNow();
-        await host.Clock.UntilAsync(async () => (await AccountAsync(host, account)).Health == HealthState.Red, Second);
+        await host.Clock.UntilAsync(async () => (await AccountAsync(host, account)).Health == HealthState.Red, Second / 4);
         Assert.InRange(host.Clock.GetUtcNow() - began, TimeSpan.Zero, Minute + TimeSpan.FromSeconds(15)); // the time to take a reply back is no trouble yet
         await IsAsync(host, first, "failed");
         Assert.Contains("Not now.", (await AccountAsync(host, account)).HealthReason, StringComparison.Ordinal);

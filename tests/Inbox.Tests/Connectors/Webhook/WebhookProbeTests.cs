@@ -55,9 +55,6 @@ public sealed class WebhookProbeTests : IDisposable
         var id = (await store.Accounts.AddAsync(WebhookChannel.Describes, "Shop", settings, Cancel)).Id;
         using var probe = new SendingProbe(
             new(store.Accounts), new([new WebhookChannel(new(_http, _clock))]), store.Accounts, new(bus, NullLogger<HealthAnnouncer>.Instance), _clock, NullLogger<SendingProbe>.Instance);
-        await probe.LookAsync(Cancel);
-        Assert.Empty(receiver.Requests);
-
         await store.Accounts.SetHealthAsync(id, HealthState.Red, "It was broken.", Cancel);
         await probe.LookAsync(Cancel);
         Assert.Equal(HealthState.Red, (await store.Accounts.FindAsync(id, Cancel))!.Health);
@@ -66,7 +63,31 @@ public sealed class WebhookProbeTests : IDisposable
         status = 200;
         await probe.LookAsync(Cancel);
         Assert.Equal((HealthState.Green, null), ((await store.Accounts.FindAsync(id, Cancel))!.Health, (await store.Accounts.FindAsync(id, Cancel))!.HealthReason));
+
+        // Once may be a hiccup; twice in a row is said before anybody has answered in vain.
+        status = 503;
+        foreach (var (says, health) in new[] { (503, HealthState.Green), (200, HealthState.Green), (503, HealthState.Green), (503, HealthState.Red) })
+        {
+            status = says;
+            await probe.LookAsync(Cancel);
+            Assert.Equal(health, (await store.Accounts.FindAsync(id, Cancel))!.Health);
+        }
+        var asked = receiver.Requests.Count;
+        await store.Accounts.ChangeAsync(WebhookChannel.Describes, id, "Shop", new Dictionary<string, string> { ["replyUrl"] = "" }, Cancel);
+        await store.Accounts.SetHealthAsync(id, HealthState.Green, null, Cancel);
+        await probe.LookAsync(Cancel);
+        Assert.Equal((asked, HealthState.Green), (receiver.Requests.Count, (await store.Accounts.FindAsync(id, Cancel))!.Health));
         await bus.StopAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task Whoever_connects_an_address_where_nobody_answers_is_told()
+    {
+        var channel = new WebhookChannel(new(_http, _clock));
+        await using var receiver = await Vendor.StartAsync(_ => new(404));
+
+        Assert.Equal("replyUrl", Assert.Single(await channel.CheckAsync(Account("http://127.0.0.1:1"), Cancel)).Key);
+        Assert.Empty(await channel.CheckAsync(Account(receiver.Url), Cancel));
     }
 
     public void Dispose() => _http.Dispose();
