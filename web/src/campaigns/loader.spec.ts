@@ -11,6 +11,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   document.body.replaceChildren()
+  document.querySelector('inbox-chat')?.remove()
   history.replaceState(null, '', '/')
 })
 
