@@ -31,7 +31,8 @@ public sealed record AccountChanged(string AccountId);
 
 /// <summary>Asks a connector to try an account's credentials now. Answered with <see cref="AccountChecked"/>.</summary>
 /// <param name="AccountId">The account; its settings are read from Storage, secrets never travel.</param>
-public sealed record CheckAccount(string AccountId);
+/// <param name="Changed">The keys of the settings that are new; null when all are.</param>
+public sealed record CheckAccount(string AccountId, IReadOnlyList<string>? Changed = null);
 
 /// <summary>The answer to <see cref="CheckAccount"/>.</summary>
 /// <param name="AccountId">The account.</param>

@@ -12,7 +12,7 @@ internal sealed class CheckAccountConsumer(ConnectedAccounts accounts, ChannelLi
         var account = await accounts.ConnectAsync(id, context.CancellationToken);
         IReadOnlyList<SettingProblem> problems = account is null || channels.Find(account.Account.Channel) is not { } channel
             ? [new(null, "The account is gone; add it again.")]
-            : await AccountCheck.RunAsync(channel, account, clock, context.CancellationToken);
+            : await AccountCheck.RunAsync(channel, account with { Changed = context.Message.Changed }, clock, context.CancellationToken);
         await context.RespondAsync(new AccountChecked(id, problems));
     }
 }

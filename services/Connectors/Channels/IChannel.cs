@@ -75,6 +75,9 @@ public sealed record ConnectedAccount(Storage.Account Account, IReadOnlyDictiona
     /// <summary>A setting, secret or not; null when absent or empty.</summary>
     public string? this[string key] => Account[key] ?? (Secrets.TryGetValue(key, out var secret) && secret.Length > 0 ? secret : null);
 
+    /// <summary>While it is checked: the keys of the settings that are new; null when all are.</summary>
+    public IReadOnlyList<string>? Changed { get; init; }
+
     /// <summary>Changes when a setting or a secret does; tells nothing about them.</summary>
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\0', Account.Settings.Concat(Secrets).OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key}\0{s.Value}")))));

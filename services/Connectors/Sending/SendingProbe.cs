@@ -32,10 +32,13 @@ internal sealed class SendingProbe(ConnectedAccounts connected, ChannelList chan
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync("Looking whether replies would arrive", RoundAsync, Every, clock, log, stoppingToken);
 
-    private async Task<TimeSpan> RoundAsync(CancellationToken stop)
+    /// <summary>Until the next look, counted from where this one began: one that waits for a receiver that says nothing makes no minute longer.</summary>
+    internal async Task<TimeSpan> RoundAsync(CancellationToken stop)
     {
+        var began = clock.GetTimestamp();
         await LookAsync(stop);
-        return _doubted.Count > 0 ? WhenInDoubt : Every;
+        var pause = (_doubted.Count > 0 ? WhenInDoubt : Every) - clock.GetElapsedTime(began);
+        return pause > TimeSpan.Zero ? pause : TimeSpan.Zero;
     }
 
     private IProbe? Probe(ConnectedAccount account) =>

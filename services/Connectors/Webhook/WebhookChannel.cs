@@ -23,8 +23,10 @@ internal sealed class WebhookChannel(WebhookSender sender) : IChannel, IHook, IP
     public HookAnswer Judge(ConnectedAccount account, HookRequest request) =>
         request.Method != "POST" ? new HookAnswer.Refuse("Deliveries come as POST.") : WebhookSignature.Judge(WebhookSecrets.Of(account), request);
 
+    /// <summary>An address that stood before refuses nothing: a secret that leaked is replaced while its receiver is away or has the old one still. The next pings tell.</summary>
     public async Task<IReadOnlyList<SettingProblem>> CheckAsync(ConnectedAccount account, CancellationToken cancel) =>
         WebhookSecrets.Problems(account) is { Count: > 0 } problems ? problems
+        : account.Changed?.Contains("replyUrl") == false ? []
         : await sender.ProbeAsync(account, cancel) is { } reason ? [new("replyUrl", reason)]
         : [];
 

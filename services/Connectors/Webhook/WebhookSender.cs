@@ -13,6 +13,8 @@ internal sealed class WebhookSender(OutboundHttp http, TimeProvider clock)
     /// <summary>Two tries in vain, and the pause between, are over within the minute in which staff are to hear that a receiver says nothing.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
+    private const string NoKey = "The secret of this account cannot be used. Write a new one under Settings, then send again.";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -24,7 +26,7 @@ internal sealed class WebhookSender(OutboundHttp http, TimeProvider clock)
         if (sending.Account["replyUrl"] is not { } url)
             return new SendOutcome.Refused("Nobody is told of replies here: this account has no reply address. Add 'Where replies go' under Settings, then send again.");
         if (WebhookSecrets.Of(sending.Account) is not { Count: > 0 } keys)
-            return new SendOutcome.Refused("The secret of this account cannot be used. Write a new one under Settings, then send again.");
+            return new SendOutcome.Refused(NoKey);
         using var request = Request(url, keys, sending.Reply.ReplyId, Body(sending));
         await sending.HandingOver(cancel);
         try
@@ -42,13 +44,15 @@ internal sealed class WebhookSender(OutboundHttp http, TimeProvider clock)
     /// <summary>Whether the receiver takes what we sign: it need not know what a ping is, and may say so.</summary>
     public async Task<string?> ProbeAsync(ConnectedAccount account, CancellationToken cancel)
     {
-        if (account["replyUrl"] is not { } url || WebhookSecrets.Of(account) is not { Count: > 0 } keys)
-            return account.Account.HealthReason;
+        if (account["replyUrl"] is not { } url)
+            return null; // nothing that could fail
+        if (WebhookSecrets.Of(account) is not { Count: > 0 } keys)
+            return NoKey;
         var now = clock.GetUtcNow();
         using var request = Request(url, keys, $"ping-{now.ToUnixTimeMilliseconds()}", JsonSerializer.SerializeToUtf8Bytes(new { type = "ping", timestamp = now.UtcDateTime, data = new { } }, Json));
         try
         {
-            var answer = await http.SendAsync(request, cancel, OutboundHttp.LongestLook);
+            var answer = await http.SendAsync(request, cancel, Longest);
             return HttpOutcome.Of(answer, () => new SendOutcome.Sent(""), Words(answer)) switch
             {
                 _ when answer.Status is >= 300 and < 400 or 410 => $"The address where replies go has moved or is gone (HTTP {answer.Status}); redirects are not followed. Write the new one under Settings.",

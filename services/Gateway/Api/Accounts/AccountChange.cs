@@ -19,7 +19,7 @@ internal sealed class AccountChange(Storage.Accounts accounts, IEnumerable<Chann
         if (AccountSettings.Problems(channel, given, complete: true).ToList() is { Count: > 0 } errors)
             return new(null, Problems.Invalid(errors));
         var account = await accounts.AddAsync(channel, name, given, cancel);
-        if (await CheckAsync(channel, account, cancel) is { } problem)
+        if (await CheckAsync(channel, account, null, cancel) is { } problem)
         {
             await accounts.RemoveAsync(account.Id, CancellationToken.None);
             return new(null, problem);
@@ -41,9 +41,10 @@ internal sealed class AccountChange(Storage.Accounts accounts, IEnumerable<Chann
             after[key] = value;
         var given = Given(channel, after);
         var isOtherGap = given.GetValueOrDefault(ChannelDescription.GapDays) != before[ChannelDescription.GapDays];
+        var changed = settings.Keys.Where(k => (given.GetValueOrDefault(k) ?? "") != (before[k] ?? secrets.GetValueOrDefault(k) ?? "")).ToList();
         Func<DbTransaction, Task>? note = isOtherGap ? t => gaps.NoteAsync(t, id, CancellationToken.None) : null;
         await accounts.ChangeAsync(channel, id, name ?? before.Name, given, cancel, note);
-        if (settings.Keys.Any(k => k != ChannelDescription.GapDays) && await CheckAsync(channel, (await accounts.FindAsync(id, cancel))!, cancel) is { } problem)
+        if (settings.Keys.Any(k => k != ChannelDescription.GapDays) && await CheckAsync(channel, (await accounts.FindAsync(id, cancel))!, changed, cancel) is { } problem)
         {
             await accounts.ChangeAsync(channel, id, before.Name, before.Settings.Concat(secrets).ToDictionary(), CancellationToken.None, note);
             return new(null, problem);
@@ -65,13 +66,13 @@ internal sealed class AccountChange(Storage.Accounts accounts, IEnumerable<Chann
         return true;
     }
 
-    private async Task<ProblemHttpResult?> CheckAsync(ChannelDescription channel, Account account, CancellationToken cancel)
+    private async Task<ProblemHttpResult?> CheckAsync(ChannelDescription channel, Account account, IReadOnlyList<string>? changed, CancellationToken cancel)
     {
         if (AccountSettings.IsImportOnly(channel, account.Settings))
             return null;
         try
         {
-            var answer = await check.GetResponse<AccountChecked>(new CheckAccount(account.Id), cancel);
+            var answer = await check.GetResponse<AccountChecked>(new CheckAccount(account.Id, changed), cancel);
             return answer.Message.Problems.Count == 0 ? null : Problems.Invalid(
                 answer.Message.Problems.Select(p => (p.Key ?? "", p.Message)),
                 answer.Message.Problems.Where(p => p.Code is not null).Select(p => (p.Key ?? "", p.Code!)));

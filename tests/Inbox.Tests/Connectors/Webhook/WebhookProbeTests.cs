@@ -1,8 +1,12 @@
+using System.Net;
+using System.Net.Http.Json;
 using Inbox.Connectors;
 using Inbox.Connectors.Net;
 using Inbox.Connectors.Webhook;
 using Inbox.Contracts;
+using Inbox.Gateway;
 using Inbox.Storage;
+using Inbox.Tests.Proof;
 using Inbox.Tests.Storage;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -90,12 +94,68 @@ public sealed class WebhookProbeTests : IDisposable
         Assert.Empty(await channel.CheckAsync(Account(receiver.Url), Cancel));
     }
 
+    [Fact]
+    public async Task While_a_receiver_is_away_a_leaked_secret_is_replaced_and_the_address_taken_away_which_makes_the_account_well()
+    {
+        await using var host = await ProofHost.StartAsync(follows: true, watched: true);
+        await using var away = await Vendor.StartAsync(_ => new(503));
+        var account = await host.AddAccountAsync("webhook", new Dictionary<string, string> { ["replyUrl"] = away.Url, ["secret"] = Secret });
+        await host.Get<Accounts>().SetHealthAsync(account, HealthState.Red, "The other side is busy or broken (HTTP 503).", Cancel);
+        var admin = (await host.Get<StaffMembers>().AddAsync("ada@acme.test", "Ada", Role.Admin, Cancel))!.Id;
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new(host.Url) };
+        http.DefaultRequestHeaders.Add("X-Inbox", "1");
+        http.DefaultRequestHeaders.Add("Cookie", $"inbox={await host.Get<Sessions>().StartAsync(admin, "127.0.0.1", Cancel)}");
+        async Task<HttpStatusCode> SetAsync(object settings)
+        {
+            using var answer = await http.PatchAsJsonAsync(new Uri($"/api/v1/accounts/{account}", UriKind.Relative), new { settings }, Cancel);
+            return answer.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await SetAsync(new { secret = Other, replyUrl = away.Url }));
+        Assert.Equal(Other, (await host.Get<Accounts>().SecretsAsync(account, Cancel))["secret"]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await SetAsync(new { replyUrl = away.Url + "/moved" }));
+        Assert.Equal(HttpStatusCode.OK, await SetAsync(new { replyUrl = "" }));
+        await host.Clock.UntilAsync(async () => (await host.Get<Accounts>().FindAsync(account, Cancel))!.Health == HealthState.Green, TimeSpan.FromSeconds(5));
+        Assert.Null((await host.Get<Accounts>().FindAsync(account, Cancel))!.HealthReason);
+    }
+
+    [Fact]
+    public async Task Nothing_that_was_wrong_before_is_said_of_an_account_without_an_address()
+    {
+        var account = new Inbox.Storage.Account("account", "webhook", "Test", new Dictionary<string, string>(), HealthState.Red, "The other side is busy or broken (HTTP 503).", null);
+
+        Assert.Empty(await AccountCheck.RunAsync(new WebhookChannel(new(_http, _clock)), new(account, new Dictionary<string, string> { ["secret"] = Secret }), _clock, Cancel));
+    }
+
+    [Fact]
+    public async Task The_time_that_receivers_take_is_part_of_the_pause_between_two_looks()
+    {
+        var (status, takes) = (200, TimeSpan.FromSeconds(15));
+        await using var receiver = await Vendor.StartAsync(_ =>
+        {
+            _clock.Advance(takes);
+            return new(status);
+        });
+        await using var store = await Store.OpenAsync("sqlite");
+        await using var services = new ServiceCollection().AddLogging().AddMassTransit(bus => bus.UsingInMemory()).BuildServiceProvider();
+        await store.Accounts.AddAsync(WebhookChannel.Describes, "Shop", new Dictionary<string, string> { ["replyUrl"] = receiver.Url, ["secret"] = Secret }, Cancel);
+        using var probe = new SendingProbe(
+            new(store.Accounts), new([new WebhookChannel(new(_http, _clock))]), store.Accounts,
+            new(services.GetRequiredService<IBusControl>(), NullLogger<HealthAnnouncer>.Instance), _clock, NullLogger<SendingProbe>.Instance);
+
+        Assert.Equal(TimeSpan.FromSeconds(5), await probe.RoundAsync(Cancel));
+        status = 503;
+        Assert.Equal(TimeSpan.Zero, await probe.RoundAsync(Cancel));
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static ConnectedAccount Account(string url) => new(
         new("account", "webhook", "Test", new Dictionary<string, string> { ["replyUrl"] = url }, HealthState.Red, null, null), new Dictionary<string, string> { ["secret"] = Secret });
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static string Other => "whsec_" + Convert.ToBase64String([.. Key.Reverse()]);
 
     private static string Secret => "whsec_" + Convert.ToBase64String(Key);
 }
