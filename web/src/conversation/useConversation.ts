@@ -23,6 +23,7 @@ export function useConversation(id: Ref<string>) {
   // One reading at a time: an older page that comes after a newer one would take away what the newer one held.
   let reading = false
   let askedMeanwhile = false
+  let rereadFor: string | null = null
   let unwatch = () => {}
 
   /** Whether something is of the conversation that is open, or of the same talk in private or in the open. */
@@ -71,8 +72,12 @@ export function useConversation(id: Ref<string>) {
     const read = await Promise.all([readConversation(mine), readMessages(mine)]).catch(() => null)
     if (!read || mine !== id.value || state.value.kind !== 'ready') return
     const drafts = draftsOf(read[0].id)
-    // What was saved while the merge was read is in that reading or not: it is read again, before another box stands there.
-    if (before && drafts !== before && (since === null || since !== before.asking())) return void before.settled().then(soon)
+    // What was saved while the merge was read is in that reading or not: it is read once more, before another box stands there.
+    if (before && drafts !== before && (since === null || since !== before.asking()) && rereadFor !== read[0].id) {
+      rereadFor = read[0].id
+      return void before.settled().then(soon)
+    }
+    rereadFor = null
     const told = drafts !== before || drafts.told(read[0].draft, since)
     if (!told) void drafts.settled().then(soon)
     followMerged(read[0], told)

@@ -214,6 +214,7 @@ function begin(staff: string, id: string) {
       returned.forEach((one) => browserStore.drop(one))
       show(whole)
     },
+    writtenFrom: () => known,
     /** Before the server is asked what it has: null while something is on its way there. */
     asking: () => (asked === done ? asked : null),
     /** What it has, asked for then. False when something was written meanwhile: it may be older than that. */
