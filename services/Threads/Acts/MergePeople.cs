@@ -8,6 +8,16 @@ public sealed record MergedPeople(string UndoId, PersonView Person);
 /// <summary>Says that two people are one. Identities move, histories stay; it can be undone.</summary>
 public sealed class MergePeople
 {
+    /// <summary>The one who stayed, and whom they have become part of since.</summary>
+    private const string Kept =
+        """
+        with recursive kept (id) as (
+          select @Value
+          union
+          select p.merged_into from people p join kept on p.id = kept.id where p.merged_into is not null
+        )
+        """;
+
     private readonly Database database;
     private readonly TimeProvider clock;
     private readonly Rederive rederive;
@@ -47,18 +57,23 @@ public sealed class MergePeople
         await MoveAsync(
             async transaction =>
             {
-                await transaction.RunAsync("update people set merged_into = null, merge_act = null where id = @Other", new { data.Other }, cancel);
+                var values = new { data.Other, data.Value, ids = data.Moved!.ToArray() };
+                await transaction.RunAsync("update people set merged_into = null, merge_act = null where id = @Other", values, cancel);
                 // Those that another undo gave back to somebody stay there.
+                await transaction.RunAsync($"{Kept} update identities set person_id = @Other where {database.Dialect.In("id", "ids")} and person_id in (select id from kept)", values, cancel);
+                // A name that came with those who go is not the others': these are called again what they last called themselves.
                 await transaction.RunAsync(
                     $"""
-                    with recursive kept (id) as (
-                      select @Value
-                      union
-                      select p.merged_into from people p join kept on p.id = kept.id where p.merged_into is not null
+                    {Kept}
+                    update people
+                    set (name, named_at) = (
+                      select coalesce(i.name, i.handle, i.address), i.named_at from identities i where i.person_id = people.id order by i.name is null, i.named_at desc, i.id limit 1
                     )
-                    update identities set person_id = @Other where {database.Dialect.In("id", "ids")} and person_id in (select id from kept)
+                    where id in (select id from kept) and exists (select 1 from identities i where i.person_id = people.id)
+                      and not exists (select 1 from identities i where i.person_id = people.id and i.name = people.name)
+                      and exists (select 1 from identities i where i.person_id = @Other and i.name = people.name and i.named_at = people.named_at and {database.Dialect.In("i.id", "ids")})
                     """,
-                    new { data.Other, data.Value, ids = data.Moved!.ToArray() }, cancel);
+                    values, cancel);
                 await transaction.RunAsync("update acts set undone_at = @now where id = @Id", new { act.Id, now = clock.Now() }, cancel);
             },
             data.Moved!, cancel);

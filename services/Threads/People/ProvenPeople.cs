@@ -94,11 +94,29 @@ internal sealed class ProvenPeople(Database database, TimeProvider clock, Rederi
             : transaction.RunAsync(
                 "update identities set peer = @Peer where channel = @Channel and external_id = @ExternalId", new { Peer = IdentityBook.KeyOf(r), known.Channel, ExternalId = Clean.Text(known.ExternalId) }, cancel);
 
-    /// <summary>Staff took the two apart again: they know better.</summary>
-    internal static async Task<bool> WasUndoneAsync(DbTransaction transaction, string one, string two, CancellationToken cancel) =>
-        (await transaction.ListAsync<string>(
-            "select data from acts where conversation_id = '' and kind = @kind and undone_at is not null", new { kind = ActKinds.MergePeople }, cancel))
-            .Select(Json.Read<ActData>).Any(d => d is not null && (d.Value == one && d.Other == two || d.Value == two && d.Other == one));
+    /// <summary>Staff took the two apart again: they know better, also of whoever has become part of one of them since.</summary>
+    internal static async Task<bool> WasUndoneAsync(DbTransaction transaction, string one, string two, CancellationToken cancel)
+    {
+        var undone = await transaction.ListAsync<string>("select data from acts where conversation_id = '' and kind = @kind and undone_at is not null", new { kind = ActKinds.MergePeople }, cancel);
+        if (undone.Count == 0)
+            return false;
+        var (ones, twos) = (await PartsAsync(transaction, one, cancel), await PartsAsync(transaction, two, cancel));
+        return undone.Select(Json.Read<ActData>).Any(
+            d => d is { Value: { } kept, Other: { } lost } && (ones.Contains(kept) && twos.Contains(lost) || ones.Contains(lost) && twos.Contains(kept)));
+    }
+
+    /// <summary>A person and all who became part of them.</summary>
+    private static async Task<HashSet<string>> PartsAsync(DbTransaction transaction, string person, CancellationToken cancel) =>
+        [.. await transaction.ListAsync<string>(
+            """
+            with recursive part (id) as (
+              select @person
+              union
+              select p.id from people p join part on p.merged_into = part.id
+            )
+            select id from part
+            """,
+            new { person }, cancel)];
 
     /// <summary>The one who was known longer by that name stays. The conversations to derive anew.</summary>
     private async Task<List<string>> MergeAsync(DbTransaction transaction, string keep, string lose, CancellationToken cancel)

@@ -94,6 +94,55 @@ public sealed class ProvenPeopleTests
         Assert.Empty(await desk.Get<Verify>().RunAsync(Desk.Stop));
     }
 
+    [Theory]
+    [MemberData(nameof(Desk.Databases), MemberType = typeof(Desk))]
+    public async Task Whoever_is_taken_apart_is_called_what_they_called_themselves(string database)
+    {
+        foreach (var since in (string?[])[null, "ann-in-private", "ann"])
+        {
+            await using var scene = await PrivateAnswers.OpenAsync(database, apart: true);
+            var desk = scene.Desk;
+            await desk.ApplyAsync(scene.Comment("c1"));
+            desk.Clock.Advance(TimeSpan.FromMinutes(5));
+            await desk.ApplyAsync(scene.Message("m0"));
+            desk.Clock.Advance(TimeSpan.FromMinutes(5));
+            await desk.ApplyAsync(scene.Report(await scene.AnsweredAsync()));
+            Assert.Equal("ann-in-private", (await scene.CommentedAsync()).Person.Name);
+            desk.Clock.Advance(TimeSpan.FromMinutes(5));
+            if (since is not null)
+                await desk.ApplyAsync(since == "ann" ? scene.Comment("c2") : scene.Message("m1"));
+
+            var merged = Assert.Single((await desk.Get<People>().FindAsync((await scene.CommentedAsync()).Person.Id, Desk.Stop))!.Merged);
+            await desk.Get<Undo>().RunAsync(merged.UndoId, Desk.Stop);
+
+            Assert.Equal(["ann", "ann-in-private"], await desk.Database.ListAsync<string>("select name from people order by name", null, Desk.Stop));
+            Assert.Equal("ann", (await scene.CommentedAsync()).Person.Name);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Desk.Databases), MemberType = typeof(Desk))]
+    public async Task Whom_staff_took_apart_for_good_stays_apart_as_a_part_of_somebody_else(string database)
+    {
+        await using var scene = await PrivateAnswers.OpenAsync(database, apart: true);
+        var desk = scene.Desk;
+        await desk.ApplyAsync(scene.Message("m0"), scene.Comment("c1"), scene.Comment("c2", author: "ann2", post: "post2"));
+        desk.Clock.Advance(TimeSpan.FromMinutes(5));
+        var comments = (await desk.CardsAsync()).Where(c => c.Visibility == "public").ToList();
+        var (ann, other) = (comments.Single(c => c.Person.Name == "ann"), comments.Single(c => c.Person.Name == "ann2"));
+        await desk.ApplyAsync(scene.Report(Assert.IsType<ReplyOutcome.Queued>(await scene.PostAsync(ann.Id)).Message));
+        var merged = Assert.Single((await desk.Get<People>().FindAsync(ann.Person.Id, Desk.Stop))!.Merged);
+        Assert.IsType<Outcome<Acted>.Done>(await desk.Get<Undo>().RunAsync(merged.UndoId, Desk.Stop));
+        Assert.IsType<Outcome<MergedPeople>.Done>(await desk.Get<MergePeople>().RunAsync(other.Person.Id, "anna", ann.Person.Id, Desk.Stop));
+
+        await desk.ApplyAsync(scene.Comment("c3", post: "post3"));
+        var third = (await desk.CardsAsync()).Single(c => c.Visibility == "public" && c.Id != ann.Id && c.Id != other.Id);
+        await desk.ApplyAsync(scene.Report(Assert.IsType<ReplyOutcome.Queued>(await scene.PostAsync(third.Id, clientId: "r2")).Message, id: "echo2"));
+
+        Assert.Equal(2, await PeopleAsync(desk));
+        Assert.Single((await desk.Get<People>().FindAsync(ann.Person.Id, Desk.Stop))!.Merged);
+    }
+
     [Fact]
     public async Task Whom_the_platform_says_to_be_one_person_the_page_offers_to_take_apart()
     {
