@@ -13,7 +13,7 @@ internal sealed class PlainWrites : IAsyncDisposable
     private readonly Task _writing;
 
     /// <param name="folder">On the disk that is measured.</param>
-    /// <param name="perSecond">Seldom enough to be no load itself.</param>
+    /// <param name="perSecond">Seldom enough to be no load itself: with 25, the p99 of <c>webhooks</c> was 104–119 ms, with 5 it was 45 and 56 (n=20,000, three runs and two).</param>
     public PlainWrites(string folder, int perSecond) => _writing = Task.Factory.StartNew(() => Write(Path.Combine(folder, "plain-writes"), TimeSpan.FromSeconds(1.0 / perSecond)), TaskCreationOptions.LongRunning);
 
     /// <summary>Ends it. How long each write took, in milliseconds, shortest first.</summary>

@@ -18,7 +18,7 @@ namespace Inbox.Benchmarks;
 /// </summary>
 internal static class WebhooksBenchmark
 {
-    private const int WarmUp = 10_000, MostWarmUps = 12, Connections = 128, PerSecond = 1_000, WritesPerSecond = 25;
+    private const int WarmUp = 10_000, MostWarmUps = 12, Connections = 128, PerSecond = 1_000, WritesPerSecond = 5;
     private const double Warm = 0.02;
     private static readonly Uri Address = new("http://127.0.0.1:5494");
 
