@@ -11,15 +11,13 @@ public sealed class MailNumbersTests(Post post)
     [Fact]
     public async Task F19_a_mailbox_whose_mails_are_numbered_anew_loses_none_and_doubles_none()
     {
-        var (desk, guest) = (post.Desk(), post.Guest());
+        var desk = post.Desk();
         await using var inbox = await Installation.StartAsync(post);
-        var account = await inbox.ConnectAsync(desk);
-        for (var n = 0; n < 20; n++) await post.Server.Deliver(guest, desk, new Letter(guest, desk, $"Before {n}", "?").ToString());
-        await Eventually.Until(() => inbox.Api.CardsAsync(account), c => c.Count >= 20, "the first twenty");
+        var account = await WithMailsAsync(inbox, desk, 20);
         var before = Validity(desk);
         await inbox.Host.KillAsync();
         Renumber(desk, before + 7);
-        for (var n = 0; n < 5; n++) await post.Server.Deliver(guest, desk, new Letter(guest, desk, $"Meanwhile {n}", "?").ToString());
+        await DeliverAsync(desk, "Meanwhile", 5);
         await inbox.Host.StartAgainAsync();
         await inbox.Api.CardAsync(account, "Meanwhile 4");
         Assert.NotEqual(before, Validity(desk));
@@ -32,13 +30,11 @@ public sealed class MailNumbersTests(Post post)
     [Fact]
     public async Task F19_a_mailbox_that_is_numbered_anew_while_it_is_followed_loses_none_and_doubles_none()
     {
-        var (desk, guest) = (post.Desk(), post.Guest());
+        var desk = post.Desk();
         await using var inbox = await Installation.StartAsync(post);
-        var account = await inbox.ConnectAsync(desk);
-        for (var n = 0; n < 5; n++) await post.Server.Deliver(guest, desk, new Letter(guest, desk, $"Before {n}", "?").ToString());
-        await Eventually.Until(() => inbox.Api.CardsAsync(account), c => c.Count >= 5, "the first five");
+        var account = await WithMailsAsync(inbox, desk, 5);
         Renumber(desk, Validity(desk) + 7);
-        for (var n = 0; n < 3; n++) await post.Server.Deliver(guest, desk, new Letter(guest, desk, $"Afterwards {n}", "?").ToString());
+        await DeliverAsync(desk, "Afterwards", 3);
         var cards = await Eventually.Until(() => inbox.Api.CardsAsync(account), c => c.Count >= 8, "all of them");
         Assert.Equal((8, 8L), (cards.Count, cards.Sum(c => c.Number("messages"))));
     }
@@ -46,11 +42,9 @@ public sealed class MailNumbersTests(Post post)
     [Fact]
     public async Task F19_mails_that_are_moved_out_and_back_while_the_folder_is_followed_are_not_lost_and_not_doubled()
     {
-        var (desk, guest) = (post.Desk(), post.Guest());
+        var desk = post.Desk();
         await using var inbox = await Installation.StartAsync(post);
-        var account = await inbox.ConnectAsync(desk);
-        for (var n = 0; n < 5; n++) await post.Server.Deliver(guest, desk, new Letter(guest, desk, $"Before {n}", "?").ToString());
-        await Eventually.Until(() => inbox.Api.CardsAsync(account), c => c.Count >= 5, "the first five");
+        var account = await WithMailsAsync(inbox, desk, 5);
         var before = Numbers(desk);
         foreach (var round in (string[])["Out and back", "Again"])
         {
@@ -59,8 +53,8 @@ public sealed class MailNumbersTests(Post post)
             await post.Server.MoveAsync(desk, "Archive", "INBOX");
 
             // This one has a higher number than all that came back, so they were looked at before it.
-            await post.Server.Deliver(guest, desk, new Letter(guest, desk, round, "?").ToString());
-            await inbox.Api.CardAsync(account, round);
+            await DeliverAsync(desk, round, 1);
+            await inbox.Api.CardAsync(account, $"{round} 0");
         }
         Assert.Equal(7, Numbers(desk).Count);
         Assert.Empty(Numbers(desk).Intersect(before));
@@ -71,14 +65,12 @@ public sealed class MailNumbersTests(Post post)
     [Fact]
     public async Task F19_mails_that_come_back_under_numbers_that_others_had_are_not_lost_and_not_doubled()
     {
-        var (desk, guest) = (post.Desk(), post.Guest());
+        var desk = post.Desk();
         await using var inbox = await Installation.StartAsync(post);
-        var account = await inbox.ConnectAsync(desk);
-        for (var n = 0; n < 6; n++) await post.Server.Deliver(guest, desk, new Letter(guest, desk, $"Before {n}", "?").ToString());
-        await Eventually.Until(() => inbox.Api.CardsAsync(account), c => c.Count >= 6, "the first six");
+        var account = await WithMailsAsync(inbox, desk, 6);
         var before = Numbers(desk);
         await inbox.Host.KillAsync();
-        for (var n = 0; n < 2; n++) await post.Server.Deliver(guest, desk, new Letter(guest, desk, $"Never seen {n}", "?").ToString());
+        await DeliverAsync(desk, "Never seen", 2);
         await Eventually.Holds(() => post.Server.MailsOf(desk).Count == 8, "the mails that came meanwhile");
         await post.Server.MoveAsync(desk, "INBOX", "Archive");
         Renumber(desk, Validity(desk) + 7);
@@ -89,10 +81,27 @@ public sealed class MailNumbersTests(Post post)
         await inbox.Host.StartAgainAsync();
         await inbox.Api.CardAsync(account, "Never seen 1");
         await post.Server.MoveAsync(desk, "Archive", "INBOX");
-        await post.Server.Deliver(guest, desk, new Letter(guest, desk, "Afterwards", "?").ToString());
-        await inbox.Api.CardAsync(account, "Afterwards");
+        await DeliverAsync(desk, "Afterwards", 1);
+        await inbox.Api.CardAsync(account, "Afterwards 0");
 
         await StandOnceAsync(inbox, account, 9);
+    }
+
+    /// <summary>The mailbox, followed, with so many mails that have come in.</summary>
+    private async Task<string> WithMailsAsync(Installation inbox, string desk, int count)
+    {
+        var account = await inbox.ConnectAsync(desk);
+        await DeliverAsync(desk, "Before", count);
+        await Eventually.Until(() => inbox.Api.CardsAsync(account), c => c.Count >= count, "the first ones");
+        return account;
+    }
+
+    /// <summary>Mails from somebody who has not written before, numbered from 0.</summary>
+    private async Task DeliverAsync(string desk, string subject, int count)
+    {
+        var guest = post.Guest();
+        for (var n = 0; n < count; n++)
+            await post.Server.Deliver(guest, desk, new Letter(guest, desk, $"{subject} {n}", "?").ToString());
     }
 
     /// <summary>So many mails, each a conversation of its own, and each in it once.</summary>
